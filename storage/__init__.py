@@ -1,0 +1,1 @@
+"""The vault: encrypted blobs and the encrypted catalogue."""
