@@ -1,0 +1,1 @@
+"""Built-in codebooks as data."""

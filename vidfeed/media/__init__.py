@@ -1,0 +1,1 @@
+"""Films: the only importer of av and cv2."""

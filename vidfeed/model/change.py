@@ -1,0 +1,60 @@
+"""What a use case changed: screens refresh from it, undo and redo replay it."""
+
+from dataclasses import dataclass
+
+from vidfeed.model.moment import Moment
+from vidfeed.model.reel import Reel
+
+
+@dataclass(frozen=True)
+class MomentChange:
+    """One moment before and after; None where it did not exist."""
+
+    before: Moment | None
+    after: Moment | None
+
+    @property
+    def moment_id(self) -> str:
+        """The id of the moment concerned."""
+        moment = self.after or self.before
+        assert moment is not None, "a change has a side"
+        return moment.id
+
+
+@dataclass(frozen=True)
+class ReelChange:
+    """One reel, with its items, before and after; None where it did not exist."""
+
+    before: Reel | None
+    after: Reel | None
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """One undoable step in a scope.
+
+    Attributes:
+        scope: whose history it belongs to: "clip:<id>" or "reel:<id>".
+        label: for the history, without content ("Mark Waiting").
+    """
+
+    scope: str
+    label: str
+    moments: tuple[MomentChange, ...] = ()
+    reel: ReelChange | None = None
+
+    def inverse(self) -> "ChangeSet":
+        """The change that takes this one back."""
+        moments = tuple(MomentChange(change.after, change.before) for change in reversed(self.moments))
+        reel = ReelChange(self.reel.after, self.reel.before) if self.reel else None
+        return ChangeSet(self.scope, self.label, moments, reel)
+
+
+def clip_scope(clip_id: str) -> str:
+    """The history of a clip's moments."""
+    return f"clip:{clip_id}"
+
+
+def reel_scope(reel_id: str) -> str:
+    """The history of a reel."""
+    return f"reel:{reel_id}"
