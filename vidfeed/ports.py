@@ -191,6 +191,9 @@ class FilmWorks(Protocol):
             ExpectedError: `not-a-film`, `file-missing`, `no-space`, `cancelled`, ...; nothing is left behind.
         """
 
+    def discard(self, clip_id: str) -> None:
+        """Takes back an import that will not be finished: the row, the identity and any file."""
+
     def prepare(self, clip_id: str, progress: Progress, cancelled: Cancelled) -> Sequence[Asset]:
         """Makes the scrub proxy, thumbnail strip and waveform; durable on return."""
 

@@ -1,0 +1,74 @@
+"""What a summary of tagged moments says, before it becomes a document."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+
+class SummaryAudience(StrEnum):
+    """Whom a summary is for; decides what it may hold."""
+
+    RECORD = "record"
+    SUPERVISION = "supervision"
+    PARENT = "parent"
+
+
+@dataclass(frozen=True)
+class SummaryMoment:
+    """One moment in a summary.
+
+    Attributes:
+        start: seconds from the clip's second 0.
+        end: likewise, exclusive.
+        tags: names; empty for parents.
+        note: private; empty but for supervision.
+        still_frame: index of the frame to picture.
+    """
+
+    moment_id: str
+    clip_id: str
+    clip_title: str
+    session_number: int
+    start: Fraction
+    end: Fraction
+    tags: tuple[str, ...]
+    stars: int
+    who: str
+    caption: str
+    note: str
+    why_chosen: str
+    still_frame: int
+
+
+@dataclass(frozen=True)
+class SummaryWords:
+    """What a parent said at a review."""
+
+    on: str
+    text: str
+    together: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A selected extract of a case.
+
+    Attributes:
+        present: labels of the people in the case.
+        sessions: lines such as "Session 3, 12 November 2026, home".
+        next_steps: agreed at reviews, newest last.
+        serial: of the copy.
+    """
+
+    case_code: str
+    audience: SummaryAudience
+    present: tuple[str, ...]
+    question: str
+    sessions: tuple[str, ...]
+    moments: tuple[SummaryMoment, ...]
+    words: tuple[SummaryWords, ...]
+    next_steps: tuple[str, ...]
+    author: str
+    written_on: date
+    serial: int

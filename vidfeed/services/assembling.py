@@ -1,0 +1,177 @@
+"""Assembling reels: every change is stored whole, and undoable."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.change import ChangeSet, ReelChange, reel_scope
+from vidfeed.model.frame_index import FrameIndex
+from vidfeed.model.ids import new_id
+from vidfeed.model.moment import Moment
+from vidfeed.model.reel import DEFAULT_CARD_S, DEFAULT_STILL_S, ItemKind, Reel, ReelItem
+from vidfeed.model.reel_plan import ReelPlan, plan_reel
+from vidfeed.services.codebooks import parent_safe_tags
+from vidfeed.services.context import Context
+from vidfeed.services.finding import case_of, clip_of, item_of, moment_of, reel_of
+
+MAX_CARD_LENGTH = 2_000
+MAX_ITEMS = 500
+
+
+def create_reel(ctx: Context, code: str, title: str, question: str = "") -> Reel:
+    """A new, empty reel of the case."""
+    case = case_of(ctx.catalogue, code)
+    reel = Reel(new_id(), case.id, _words(title), question, created_at=ctx.timestamp())
+    ctx.catalogue.apply(ChangeSet(reel_scope(reel.id), "New reel", reel=ReelChange(None, reel)))
+    return reel
+
+
+def add_moments(
+    ctx: Context, reel_id: str, moment_ids: Sequence[str], confirmed: bool = False, **fields: Any
+) -> ChangeSet:
+    """Appends moments in the order given.
+
+    Args:
+        confirmed: the therapist meant a moment with a clinician-only tag for the parent; it is shown without it.
+
+    Raises:
+        ExpectedError: `ambiguous` where a moment is of another case, or carries such a tag unconfirmed.
+    """
+    reel = reel_of(ctx.catalogue, reel_id)
+    moments = [moment_of(ctx.catalogue, moment_id) for moment_id in moment_ids]
+    safe = parent_safe_tags(ctx.catalogue.codebooks())
+    for moment in moments:
+        _require_fit(ctx, reel, moment, confirmed or all(tag.tag_id in safe for tag in moment.tags))
+    items = tuple(replace(_item(ctx, moment), **fields) for moment in moments)
+    return _store(ctx, reel, replace(reel, items=reel.items + items), "Add to reel")
+
+
+def add_card(ctx: Context, reel_id: str, text: str, question: bool = False, position: int | None = None) -> ChangeSet:
+    """Puts a title or question card in at a position, at the end by default."""
+    reel = reel_of(ctx.catalogue, reel_id)
+    kind = ItemKind.QUESTION if question else ItemKind.TITLE
+    card = ReelItem(new_id(), kind, hold_s=DEFAULT_CARD_S, text=_words(text), talk=question)
+    where = len(reel.items) if position is None else position
+    items = (*reel.items[:where], card, *reel.items[where:])
+    return _store(ctx, reel, replace(reel, items=items), "Add card")
+
+
+def edit_item(ctx: Context, reel_id: str, item_id: str, **fields: Any) -> ChangeSet:
+    """The item with some of its fields changed."""
+    reel = reel_of(ctx.catalogue, reel_id)
+    changed = replace(item_of(reel, item_id), **fields)
+    if changed.span is not None and changed.clip_id is not None:
+        _require_inside(ctx, changed)
+    items = tuple(changed if item.id == item_id else item for item in reel.items)
+    return _store(ctx, reel, replace(reel, items=items), "Edit item")
+
+
+def move_item(ctx: Context, reel_id: str, item_id: str, position: int) -> ChangeSet:
+    """Moves an item so that it stands at `position`, counted from 0."""
+    reel = reel_of(ctx.catalogue, reel_id)
+    item = item_of(reel, item_id)
+    others = [other for other in reel.items if other.id != item_id]
+    others.insert(max(0, min(position, len(others))), item)
+    return _store(ctx, reel, replace(reel, items=tuple(others)), "Move item")
+
+
+def remove_item(ctx: Context, reel_id: str, item_id: str) -> ChangeSet:
+    """Takes an item out; the moment stays where it was marked."""
+    reel = reel_of(ctx.catalogue, reel_id)
+    item_of(reel, item_id)
+    items = tuple(item for item in reel.items if item.id != item_id)
+    return _store(ctx, reel, replace(reel, items=items), "Remove item")
+
+
+def edit_reel(ctx: Context, reel_id: str, **fields: Any) -> ChangeSet:
+    """The reel's title, question or target length changed."""
+    reel = reel_of(ctx.catalogue, reel_id)
+    return _store(ctx, reel, replace(reel, **fields), "Edit reel")
+
+
+def remove_reel(ctx: Context, reel_id: str) -> ChangeSet:
+    """Removes the reel; undo brings it back."""
+    reel = reel_of(ctx.catalogue, reel_id)
+    changes = ChangeSet(reel_scope(reel.id), "Remove reel", reel=ReelChange(reel, None))
+    ctx.catalogue.apply(changes)
+    return changes
+
+
+def plan_of(ctx: Context, reel: Reel, rate: Fraction | None = None) -> ReelPlan:
+    """The reel laid out in output frames.
+
+    Raises:
+        ExpectedError: `unknown-reel` where it is empty, `unknown-clip` where a clip is gone.
+    """
+    if not reel.items:
+        raise ExpectedError(ErrorKind.UNKNOWN_REEL, "The reel is empty.", "Add a moment first.")
+    clips = {clip_id: clip_of(ctx.catalogue, clip_id) for clip_id in clip_ids_of(reel)}
+    indexes: dict[str, FrameIndex] = {clip_id: ctx.catalogue.frame_index(clip_id) for clip_id in clips}
+    return plan_reel(reel, indexes, (clip.frame_rate for clip in clips.values()), rate)
+
+
+def clip_ids_of(reel: Reel) -> list[str]:
+    """The clips that a reel shows, each once, in order."""
+    return list(dict.fromkeys(item.clip_id for item in reel.items if item.clip_id))
+
+
+def shows_someone_else(ctx: Context, reel: Reel) -> bool:
+    """Whether an item shows a moment flagged with another person."""
+    ids = {item.moment_id for item in reel.items if item.moment_id}
+    moments = (ctx.catalogue.moment(moment_id) for moment_id in ids)
+    return any(moment.other_person for moment in moments if moment is not None)
+
+
+def _item(ctx: Context, moment: Moment) -> ReelItem:
+    clip = clip_of(ctx.catalogue, moment.clip_id)
+    return ReelItem(
+        new_id(),
+        ItemKind.STILL if moment.still else ItemKind.MOMENT,
+        moment.id,
+        clip.id,
+        moment.span,
+        clip.time_base,
+        hold_s=DEFAULT_STILL_S if moment.still else Fraction(0),
+        caption=moment.caption,
+        baby_voice=moment.baby_voice,
+    )
+
+
+def _require_fit(ctx: Context, reel: Reel, moment: Moment, safe: bool) -> None:
+    if clip_of(ctx.catalogue, moment.clip_id).case_id != reel.case_id:
+        raise ExpectedError(
+            ErrorKind.AMBIGUOUS, "That moment belongs to another case. A reel shows one family only.", "Choose another."
+        )
+    if not safe:
+        raise ExpectedError(
+            ErrorKind.AMBIGUOUS,
+            "That moment carries a tag that is not for parents.",
+            "Confirm that it is meant for the parent: it is then shown without the tag.",
+        )
+
+
+def _require_inside(ctx: Context, item: ReelItem) -> None:
+    assert item.clip_id is not None and item.span is not None, "a film item has both"
+    clip = clip_of(ctx.catalogue, item.clip_id)
+    if item.span.start_pts < clip.origin_pts or item.span.end_pts > clip.end_pts:
+        raise ExpectedError(ErrorKind.BAD_TIME, "The trim would lie outside the clip.", "Keep it inside the clip.")
+
+
+def _store(ctx: Context, before: Reel, after: Reel, label: str) -> ChangeSet:
+    if len(after.items) > MAX_ITEMS:
+        raise ExpectedError(
+            ErrorKind.BAD_FILE, "A reel holds at most 500 items.", "Fewer is kinder: make another reel."
+        )
+    changes = ChangeSet(reel_scope(before.id), label, reel=ReelChange(before, after))
+    if after != before:
+        ctx.catalogue.apply(changes)
+    return changes
+
+
+def _words(text: str) -> str:
+    words = text.strip()
+    if not words or len(words) > MAX_CARD_LENGTH:
+        raise ExpectedError(ErrorKind.BAD_FILE, "A title or card has 1 to 2,000 characters.", "Shorten it.")
+    return words

@@ -1,0 +1,64 @@
+"""Deliberate copies: consent first, then the ledger, then the file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.consent import Duty
+from vidfeed.model.copy import Copy
+from vidfeed.services.consenting import purpose_or_duty, require
+from vidfeed.services.context import Context
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Why something leaves the vault.
+
+    Attributes:
+        for_whom: the recipient, in the user's words.
+        why: a purpose of consent, or a duty such as a court's order.
+        reference: of the duty; empty for a purpose.
+    """
+
+    for_whom: str
+    why: str
+    reference: str = ""
+
+
+def enter_copy(
+    ctx: Context,
+    case_id: str,
+    what: str,
+    subject_ids: Sequence[str],
+    clip_ids: Sequence[str],
+    leaving: Leaving,
+    flagged: bool = False,
+) -> Copy:
+    """Checks consent and enters the copy; the ledger knows of it before the file exists.
+
+    Raises:
+        ExpectedError: kind `no-consent`, or `bad-file` where no recipient or reference is named.
+    """
+    reason = purpose_or_duty(leaving.why)
+    if not leaving.for_whom.strip():
+        raise ExpectedError(ErrorKind.NO_CONSENT, "A copy needs a recipient.", "Say for whom it is.")
+    if isinstance(reason, Duty):
+        if not leaving.reference.strip():
+            raise ExpectedError(
+                ErrorKind.NO_CONSENT, "This reason needs a reference, such as the order's number.", "Add the reference."
+            )
+    else:
+        require(ctx, case_id, reason, clip_ids, flagged)
+    with ctx.catalogue.transaction():
+        copy = Copy(
+            ctx.catalogue.next_serial(), case_id, what, tuple(subject_ids), leaving.for_whom.strip(), leaving.why,
+            leaving.reference.strip(), "", ctx.timestamp(), "",
+        )  # fmt: skip
+        ctx.catalogue.add_copy(copy)
+        ctx.catalogue.record(f"copy.{what}", str(copy.serial))
+    return copy
+
+
+def finish_copy(ctx: Context, copy: Copy, sha256: str) -> None:
+    """Notes the digest of the finished file."""
+    ctx.catalogue.set_copy_sha256(copy.serial, sha256)

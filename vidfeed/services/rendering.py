@@ -1,0 +1,42 @@
+"""Rendering a reel to a film file: a recorded copy, consent permitting."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from vidfeed.model.copy import Copy
+from vidfeed.ports import Cancelled, Progress, Rendered, never_cancelled, no_progress
+from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
+from vidfeed.services.context import Context
+from vidfeed.services.copying import Leaving, enter_copy, finish_copy
+from vidfeed.services.finding import reel_of
+
+
+@dataclass(frozen=True)
+class RenderedCopy:
+    """What was written, and its entry in the ledger."""
+
+    copy: Copy
+    rendered: Rendered
+
+
+def render_reel(
+    ctx: Context,
+    reel_id: str,
+    target: Path,
+    leaving: Leaving,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> RenderedCopy:
+    """Writes the reel as MP4, complete or not at all.
+
+    Raises:
+        ExpectedError: `unknown-reel`, `no-consent`, `no-space`, `cancelled`, ...; an unfinished file is removed.
+    """
+    reel = reel_of(ctx.catalogue, reel_id)
+    plan_of(ctx, reel)
+    clips = clip_ids_of(reel)
+    flagged = shows_someone_else(ctx, reel)
+    copy = enter_copy(ctx, reel.case_id, "reel", [reel.id, *clips], clips, leaving, flagged)
+    rendered = ctx.works.render(reel, target, progress, cancelled)
+    finish_copy(ctx, copy, rendered.sha256)
+    return RenderedCopy(copy, rendered)
