@@ -1,0 +1,163 @@
+"""The film writer: what goes in comes out of a real decoder, and failures leave nothing behind."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import io
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+
+from tests.factories.films import read_strip
+from tests.factories.strip import Picture, draw_strip
+from vidfeed.errors import ErrorKind, ExpectedError, InternalError
+from vidfeed.media.film_writer import FilmForm, FilmWriter
+
+FORM = FilmForm(320, 180, Fraction(25), preset="ultrafast")
+
+
+def numbered(number: int, channels: int = 3) -> Picture:
+    picture = np.full((180, 320, channels), 90, np.uint8)
+    draw_strip(picture, number)
+    return picture
+
+
+def write(target: Path | io.BytesIO, form: FilmForm = FORM, frames: int = 50) -> None:
+    with FilmWriter(target, form) as film:
+        for number in range(frames):
+            film.add_picture(numbered(number), number)
+        if form.channels:
+            film.add_sound(np.zeros((frames * 1920, form.channels), np.int16))
+
+
+def test_pictures_come_out_in_order_at_their_times(tmp_path: Path) -> None:
+    write(tmp_path / "film.mp4")
+    with av.open(str(tmp_path / "film.mp4")) as container:
+        frames = list(container.decode(video=0))
+    assert [read_strip(frame.to_ndarray(format="rgb24")) for frame in frames] == list(range(50))
+    assert [frame.time for frame in frames] == [number / 25 for number in range(50)]
+    assert [path.name for path in tmp_path.iterdir()] == ["film.mp4"]
+
+
+def test_a_file_object_gets_the_same_film_and_stays_open(tmp_path: Path) -> None:
+    kept = io.BytesIO()
+    write(kept)
+    write(tmp_path / "film.mp4")
+    assert kept.getvalue() == (tmp_path / "film.mp4").read_bytes()
+
+
+def test_uneven_times_are_kept(tmp_path: Path) -> None:
+    path, times = tmp_path / "film.mp4", [0, 33, 100, 117, 190, 230]
+    form = FilmForm(320, 180, Fraction(25), time_base=Fraction(1, 1000), channels=0)
+    with FilmWriter(path, form) as film:
+        for number, pts in enumerate(times):
+            film.add_picture(numbered(number), pts)
+    with av.open(str(path)) as container:
+        frames = list(container.decode(video=0))
+        assert not container.streams.audio
+    assert [round(1000 * frame.time) for frame in frames] == times
+
+
+def test_the_form_is_told_to_the_file(tmp_path: Path) -> None:
+    form = FilmForm(320, 180, Fraction(30000, 1001), sample_aspect=Fraction(4, 3), channels=2, gop=10, b_frames=0)
+    write(tmp_path / "film.mp4", form)
+    with av.open(str(tmp_path / "film.mp4")) as container:
+        pictures, sound = container.streams.video[0], container.streams.audio[0]
+        assert pictures.average_rate == Fraction(30000, 1001)
+        assert pictures.sample_aspect_ratio == Fraction(4, 3)
+        assert (sound.codec_context.name, sound.codec_context.layout.name) == ("aac", "stereo")
+        packets = [packet for packet in container.demux(pictures) if packet.size]
+    keyframes = [number for number, packet in enumerate(packets) if packet.is_keyframe]
+    assert max(np.diff([*keyframes, 50])) <= 10
+    assert all(packet.pts == packet.dts for packet in packets)
+
+
+@pytest.mark.parametrize("colour", [(226, 166, 59), (111, 163, 184), (255, 0, 0), (20, 230, 40)])
+def test_colours_survive_as_bt709(tmp_path: Path, colour: tuple[int, int, int]) -> None:
+    path = tmp_path / "film.mp4"
+    with FilmWriter(path, FilmForm(64, 64, Fraction(25), channels=0, crf=10)) as film:
+        bgra = np.full((64, 64, 4), (*reversed(colour), 255), np.uint8)
+        for number in range(3):
+            film.add_picture(bgra, number, "bgra")
+    with av.open(str(path)) as container:
+        frame = next(container.decode(video=0))
+    assert (frame.colorspace, frame.color_range, frame.color_primaries, frame.color_trc) == (1, 1, 1, 1)
+    luma = np.dot(colour, (0.2126, 0.7152, 0.0722)) * 219 / 255 + 16
+    assert abs(frame.to_ndarray()[:64].mean() - luma) < 2
+    assert np.abs(frame.to_ndarray(format="rgb24")[32, 32].astype(int) - colour).max() < 6
+
+
+def test_a_picture_may_be_painted_over_once_it_is_added(tmp_path: Path) -> None:
+    picture = numbered(0, 4)
+    with FilmWriter(tmp_path / "film.mp4", FORM) as film:
+        for number in range(30):
+            draw_strip(picture, number)
+            film.add_picture(picture, number, "bgra")
+    with av.open(str(tmp_path / "film.mp4")) as container:
+        read = [read_strip(frame.to_ndarray(format="gray")) for frame in container.decode(video=0)]
+    assert read == list(range(30))
+
+
+def test_sound_comes_out_as_it_went_in(tmp_path: Path) -> None:
+    tone = (8000 * np.sin(np.arange(48_000) * 2 * np.pi * 440 / 48_000)).astype(np.int16)
+    with FilmWriter(tmp_path / "film.mp4", FORM) as film:
+        for number in range(25):
+            film.add_picture(numbered(number), number)
+            film.add_sound(tone[number * 1920 : number * 1920 + 1920])
+    with av.open(str(tmp_path / "film.mp4")) as container:
+        read = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
+    middle = slice(5000, 40_000)
+    assert abs(len(read) - 48_000) < 2048
+    assert np.abs(read[middle] - tone[middle] / 32768).max() < 0.03
+
+
+def test_an_abandoned_film_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "film.mp4").write_bytes(b"the one before")
+    with pytest.raises(KeyboardInterrupt), FilmWriter(tmp_path / "film.mp4", FORM) as film:
+        film.add_picture(numbered(0), 0)
+        raise KeyboardInterrupt
+    del film
+    gc.collect()
+    assert [path.name for path in tmp_path.iterdir()] == ["film.mp4"]
+    assert (tmp_path / "film.mp4").read_bytes() == b"the one before"
+
+
+class FullDisk(io.BytesIO):
+    """A file on a disk with room for so many bytes."""
+
+    room_bytes = 20_000
+
+    def write(self, data: Any) -> int:
+        if self.tell() > self.room_bytes:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+def test_a_full_disk_is_said_plainly() -> None:
+    with pytest.raises(ExpectedError) as caught, FilmWriter(FullDisk(), FORM) as film:
+        noise = np.random.default_rng(1)
+        for number in range(50):
+            film.add_picture(noise.integers(0, 256, (180, 320, 3), dtype=np.uint8), number)
+    assert caught.value.kind == ErrorKind.NO_SPACE
+
+
+def test_a_missing_folder_is_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(ExpectedError) as caught:
+        FilmWriter(tmp_path / "nowhere" / "film.mp4", FORM)
+    assert caught.value.kind == ErrorKind.FILE_MISSING
+
+
+def test_what_the_encoder_refuses_is_our_own_fault(tmp_path: Path) -> None:
+    with pytest.raises(InternalError), FilmWriter(tmp_path / "film.mp4", FilmForm(321, 181, Fraction(25))) as film:
+        film.add_picture(np.zeros((181, 321, 3), np.uint8), 0)
+    assert list(tmp_path.iterdir()) == []
+    with (
+        pytest.raises(InternalError),
+        FilmWriter(tmp_path / "film.mp4", FilmForm(320, 180, Fraction(25), channels=0)) as film,
+    ):
+        film.add_sound(np.zeros(10, np.int16))

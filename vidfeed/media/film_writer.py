@@ -1,0 +1,201 @@
+"""Encodes pictures and sound to an .mp4 film: H.264 with AAC."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Literal, Self
+
+import av
+import numpy as np
+from av.audio.stream import AudioStream
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from vidfeed.errors import ErrorKind, ExpectedError, InternalError
+from vidfeed.media.sink import PathSink, Sink
+
+PixelFormat = Literal["rgb24", "bgr24", "rgba", "bgra"]
+
+_SOUND_CHUNK_SAMPLES = 8192
+_LAYOUTS = {1: "mono", 2: "stereo"}
+
+
+@dataclass(frozen=True)
+class FilmForm:
+    """What a film to be written is like.
+
+    Attributes:
+        width_px: Even.
+        height_px: Even.
+        frame_rate: Frames a second; told to the file, and used to budget bits.
+        time_base: Unit of the pictures' pts in seconds; None for one frame of `frame_rate`.
+        sample_aspect: Width to height of one pixel.
+        sample_rate: Of the sound, in hertz.
+        channels: 1 or 2; 0 for a film without sound.
+        preset: Of libx264.
+        crf: Constant rate factor of libx264: 18 near lossless, 23 usual.
+        gop: Frames from one keyframe to the next, at most.
+        b_frames: In a row, at most.
+        sound_bits_per_s: Of AAC.
+    """
+
+    width_px: int
+    height_px: int
+    frame_rate: Fraction
+    time_base: Fraction | None = None
+    sample_aspect: Fraction = Fraction(1)
+    sample_rate: int = 48_000
+    channels: int = 1
+    preset: str = "veryfast"
+    crf: int = 23
+    gop: int = 50
+    b_frames: int = 2
+    sound_bits_per_s: int = 128_000
+
+
+class FilmWriter:
+    """A film being written; use as a context manager, or call `close` at the end.
+
+    Pictures and sound may come in any order as long as neither runs far ahead of the other: what has no partner yet is
+    kept in memory. A path gets the film complete or not at all: until `close` it grows beside it, under the suffix
+    `.part`. Leaving the `with` block by an exception abandons the film.
+
+    Raises:
+        ExpectedError: from any method: `no-space`, `file-missing` (no such folder) or `read-only`.
+        InternalError: from any method, where the encoder refuses what it was given.
+    """
+
+    def __init__(self, target: Path | BinaryIO, form: FilmForm) -> None:
+        """Start a film at a path, or in a binary file object with `write`, `seek` and `tell`, left open afterwards."""
+        self._form = form
+        self._time_base = form.time_base or 1 / form.frame_rate
+        self._samples_written = 0
+        self._reformatter = VideoReformatter()
+        with _translated():
+            self._sink = PathSink(target) if isinstance(target, Path) else Sink(target)
+        try:
+            self._open()
+        except BaseException:
+            self.abandon()
+            raise
+
+    def add_picture(self, picture: NDArray[np.uint8], pts: int, pixel_format: PixelFormat = "rgb24") -> None:
+        """Append a picture of shape (H, W, 3 or 4) in full-range sRGB; it may be painted over once this returns.
+
+        Args:
+            picture: Of the film's size, rows contiguous; an alpha channel is ignored.
+            pts: In the form's time base, higher than that of the picture before.
+            pixel_format: The order of the channels in memory.
+        """
+        with _translated():
+            frame = av.VideoFrame.from_numpy_buffer(picture, format=pixel_format)
+            coded = self._reformatter.reformat(
+                frame,
+                self._form.width_px,
+                self._form.height_px,
+                "yuv420p",
+                dst_colorspace=Colorspace.ITU709,
+                src_color_range=ColorRange.JPEG,
+                dst_color_range=ColorRange.MPEG,
+                threads=1,
+            )
+            coded.pts, coded.time_base = pts, self._time_base
+            self._container.mux(self._pictures.encode(coded))
+
+    def add_sound(self, samples: NDArray[np.int16]) -> None:
+        """Append sound, of shape (samples,) for one channel or (samples, channels), right after what came before."""
+        if self._sound is None:
+            raise InternalError("sound for a film without sound")
+        rows = samples.reshape(len(samples), self._form.channels)
+        for first in range(0, len(rows), _SOUND_CHUNK_SAMPLES):
+            self._encode_sound(rows[first : first + _SOUND_CHUNK_SAMPLES])
+
+    def close(self) -> None:
+        """Write out what the encoders still hold, and the index: only now it is a film."""
+        try:
+            with _translated():
+                self._container.mux(self._pictures.encode(None))
+                if self._sound is not None:
+                    self._container.mux(self._sound.encode(None))
+                self._container.close()
+                self._sink.keep()
+        except BaseException:
+            self.abandon()
+            raise
+
+    def abandon(self) -> None:
+        """Stop: nothing more is written, and a film at a path is removed. Does nothing after `close`."""
+        self._sink.drop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.abandon()
+
+    def _open(self) -> None:
+        with _translated():
+            self._container = av.open(self._sink, "w", format="mp4")
+            self._pictures = self._add_pictures()
+            self._sound = self._add_sound() if self._form.channels else None
+            self._container.start_encoding()
+
+    def _add_pictures(self) -> VideoStream:
+        form = self._form
+        options = {"preset": form.preset, "crf": str(form.crf)}
+        stream = self._container.add_stream("libx264", rate=form.frame_rate, options=options)
+        stream.width, stream.height, stream.pix_fmt = form.width_px, form.height_px, "yuv420p"
+        context = stream.codec_context
+        context.time_base = self._time_base
+        context.sample_aspect_ratio = form.sample_aspect
+        context.gop_size, context.max_b_frames = form.gop, form.b_frames
+        context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
+        context.color_primaries, context.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
+        return stream
+
+    def _add_sound(self) -> AudioStream:
+        stream = self._container.add_stream("aac", rate=self._form.sample_rate)
+        stream.codec_context.layout = _LAYOUTS[self._form.channels]
+        stream.codec_context.bit_rate = self._form.sound_bits_per_s
+        return stream
+
+    def _encode_sound(self, rows: NDArray[np.int16]) -> None:
+        assert self._sound is not None
+        with _translated():
+            packed = np.ascontiguousarray(rows).reshape(1, -1)
+            frame = av.AudioFrame.from_ndarray(packed, format="s16", layout=_LAYOUTS[self._form.channels])
+            frame.sample_rate = self._form.sample_rate
+            frame.pts, frame.time_base = self._samples_written, Fraction(1, self._form.sample_rate)
+            self._samples_written += len(rows)
+            self._container.mux(self._sound.encode(frame))
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn what the libraries and the disk raise into errors of our own."""
+    try:
+        yield
+    except (OSError, av.FFmpegError) as error:
+        raise _translate(error) from error
+
+
+def _translate(error: OSError | av.FFmpegError) -> ExpectedError | InternalError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return ExpectedError(ErrorKind.NO_SPACE, "Nothing was saved. The disk is full.", "Make room and try again.")
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return ExpectedError(ErrorKind.FILE_MISSING, "Nothing was saved. The folder is not there.", "Choose another.")
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR}:
+        return ExpectedError(
+            ErrorKind.READ_ONLY, "Nothing was saved. This place cannot be written to.", "Choose another folder."
+        )
+    return InternalError(f"the film could not be encoded: {type(error).__name__}")
