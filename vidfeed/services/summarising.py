@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from vidfeed.model.case import Case, Session
 from vidfeed.model.clip import Clip
+from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment
 from vidfeed.model.review import Review, Whose
 from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment, SummaryWords
@@ -45,14 +46,21 @@ def summarise(
     clips = {clip.id: clip for clip in ctx.catalogue.clips(case.id)}
     sessions = {session.id: session for session in ctx.catalogue.sessions(case.id)}
     reviews = ctx.catalogue.reviews(case.id)
-    whys = _whys(ctx, case)
+    gathered = _Gathered(
+        audience,
+        clips,
+        sessions,
+        {clip_id: ctx.catalogue.frame_index(clip_id) for clip_id in {moment.clip_id for moment in moments}},
+        _whys(ctx, case),
+        _visible_tags(ctx, audience),
+    )
     return Summary(
         case.code,
         audience,
         tuple(person.label for person in ctx.catalogue.people(case.id)),
         case.question,
         tuple(_session_line(session) for session in _used(sessions, clips, moments)),
-        tuple(_line(ctx, moment, clips[moment.clip_id], sessions, audience, whys) for moment in moments),
+        tuple(_line(gathered, moment) for moment in moments),
         tuple(_words(reviews)),
         tuple(review.next_step for review in reviews if review.next_step),
         author,
@@ -61,39 +69,48 @@ def summarise(
     )
 
 
-def _line(
-    ctx: Context,
-    moment: Moment,
-    clip: Clip,
-    sessions: dict[str, Session],
-    audience: SummaryAudience,
-    whys: dict[str, str],
-) -> SummaryMoment:
-    index = ctx.catalogue.frame_index(clip.id)
+@dataclass(frozen=True)
+class _Gathered:
+    """What the lines of one summary share, loaded once."""
+
+    audience: SummaryAudience
+    clips: dict[str, Clip]
+    sessions: dict[str, Session]
+    indexes: dict[str, FrameIndex]
+    whys: dict[str, str]
+    tag_names: dict[str, str]
+
+
+def _line(gathered: _Gathered, moment: Moment) -> SummaryMoment:
+    clip, index = gathered.clips[moment.clip_id], gathered.indexes[moment.clip_id]
     frames = index.frames_in(moment.span)
-    for_parent = audience is SummaryAudience.PARENT
+    private = gathered.audience is not SummaryAudience.PARENT
     return SummaryMoment(
         moment.id,
         clip.id,
-        "" if for_parent else clip.title,
-        sessions[clip.session_id].number,
+        clip.title if private else "",
+        gathered.sessions[clip.session_id].number,
         clip.seconds(moment.span.start_pts),
         clip.seconds(moment.span.end_pts),
-        () if for_parent else _tags(ctx, moment, audience),
-        0 if for_parent else moment.stars,
-        "" if for_parent or moment.who is None else moment.who.value,
+        tuple(gathered.tag_names[tag.tag_id] for tag in moment.tags if tag.tag_id in gathered.tag_names),
+        moment.stars if private else 0,
+        moment.who.value if private and moment.who is not None else "",
         moment.caption,
-        moment.note if audience is SummaryAudience.SUPERVISION else "",
-        "" if for_parent else whys.get(moment.id, ""),
+        moment.note if gathered.audience is SummaryAudience.SUPERVISION else "",
+        gathered.whys.get(moment.id, "") if private else "",
         frames[len(frames) // 2] if frames else index.frame_at(moment.span.start_pts),
     )
 
 
-def _tags(ctx: Context, moment: Moment, audience: SummaryAudience) -> tuple[str, ...]:
+def _visible_tags(ctx: Context, audience: SummaryAudience) -> dict[str, str]:
+    """Names of the tags that the audience may see, by id: none for parents, all for supervision."""
+    if audience is SummaryAudience.PARENT:
+        return {}
     books = ctx.catalogue.codebooks()
     names = tag_names(books)
-    shown = set(names) if audience is SummaryAudience.SUPERVISION else parent_safe_tags(books)
-    return tuple(names.get(tag.tag_id, tag.tag_id) for tag in moment.tags if tag.tag_id in shown)
+    if audience is SummaryAudience.SUPERVISION:
+        return names
+    return {tag_id: names[tag_id] for tag_id in parent_safe_tags(books)}
 
 
 def _words(reviews: Iterable[Review]) -> Iterable[SummaryWords]:
