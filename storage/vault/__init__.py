@@ -1,0 +1,1 @@
+"""The vault: a folder of age files around an encrypted catalogue."""

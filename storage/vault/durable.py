@@ -1,0 +1,172 @@
+"""Writing so that a power cut leaves the old or the new, never half of either."""
+
+import errno
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from vidfeed.errors import ErrorKind, ExpectedError
+
+NEW_SUFFIX: Final = ".new"
+_REPARSE_POINT: Final = 0x400  # FILE_ATTRIBUTE_REPARSE_POINT
+_COPY_BYTES: Final = 1 << 20
+_NO_SPACE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NOT_ALLOWED: Final = {errno.EROFS, errno.EACCES, errno.EPERM}
+_GONE: Final = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.ESTALE}
+# Virus scanners hold a new file open for a moment, and then Windows refuses to rename it.
+_WINDOWS_TRIES: Final = 10
+_WINDOWS_PAUSE_S: Final = 0.05
+
+
+@contextmanager
+def disk_errors() -> Iterator[None]:
+    """Turns an OSError of the vault's disk into what a user can act on."""
+    try:
+        yield
+    except OSError as problem:
+        raise expected(problem) from problem
+
+
+def expected(problem: OSError) -> ExpectedError:
+    """The user's side of an OSError: `no-space`, `read-only`, `vault-missing` or `damaged`."""
+    if problem.errno in _NO_SPACE:
+        return ExpectedError(
+            ErrorKind.NO_SPACE, "The disk is full. What was there before is unharmed.", "Free some space and try again."
+        )
+    if problem.errno in _NOT_ALLOWED:
+        return ExpectedError(
+            ErrorKind.READ_ONLY,
+            "The vault's folder cannot be written to. What is in it is unharmed.",
+            "Check that the disk is not write-protected and that the folder belongs to you.",
+        )
+    if problem.errno in _GONE:
+        return ExpectedError(
+            ErrorKind.VAULT_MISSING,
+            "The vault's folder, or a part of it, is not there.",
+            "Check that its disk is connected.",
+        )
+    return ExpectedError(
+        ErrorKind.DAMAGED,
+        f"The vault's disk reports an error ({os.strerror(problem.errno or 0)}).",
+        "Check the disk, then verify the vault.",
+    )
+
+
+def open_new(path: Path) -> BinaryIO:
+    """Opens a file that must not exist yet for writing, for its owner alone; follows no link."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "wb", buffering=0)
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """Opens a regular file for reading, unbuffered; a link at its place is an OSError."""
+    if is_link(path.lstat()):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(path, flags), "rb", buffering=0)
+
+
+def is_link(status: os.stat_result) -> bool:
+    """Whether what was asked about (not what it points to) is a symbolic link, junction or other reparse point."""
+    return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_file_attributes", 0) & _REPARSE_POINT)
+
+
+def read_plain(path: Path, limit_bytes: int) -> bytes:
+    """The content of a small regular file, one byte more than the limit where it is longer."""
+    with open_plain(path) as file:
+        data = b""
+        while len(data) <= limit_bytes and (more := file.read(limit_bytes + 1 - len(data))):
+            data += more
+    return data
+
+
+def write_all(file: BinaryIO, data: bytes) -> None:
+    """Writes all of it: an unbuffered file may take less at a time."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Puts `data` at `path`, durable on return; until then the old content stays.
+
+    Raises:
+        OSError: and then the old content is still there.
+    """
+    new = path.with_name(path.name + NEW_SUFFIX)
+    new.unlink(missing_ok=True)
+    try:
+        with open_new(new) as file:
+            write_all(file, data)
+            sync_file(file)
+        move(new, path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def sync_file(file: BinaryIO) -> None:
+    """Waits until the file's bytes are on the medium."""
+    file.flush()
+    if sys.platform == "darwin":
+        # There fsync stops at the drive's cache.
+        import fcntl
+
+        fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the folder's entries are on the medium; Windows has no such call and journals them."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def move(source: Path, target: Path) -> None:
+    """Renames over the target, durable on return."""
+    _patiently(lambda: source.replace(target))
+    sync_folder(target.parent)
+    if source.parent != target.parent:
+        sync_folder(source.parent)
+
+
+def remove(path: Path) -> None:
+    """Unlinks what may be gone already, durable on return."""
+    _patiently(lambda: path.unlink(missing_ok=True))
+    sync_folder(path.parent)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """A durable copy at a path that must not exist."""
+    with open_plain(source) as old, open_new(target) as new:
+        while data := old.read(_COPY_BYTES):
+            write_all(new, data)
+        sync_file(new)
+    sync_folder(target.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Makes a folder for its owner alone, durable on return; it may exist."""
+    if not path.is_dir():
+        path.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(path.parent)
+
+
+def _patiently(action: Callable[[], object]) -> None:
+    for _ in range(_WINDOWS_TRIES if sys.platform == "win32" else 0):
+        try:
+            action()
+            return
+        except PermissionError:
+            time.sleep(_WINDOWS_PAUSE_S)
+    action()
