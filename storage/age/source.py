@@ -19,6 +19,7 @@ class Source:
 
     def read_at(self, offset: int, size: int) -> bytes:
         """Bytes from `offset` on: fewer than `size` only where the file ends."""
+        size = max(0, min(size, self.size_bytes - offset))
         data = self._read_some(offset, size)
         while len(data) < size and (more := self._read_some(offset + len(data), size - len(data))):
             data += more
