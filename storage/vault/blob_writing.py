@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from storage.age import Reader, Writer, X25519Recipient
-from storage.vault.blob_reading import blob_errors, plaintext_sha256
+from storage.vault.blob_reading import ReadGrant, blob_errors, plaintext_sha256
 from storage.vault.durable import disk_errors, open_new, open_plain, sync_file, sync_folder
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import Asset, AssetRole
@@ -66,6 +66,7 @@ class BlobWriter:
     def __init__(self, grant: WriteGrant) -> None:
         self._grant = grant
         self._arrived: Arrived | None = None
+        self._readable: ReadGrant | None = None
         with disk_errors():
             self._file = open_new(grant.path)
             self._writer = Writer(self._file, [X25519Recipient.parse(grant.recipient)])
@@ -112,6 +113,12 @@ class BlobWriter:
         )
         return self._arrived
 
+    @property
+    def readable(self) -> ReadGrant:
+        """Opens the finished blob where it lies until it is adopted; only after `finish`."""
+        assert self._readable is not None, "an unfinished blob cannot be read"
+        return self._readable
+
     def _read_back(self, progress: Progress) -> None:
         written = self._writer.written
         with blob_errors(), Reader.open_with_file_key(open_plain(self._grant.path), written.file_key) as reader:
@@ -120,6 +127,7 @@ class BlobWriter:
                 raise ExpectedError(
                     ErrorKind.DAMAGED, "The disk did not keep what was written to it.", "Check the disk."
                 )
+            self._readable = ReadGrant(self._grant.path, reader.payload)
 
 
 def write_blob(grant: WriteGrant, pieces: Iterable[bytes], progress: Progress = no_progress) -> Arrived:
