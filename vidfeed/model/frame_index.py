@@ -42,7 +42,7 @@ class FrameIndex:
 
     time_base: Fraction
     packets: tuple[Packet, ...]
-    pts: array[int]
+    pts: "array[int]"
     end_pts: int
 
     @classmethod
@@ -144,7 +144,7 @@ class FrameIndex:
         return cls(Fraction(numerator, denominator), packets, shown, end_pts)
 
 
-def _little_endian(values: array[int]) -> None:
+def _little_endian(values: "array[int]") -> None:
     import sys
 
     if sys.byteorder == "big":

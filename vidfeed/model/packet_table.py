@@ -22,8 +22,8 @@ class PacketTable:
         height_px: likewise.
     """
 
-    offsets: array[int]
-    pts: array[int]
+    offsets: "array[int]"
+    pts: "array[int]"
     width_px: int
     height_px: int
 
