@@ -97,6 +97,9 @@ def test_the_file_key_is_the_one_the_vector_names(name: str) -> None:
     vector = vectors.load(name)
     if vector.expect in ("success", "payload failure"):
         assert open_envelope(vector.data).file_key(vector.identities) == vector.file_key
+    else:
+        with pytest.raises(EXPECTED[vector.expect]):
+            open_envelope(vector.data).file_key(vector.identities)
 
 
 def _from_bytes(vector: Vector, _folder: Path) -> Reader:
