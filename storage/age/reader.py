@@ -47,6 +47,7 @@ class Reader(io.RawIOBase):
             self._chunks.get(self._chunks.layout.chunks - 1)
         except BaseException:
             file.close()
+            super().close()
             raise
 
     @classmethod
