@@ -43,6 +43,16 @@ class Session:
 
 
 @dataclass(frozen=True)
+class GoalRating:
+    """Where the parent saw themselves on the way to their own goal, 1 to 10, on a day."""
+
+    id: str
+    case_id: str
+    rated_on: date
+    rating: int
+
+
+@dataclass(frozen=True)
 class CaseSummary:
     """A case with what a list shows of it."""
 

@@ -118,7 +118,7 @@ class Asset:
 
     Attributes:
         blob_id: names the file in the vault.
-        key_id: whose identity opens it.
+        clip_id: whose identity opens it.
         size_bytes: of the file on disk.
         header_sha256: digest of its header and nonce, checked at open.
         plaintext_sha256: of what it holds.

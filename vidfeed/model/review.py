@@ -45,6 +45,15 @@ class ParentWords:
 
 
 @dataclass(frozen=True)
+class KeptWords:
+    """A parent's words with the review and reel in which they were said."""
+
+    review_id: str
+    reel_id: str
+    words: ParentWords
+
+
+@dataclass(frozen=True)
 class Review:
     """One review; `finished_at` is None where it broke off."""
 
@@ -69,3 +78,8 @@ class Review:
             elif event.action is ReviewAction.UNFAVOURITE:
                 chosen.pop(event.item_id, None)
         return tuple(chosen)
+
+
+def review_place(review_id: str) -> str:
+    """Where the words lie, as a draft, that were typed in a review and not kept."""
+    return f"review:{review_id}"

@@ -1,0 +1,56 @@
+"""Erasing for good: what was asked, how far it has come, what the receipt says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ErasureState(StrEnum):
+    """How far an erasure has come; it goes on after any interruption."""
+
+    MARKED = "marked"
+    """The identities are gone: no film of the subject can be opened any more."""
+    CLEARED = "cleared"
+    """The rows are gone too; the key is yet to be changed."""
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """One erasure of a case or a clip.
+
+    Attributes:
+        subject: "case:<id>" or "clip:<id>", the random ids.
+        receipt: JSON text, without identifying content.
+    """
+
+    subject: str
+    state: ErasureState
+    receipt: str
+    at: str
+    user: str
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup that was made, and may still hold what was erased later.
+
+    Attributes:
+        place: where, as the user gave it.
+        blob_ids: the encrypted files that it held.
+    """
+
+    id: str
+    at: str
+    label: str
+    place: str
+    blob_ids: tuple[str, ...] = ()
+
+
+def case_subject(case_id: str) -> str:
+    """A case as the subject of an erasure."""
+    return f"case:{case_id}"
+
+
+def clip_subject(clip_id: str) -> str:
+    """A clip as the subject of an erasure."""
+    return f"clip:{clip_id}"
