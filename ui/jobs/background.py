@@ -1,0 +1,72 @@
+"""Work off the window's thread: progress with time left, cancel, and the result back as a signal."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from vidfeed.errors import ExpectedError, InternalError
+from vidfeed.ports import Cancelled, Progress
+
+Work = Callable[[Progress, Cancelled], Any]
+
+
+class Job(QObject):
+    """One piece of slow work in a thread of its own.
+
+    Signals:
+        advanced: the done part, 0.0 to 1.0, and the seconds left by the pace so far (negative while unknown).
+        finished: with the result.
+        failed: with the ExpectedError or InternalError.
+        ended: after either, when the thread has nothing left to do.
+    """
+
+    advanced = Signal(float, float)
+    finished = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="vidfeed-job")
+        self._began = 0.0
+
+    def start(self) -> "Job":
+        """Begins; the signals arrive in the thread that made the job."""
+        self._began = time.monotonic()
+        self._thread.start()
+        return self
+
+    def cancel(self) -> None:
+        """Asks the work to stop; it then fails with kind `cancelled`."""
+        self._stop.set()
+
+    def wait(self) -> None:
+        """Blocks until the work has ended; for closing time only."""
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    @property
+    def running(self) -> bool:
+        """Whether the thread is alive."""
+        return self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self._advance, self._stop.is_set)
+        except (ExpectedError, InternalError) as error:
+            self.failed.emit(error)
+        except Exception as error:
+            self.failed.emit(InternalError(f"{type(error).__name__} in a background job"))
+        else:
+            self.finished.emit(result)
+        self.ended.emit()
+
+    def _advance(self, done: float) -> None:
+        elapsed = time.monotonic() - self._began
+        left = elapsed * (1 - done) / done if done > 0 else -1.0
+        self.advanced.emit(done, left)

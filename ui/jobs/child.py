@@ -1,0 +1,141 @@
+"""Work in a child process: progress and cancel over a pipe, expected errors brought home.
+
+A child is spawned, never forked; it is handed its request (and any key) by pipe, so that nothing
+private stands in its command line or environment, dumps no core, and ends when the pipe closes:
+cancelled, or its parent gone.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from vidfeed.errors import ErrorKind, ExpectedError, InternalError, cancelled
+from vidfeed.ports import Cancelled, Progress
+
+Task = Callable[[Any, Progress], Any]
+"""Runs in the child: takes the request and a progress callback, returns a picklable result."""
+
+_POLL_S = 0.1
+_NICENESS = 5
+
+
+@dataclass(frozen=True)
+class _Advanced:
+    done: float
+
+
+@dataclass(frozen=True)
+class _Finished:
+    result: Any
+
+
+@dataclass(frozen=True)
+class _Refused:
+    kind: ErrorKind
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class _Broken:
+    description: str
+
+
+def run_in_child(task: Task, request: Any, what: str, progress: Progress, is_cancelled: Cancelled) -> Any:
+    """Runs `task(request, progress)` in a fresh process and returns its result.
+
+    Args:
+        task: a function importable by name.
+        request: picklable.
+        what: begins the sentence when it is stopped ("The import").
+        progress: called in this thread.
+        is_cancelled: asked about ten times a second.
+
+    Raises:
+        ExpectedError: as the task raised it, or `cancelled`.
+        InternalError: where the task broke or its process died.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_child, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        with contextlib.suppress(BrokenPipeError):
+            ours.send((task, request))
+        return _await(ours, what, progress, is_cancelled)
+    finally:
+        ours.close()
+        process.join(timeout=2)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        process.close()
+
+
+def _await(pipe: Connection, what: str, progress: Progress, is_cancelled: Cancelled) -> Any:
+    while True:
+        if is_cancelled():
+            raise cancelled(what)
+        try:
+            message = pipe.recv() if pipe.poll(_POLL_S) else None
+        except (EOFError, OSError) as error:
+            raise InternalError("a child process ended without a word") from error
+        match message:
+            case _Advanced(done):
+                progress(done)
+            case _Finished(result):
+                return result
+            case _Refused(kind, text, hint):
+                raise ExpectedError(kind, text, hint)
+            case _Broken(description):
+                raise InternalError(description)
+
+
+def _child(pipe: Connection) -> None:
+    _harden()
+    task, request = pipe.recv()
+    threading.Thread(target=_die_with, args=(pipe,), daemon=True).start()
+    reply = _outcome(task, request, lambda done: pipe.send(_Advanced(done)))
+    try:
+        pipe.send(reply)
+    except (BrokenPipeError, OSError):
+        os._exit(1)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        pipe.send(_Broken("a child's result could not be sent home"))
+
+
+def _outcome(task: Task, request: Any, progress: Progress) -> Any:
+    try:
+        return _Finished(task(request, progress))
+    except ExpectedError as error:
+        return _Refused(error.kind, error.message, error.hint)
+    except (BrokenPipeError, ConnectionError):
+        os._exit(1)
+    except Exception as error:
+        return _Broken(f"{type(error).__name__} in {task.__name__}")
+
+
+def _harden() -> None:
+    """No core dumps, no reaction to the terminal's Ctrl+C (the parent decides), and second place at the processor."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        os.nice(_NICENESS)
+
+
+def _die_with(pipe: Connection) -> None:
+    """Ends the process at once when the parent closes its side."""
+    with contextlib.suppress(EOFError, OSError):
+        pipe.recv()
+    os._exit(1)

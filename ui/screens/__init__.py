@@ -1,0 +1,1 @@
+"""The screens: wiring of state, services and widgets."""

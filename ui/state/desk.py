@@ -1,0 +1,71 @@
+"""The therapist's desk: the open vault and what lies on it; screens refresh from its signals."""
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.state.doors import OpenVault
+from vidfeed.model.case import Case
+from vidfeed.model.change import ChangeSet
+from vidfeed.model.clip import Clip
+from vidfeed.services import marking
+from vidfeed.services.context import Context
+
+
+class Desk(QObject):
+    """One open vault, with the chosen case and clip.
+
+    Signals:
+        case_chosen: the case that the other screens are about.
+        clip_opened: a clip was chosen for watching, with the moment id to go to, or "".
+        reel_opened: a reel id was chosen for editing.
+        review_asked: a reel id is to be shown to the parent.
+        cases_changed: cases, sessions, people, consents or clips differ from before.
+        changed: a ChangeSet was applied to moments or a reel.
+    """
+
+    case_chosen = Signal(object)
+    clip_opened = Signal(object, str)
+    reel_opened = Signal(str)
+    review_asked = Signal(str)
+    cases_changed = Signal()
+    changed = Signal(object)
+
+    def __init__(self, vault: OpenVault, practice: bool = False, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.vault = vault
+        self.practice = practice
+        self.case: Case | None = None
+        self.clip: Clip | None = None
+
+    @property
+    def context(self) -> Context:
+        """What the services need."""
+        return self.vault.context
+
+    def choose_case(self, case: Case | None) -> None:
+        """Puts a case on the desk."""
+        self.case = case
+        self.case_chosen.emit(case)
+
+    def open_clip(self, clip: Clip, moment_id: str = "") -> None:
+        """Asks for a clip to be watched."""
+        if self.case is None or self.case.id != clip.case_id:
+            self.choose_case(self.context.catalogue.case(clip.case_id))
+        self.clip = clip
+        self.clip_opened.emit(clip, moment_id)
+
+    def announce(self, change: ChangeSet | None) -> None:
+        """Tells every screen what changed."""
+        if change is not None:
+            self.changed.emit(change)
+
+    def undo(self, scope: str) -> ChangeSet | None:
+        """Takes the scope's last change back and tells."""
+        change = marking.undo(self.context, scope)
+        self.announce(change)
+        return change
+
+    def redo(self, scope: str) -> ChangeSet | None:
+        """Makes the scope's last undone change again and tells."""
+        change = marking.redo(self.context, scope)
+        self.announce(change)
+        return change
