@@ -1,0 +1,82 @@
+"""Opening and making vaults, with the services' machinery around them."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from storage.vault import OpenVault, create_throwaway
+from storage.vault import create_vault as create
+from storage.vault import open_vault as unlock
+from ui.bootstrap.works import ChildWorks
+from vidfeed.services.codebooks import ensure_builtin
+from vidfeed.services.context import Context
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Aware, UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class OpenedVault:
+    """An unlocked vault with everything that the services need."""
+
+    vault: OpenVault
+    context: Context
+
+    def __enter__(self) -> "OpenedVault":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Locks the vault."""
+        self.vault.close()
+
+
+@dataclass(frozen=True)
+class NewVault:
+    """A vault just made; the recovery secret is shown once and stored nowhere."""
+
+    opened: OpenedVault
+    recovery_secret: str
+
+
+def open_vault(directory: Path, passphrase: str, user: str | None = None) -> OpenedVault:
+    """Unlocks a vault.
+
+    Raises:
+        ExpectedError: `vault-missing`, `wrong-passphrase`, `vault-in-use`, `unsupported-version`, `damaged`, ...
+    """
+    return _opened(unlock(directory, passphrase, user))
+
+
+def create_vault(directory: Path, passphrase: str, user: str) -> NewVault:
+    """Makes a vault and leaves it unlocked.
+
+    Raises:
+        ExpectedError: `exists`, `weak-passphrase`, `no-space`, `read-only`.
+    """
+    vault, recovery_secret = create(directory, passphrase, user)
+    return NewVault(_opened(vault), recovery_secret)
+
+
+def create_practice_vault(directory: Path) -> OpenedVault:
+    """A throw-away vault without a passphrase, for the practice clip only."""
+    return _opened(create_throwaway(directory))
+
+
+def _opened(vault: OpenVault) -> OpenedVault:
+    try:
+        ensure_builtin(vault.catalogue)
+    except BaseException:
+        vault.close()
+        raise
+    return OpenedVault(vault, Context(vault.catalogue, vault.blobs, ChildWorks(vault), SystemClock()))

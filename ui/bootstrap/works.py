@@ -1,0 +1,85 @@
+"""Heavy work on films: grants go out to child processes, finished blobs come home."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from storage.vault import OpenVault
+from ui.bootstrap import child_tasks
+from ui.bootstrap.child_tasks import IngestRequest, IngestResult, PrepareRequest, PrepareResult, RenderRequest
+from ui.jobs.child import run_in_child
+from vidfeed.model.clip import Asset, AssetRole
+from vidfeed.model.reel import Reel
+from vidfeed.ports import Cancelled, Ingested, Progress, Rendered
+from vidfeed.services.assembling import clip_ids_of
+
+PREPARED_ROLES = (AssetRole.SCRUB_PROXY, AssetRole.STRIP, AssetRole.WAVEFORM)
+
+
+class ChildWorks:
+    """The FilmWorks port for an open vault."""
+
+    def __init__(self, vault: OpenVault) -> None:
+        self._vault = vault
+        self._adopted: dict[str, str] = {}
+
+    def ingest(self, path: Path, clip_id: str, progress: Progress, cancelled: Cancelled) -> Ingested:
+        """See FilmWorks."""
+        blobs = self._vault.blobs
+        grant = blobs.new_grant(clip_id)
+        try:
+            request = IngestRequest(path.absolute(), grant)
+            result = run_in_child(child_tasks.ingest, request, "The import", progress, cancelled)
+            assert isinstance(result, IngestResult), "the child answers in kind"
+            blobs.adopt(result.arrived)
+        except BaseException:
+            blobs.discard(grant)
+            raise
+        self._adopted[clip_id] = grant.blob_id
+        original = result.arrived.asset(clip_id, AssetRole.ORIGINAL)
+        return Ingested(result.film, original, result.arrived.plaintext_bytes)
+
+    def discard(self, clip_id: str) -> None:
+        """See FilmWorks."""
+        blob_id = self._adopted.pop(clip_id, None)
+        if blob_id is not None:
+            self._vault.blobs.remove(blob_id)
+        self._vault.catalogue.discard_clip(clip_id)
+
+    def prepare(self, clip_id: str, progress: Progress, cancelled: Cancelled) -> Sequence[Asset]:
+        """See FilmWorks."""
+        blobs, catalogue = self._vault.blobs, self._vault.catalogue
+        original = catalogue.asset(clip_id, AssetRole.ORIGINAL)
+        assert original is not None, "an imported clip has its original"
+        grants = {role: blobs.new_grant(clip_id) for role in PREPARED_ROLES}
+        try:
+            request = PrepareRequest(blobs.source(original).grant(), catalogue.film(clip_id), grants)
+            result = run_in_child(child_tasks.prepare, request, "Preparing the film", progress, cancelled)
+            assert isinstance(result, PrepareResult), "the child answers in kind"
+            for made in result.made:
+                blobs.adopt(made.arrived)
+        except BaseException:
+            for grant in grants.values():
+                blobs.discard(grant)
+            raise
+        return [made.arrived.asset(clip_id, made.role, made.packets) for made in result.made]
+
+    def render(self, reel: Reel, target: Path, progress: Progress, cancelled: Cancelled) -> Rendered:
+        """See FilmWorks."""
+        catalogue = self._vault.catalogue
+        films = {clip_id: catalogue.film(clip_id) for clip_id in clip_ids_of(reel)}
+        rates = {clip.id: clip.frame_rate for clip in catalogue.clips(reel.case_id)}
+        request = RenderRequest(
+            reel,
+            films,
+            [rates[clip_id] for clip_id in films],
+            {clip_id: self._grant_original(clip_id) for clip_id in films},
+            target.absolute(),
+        )
+        result = run_in_child(child_tasks.render, request, "Rendering", progress, cancelled)
+        assert isinstance(result, Rendered), "the child answers in kind"
+        return result
+
+    def _grant_original(self, clip_id: str) -> child_tasks.ReadGrant:
+        original = self._vault.catalogue.asset(clip_id, AssetRole.ORIGINAL)
+        assert original is not None, "an imported clip has its original"
+        return self._vault.blobs.source(original).grant()

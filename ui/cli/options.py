@@ -1,0 +1,111 @@
+"""Options that every command takes, before or after its verb, and the types of their values."""
+
+import argparse
+import getpass
+import os
+import sys
+from argparse import SUPPRESS, ArgumentParser
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.time import parse_seconds
+
+PASSPHRASE_VARIABLE = "VIDFEED_PASSPHRASE"
+
+
+def common_options() -> ArgumentParser:
+    """A parent for every parser; its values are absent unless given, so that either place works."""
+    common = ArgumentParser(add_help=False)
+    group = common.add_argument_group("common options")
+    group.add_argument("--vault", metavar="DIR", type=Path, default=SUPPRESS, help="the vault (or VIDFEED_VAULT)")
+    group.add_argument("--user", metavar="NAME", default=SUPPRESS, help="whose passphrase it is")
+    group.add_argument("--passphrase-file", metavar="FILE", type=Path, default=SUPPRESS)
+    group.add_argument("--new-passphrase-file", metavar="FILE", type=Path, default=SUPPRESS)
+    group.add_argument("--json", action="store_true", default=SUPPRESS, help="one JSON document on standard output")
+    group.add_argument("--quiet", action="store_true", default=SUPPRESS, help="no progress")
+    return common
+
+
+def leaving_options() -> ArgumentParser:
+    """A parent for commands that make a copy."""
+    parent = ArgumentParser(add_help=False)
+    parent.add_argument("--for", dest="for_whom", metavar="WHOM", default="", help="who gets the copy")
+    parent.add_argument("--why", metavar="PURPOSE", default="", help="a purpose of consent, or a legal duty")
+    parent.add_argument("--reference", metavar="TEXT", default="", help="of a legal duty, such as an order's number")
+    return parent
+
+
+def vault_folder(args: argparse.Namespace) -> Path:
+    """The vault's folder from the option or the environment.
+
+    Raises:
+        ExpectedError: kind `vault-missing`.
+    """
+    given = getattr(args, "vault", None) or os.environ.get("VIDFEED_VAULT")
+    if not given:
+        raise ExpectedError(ErrorKind.VAULT_MISSING, "No vault was named.", "Give --vault DIR, or set VIDFEED_VAULT.")
+    return Path(given)
+
+
+def take_environment_passphrase() -> str | None:
+    """The passphrase from the environment, which then no longer holds it."""
+    return os.environ.pop(PASSPHRASE_VARIABLE, None)
+
+
+def passphrase(args: argparse.Namespace) -> str:
+    """The passphrase from a file, the environment as it was at the start, or a prompt without echo."""
+    file = getattr(args, "passphrase_file", None)
+    if file is not None:
+        return read_secret(file)
+    if args.environment_passphrase is not None:
+        return str(args.environment_passphrase)
+    return getpass.getpass("Passphrase: ")
+
+
+def new_passphrase(args: argparse.Namespace) -> str:
+    """The passphrase to set: from its own file, else as `passphrase`."""
+    file = getattr(args, "new_passphrase_file", None)
+    if file is not None:
+        return read_secret(file)
+    if sys.stdin.isatty() and args.environment_passphrase is None and not hasattr(args, "passphrase_file"):
+        first = getpass.getpass("New passphrase: ")
+        if first != getpass.getpass("Once more: "):
+            raise ExpectedError(ErrorKind.WRONG_PASSPHRASE, "The two passphrases differ.", "Try again.")
+        return first
+    return passphrase(args)
+
+
+def read_secret(path: Path) -> str:
+    """The first line of a file, or of standard input for "-"."""
+    return read_text(path).split("\n", 1)[0].rstrip("\r")
+
+
+def read_text(path: Path) -> str:
+    """A UTF-8 text file, or standard input for "-".
+
+    Raises:
+        ExpectedError: kind `file-missing` or `bad-file`.
+    """
+    try:
+        return sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
+    except OSError as error:
+        raise ExpectedError(ErrorKind.FILE_MISSING, "A file that was named can't be read.", str(path)) from error
+    except UnicodeDecodeError as error:
+        raise ExpectedError(ErrorKind.BAD_FILE, "A text file that was named is not UTF-8.", str(path)) from error
+
+
+def private_text(text: str | None, file: Path | None) -> str | None:
+    """Text given as an argument or in a file; None where neither is."""
+    return read_text(file) if file is not None else text
+
+
+def as_seconds(text: str) -> Fraction:
+    """An argument's time; the refusal travels as an expected error, not as wrong usage."""
+    return parse_seconds(text)
+
+
+def as_date(text: str) -> date:
+    """An argument's day, YYYY-MM-DD."""
+    return date.fromisoformat(text)

@@ -1,0 +1,119 @@
+"""Commands on reels: create, add, list, show, render."""
+
+import argparse
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ui.cli.options import as_seconds, leaving_options, private_text
+from ui.cli.outcome import Outcome, table
+from ui.cli.session import progress_bar, working
+from ui.cli.shapes import copy_json, reel_json
+from vidfeed.model.reel import Reel
+from vidfeed.model.time import Span, format_decimal
+from vidfeed.services import assembling, rendering
+from vidfeed.services.context import Context
+from vidfeed.services.copying import Leaving
+from vidfeed.services.finding import case_of, moment_of, reel_of
+
+
+def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
+    """Adds `reel ...`."""
+    verbs = nouns.add_parser("reel", help="reels of moments").add_subparsers(dest="verb", required=True)
+    create = verbs.add_parser("create", parents=[common], help="a new, empty reel")
+    create.add_argument("--case", required=True, metavar="ID")
+    create.add_argument("--title", required=True)
+    create.add_argument("--question", default="", help="the parent's question that it answers")
+    create.set_defaults(run=_create)
+    _add_parser(verbs, common)
+    listing = verbs.add_parser("list", parents=[common], help="reels of the vault or a case")
+    listing.add_argument("--case", metavar="ID")
+    listing.set_defaults(run=_list)
+    show = verbs.add_parser("show", parents=[common], help="one reel")
+    show.add_argument("reel", metavar="REEL")
+    show.set_defaults(run=_show)
+    render = verbs.add_parser("render", parents=[common, leaving_options()], help="write it as MP4: a recorded copy")
+    render.add_argument("reel", metavar="REEL")
+    render.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    render.set_defaults(run=_render)
+
+
+def _add_parser(verbs: Any, common: argparse.ArgumentParser) -> None:
+    add = verbs.add_parser("add", parents=[common], help="append moments or a card")
+    add.add_argument("reel", metavar="REEL")
+    what = add.add_mutually_exclusive_group(required=True)
+    what.add_argument("--moment", nargs="+", metavar="M")
+    what.add_argument("--card", metavar="TEXT")
+    what.add_argument("--question", metavar="TEXT")
+    add.add_argument("--trim", nargs=2, metavar=("FROM", "TO"), help="of the clip, for one moment")
+    add.add_argument("--speed", type=Fraction)
+    add.add_argument("--freeze", metavar="SECONDS", help="hold the last picture")
+    add.add_argument("--caption")
+    add.add_argument("--caption-file", type=Path)
+    add.add_argument("--why-chosen")
+    add.add_argument("--meant-for-parent", action="store_true", help="although it carries a clinician-only tag")
+    add.set_defaults(run=_add)
+
+
+def _create(args: argparse.Namespace) -> Outcome:
+    with working(args) as ctx:
+        return _one(assembling.create_reel(ctx, args.case, args.title, args.question))
+
+
+def _add(args: argparse.Namespace) -> Outcome:
+    with working(args) as ctx:
+        if args.moment:
+            fields = _fields(ctx, args)
+            assembling.add_moments(ctx, args.reel, args.moment, args.meant_for_parent, **fields)
+        else:
+            assembling.add_card(ctx, args.reel, args.card or args.question, question=args.question is not None)
+        return _one(reel_of(ctx.catalogue, args.reel))
+
+
+def _fields(ctx: Context, args: argparse.Namespace) -> dict[str, Any]:
+    caption = private_text(args.caption, args.caption_file)
+    fields = {
+        "span": _trim(ctx, args),
+        "speed": args.speed,
+        "hold_s": as_seconds(args.freeze) if args.freeze else None,
+        "caption": caption,
+        "why_chosen": args.why_chosen,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _trim(ctx: Context, args: argparse.Namespace) -> Span | None:
+    if not args.trim:
+        return None
+    index = ctx.catalogue.frame_index(moment_of(ctx.catalogue, args.moment[0]).clip_id)
+    return index.span_of_seconds(as_seconds(args.trim[0]), as_seconds(args.trim[1]))
+
+
+def _list(args: argparse.Namespace) -> Outcome:
+    with working(args) as ctx:
+        reels = ctx.catalogue.reels(case_of(ctx.catalogue, args.case).id if args.case else None)
+    rows = [(reel.id, reel.title, f"{len(reel.items)} items") for reel in reels]
+    return Outcome({"reels": [reel_json(reel) for reel in reels]}, table(rows) or "No reels yet.")
+
+
+def _show(args: argparse.Namespace) -> Outcome:
+    with working(args) as ctx:
+        return _one(reel_of(ctx.catalogue, args.reel))
+
+
+def _one(reel: Reel) -> Outcome:
+    shape = reel_json(reel)
+    rows = [(item["id"], item["kind"], item["duration_s"] + " s", item["text"]) for item in shape["items"]]
+    return Outcome({"reel": shape}, f"{reel.id}  {reel.title}\n{table(rows)}")
+
+
+def _render(args: argparse.Namespace) -> Outcome:
+    leaving = Leaving(args.for_whom, args.why, args.reference)
+    with working(args) as ctx, progress_bar(args, "Rendering") as progress:
+        done = rendering.render_reel(ctx, args.reel, args.output, leaving, progress)
+    result = {
+        "copy": {**copy_json(done.copy), "sha256": done.rendered.sha256},
+        "duration_s": format_decimal(done.rendered.duration),
+        "frames": done.rendered.frames,
+    }
+    return Outcome(result, f"The reel is in {args.output}, listed as copy {done.copy.serial:04d}.")

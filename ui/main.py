@@ -1,0 +1,20 @@
+"""The program `vidfeed`: windows without a command, else the command."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs the program; its exit status."""
+    given = list(sys.argv[1:] if words is None else words)
+    if given:
+        from ui.cli.commands import run_command
+
+        return run_command(given)
+    from ui.screens.application import run_windows
+
+    return run_windows()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
