@@ -1,5 +1,6 @@
 """What a summary of tagged moments says, before it becomes a document."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,6 +40,10 @@ class SummaryMoment:
     note: str
     why_chosen: str
     still_frame: int
+
+
+Stills = Callable[[SummaryMoment], bytes | None]
+"""The picture of a moment as PNG bytes, as its audience may see it; None for no picture."""
 
 
 @dataclass(frozen=True)
