@@ -1,0 +1,187 @@
+"""From keys to moments: what a press, a hold and a release of a tag mean."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.state.desk import Desk
+from vidfeed.errors import ExpectedError
+from vidfeed.model.change import ChangeSet
+from vidfeed.model.codebook import DEFAULT_LAG_S, DEFAULT_LEAD_S, Codebook, Tag
+from vidfeed.model.frame_index import FrameIndex
+from vidfeed.model.moment import Moment, TagRef
+from vidfeed.model.time import Span
+from vidfeed.services import marking
+from vidfeed.services.watching import OpenedFilm
+
+TAP_S = 0.3
+NO_TAG = ""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A moment that has begun.
+
+    Attributes:
+        frame: that was painted at the press.
+        began_s: of the clock.
+        lasting: started with Shift; runs until it is pressed again.
+    """
+
+    frame: int
+    began_s: float
+    lasting: bool
+
+
+class MarkingState(QObject):
+    """The moments of the open clip that are being made.
+
+    A press begins a moment. Released within 0.3 s it is a tap: the tag's lead and lag around the frame of the
+    press. Held longer it covers the frames from the press to the release, both inclusive. With Shift it runs until
+    the next press of the same tag. Several tags can run at once; a press of a running tag extends nothing.
+
+    Signals:
+        marked: the Moment, durable when this is emitted.
+        toggled: a tag was put on or taken off the selected moment; with the moment as it is now.
+        running_changed: the tag ids that have begun.
+        failed: an ExpectedError; nothing was stored.
+    """
+
+    marked = Signal(object)
+    toggled = Signal(object)
+    running_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, now_s: Callable[[], float] = time.monotonic, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._now_s = now_s
+        self._clip_id = ""
+        self._index: FrameIndex | None = None
+        self._tags: dict[str, tuple[Codebook, Tag]] = {}
+        self._running: dict[str, Running] = {}
+        self._repeating = NO_TAG
+        self.last_tag = NO_TAG
+
+    def open(self, opened: OpenedFilm) -> None:
+        """Takes a clip over; what was running is dropped."""
+        self.close()
+        self._clip_id, self._index = opened.clip.id, opened.film.index
+        self._tags = {tag.id: (book, tag) for book in opened.codebooks for tag in book.tags}
+
+    def close(self) -> None:
+        """No clip is open; nothing can be marked."""
+        self._clip_id, self._index = "", None
+        self._running.clear()
+        self._tell()
+
+    @property
+    def running(self) -> tuple[str, ...]:
+        """The tags that have begun, in order; NO_TAG for a moment without one."""
+        return tuple(self._running)
+
+    def press(self, tag_id: str, frame: int, lasting: bool = False) -> None:
+        """A tag's key went down over the painted frame `frame`; NO_TAG is a moment without a tag."""
+        if self._index is None:
+            return
+        begun = self._running.get(tag_id)
+        if begun is None:
+            self._running[tag_id] = Running(frame, self._now_s(), lasting)
+            self._tell()
+        elif begun.lasting:
+            self._finish(tag_id, self._held(begun, frame))
+
+    def release(self, tag_id: str, frame: int) -> None:
+        """The key went up, or the focus was lost, over `frame`; a lasting moment runs on."""
+        begun = self._running.get(tag_id)
+        if begun is None or begun.lasting:
+            return
+        tapped = self._now_s() - begun.began_s <= TAP_S
+        self._finish(tag_id, self._tapped(tag_id, begun) if tapped else self._held(begun, frame))
+
+    def press_last(self, frame: int) -> None:
+        """Like a press of the tag that was marked last."""
+        if self.last_tag:
+            self._repeating = self.last_tag
+            self.press(self.last_tag, frame)
+
+    def release_last(self, frame: int) -> None:
+        """The end of `press_last`."""
+        if self._repeating:
+            tag_id, self._repeating = self._repeating, NO_TAG
+            self.release(tag_id, frame)
+
+    def end_all(self, frame: int) -> None:
+        """Ends every moment here, those that last too: the clip is being left."""
+        for tag_id, begun in list(self._running.items()):
+            self._running[tag_id] = Running(begun.frame, begun.began_s, False)
+            self.release(tag_id, frame)
+
+    def drop_latest(self) -> bool:
+        """Forgets the moment that began last; whether there was one."""
+        if not self._running:
+            return False
+        self._running.popitem()
+        self._tell()
+        return True
+
+    def toggle(self, moment: Moment, tag_id: str) -> None:
+        """Puts the tag on the moment, or takes it off."""
+        refs = self._refs(tag_id)
+        if not refs:
+            return
+        try:
+            change = marking.toggle_tag(self._desk.context, moment.id, refs[0])
+        except ExpectedError as error:
+            self.failed.emit(error)
+            return
+        self._desk.announce(change)
+        self.toggled.emit(_after(change))
+
+    def mark_still(self, frame: int) -> None:
+        """Keeps the one frame as a moment."""
+        if self._index is not None:
+            self._store(marking.still_span(self._index, frame), (), still=True)
+
+    def _tapped(self, tag_id: str, begun: Running) -> Span:
+        assert self._index is not None, "only an open clip has running moments"
+        lead_s, lag_s = DEFAULT_LEAD_S, DEFAULT_LAG_S
+        if tag_id in self._tags:
+            tag = self._tags[tag_id][1]
+            lead_s, lag_s = tag.lead_s, tag.lag_s
+        return marking.tap_span(self._index, begun.frame, lead_s, lag_s)
+
+    def _held(self, begun: Running, frame: int) -> Span:
+        assert self._index is not None, "only an open clip has running moments"
+        return self._index.span(min(begun.frame, frame), max(begun.frame, frame))
+
+    def _finish(self, tag_id: str, span: Span) -> None:
+        del self._running[tag_id]
+        self._tell()
+        if tag_id:
+            self.last_tag = tag_id
+        self._store(span, self._refs(tag_id))
+
+    def _store(self, span: Span, refs: tuple[TagRef, ...], still: bool = False) -> None:
+        try:
+            change = marking.mark(self._desk.context, self._clip_id, span, refs, still=still)
+        except ExpectedError as error:
+            self.failed.emit(error)
+            return
+        self._desk.announce(change)
+        self.marked.emit(_after(change))
+
+    def _refs(self, tag_id: str) -> tuple[TagRef, ...]:
+        if tag_id not in self._tags:
+            return ()
+        book, tag = self._tags[tag_id]
+        return (TagRef(tag.id, book.id, book.version),)
+
+    def _tell(self) -> None:
+        self.running_changed.emit(self.running)
+
+
+def _after(change: ChangeSet) -> Moment | None:
+    return change.moments[0].after if change.moments else None

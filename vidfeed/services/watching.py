@@ -1,0 +1,103 @@
+"""Opening a clip for watching: its film's decrypted views, and what is marked in it."""
+
+from dataclasses import dataclass
+
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.clip import AssetRole, Clip, Film
+from vidfeed.model.codebook import Codebook
+from vidfeed.model.moment import Moment
+from vidfeed.model.packet_table import PacketTable
+from vidfeed.ports import PictureSource
+from vidfeed.services.consenting import require_watching
+from vidfeed.services.context import Context
+from vidfeed.services.finding import clip_of
+
+
+@dataclass(frozen=True)
+class PictureRun:
+    """Pictures one behind another in a blob, and where each lies."""
+
+    source: PictureSource
+    table: PacketTable
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is made after import, while one works; a part that is not there yet is None.
+
+    Attributes:
+        scrub: small copies of all pictures, for dragging and stepping back.
+        strip: thumbnails.
+        waveform: the sound picture's bytes; empty for a clip without sound.
+    """
+
+    scrub: PictureRun | None = None
+    strip: PictureRun | None = None
+    waveform: bytes | None = None
+
+
+@dataclass(frozen=True)
+class OpenedFilm:
+    """A clip as it can be watched now.
+
+    Attributes:
+        original: the film as it was recorded.
+        moments: by start, then end.
+        codebooks: all, those that are switched off too: old marks may carry their tags.
+    """
+
+    clip: Clip
+    film: Film
+    original: PictureSource
+    prepared: Prepared
+    moments: tuple[Moment, ...]
+    codebooks: tuple[Codebook, ...]
+
+
+def open_film(ctx: Context, clip_id: str) -> OpenedFilm:
+    """A clip with everything that its player and its marks need.
+
+    Raises:
+        ExpectedError: `no-consent` where watching has stopped; `unknown-clip`, `not-ready`; `damaged` where the
+            catalogue lost the original.
+    """
+    clip = clip_of(ctx.catalogue, clip_id)
+    require_watching(ctx, clip.case_id)
+    original = ctx.catalogue.asset(clip_id, AssetRole.ORIGINAL)
+    if original is None:
+        raise ExpectedError(
+            ErrorKind.DAMAGED, "This clip's film can’t be found in the vault. Your marks are safe.", "Check the vault."
+        )
+    return OpenedFilm(
+        clip,
+        ctx.catalogue.film(clip_id),
+        ctx.blobs.source(original),
+        prepared_of(ctx, clip_id),
+        tuple(ctx.catalogue.moments(clip_id)),
+        tuple(ctx.catalogue.codebooks()),
+    )
+
+
+def prepared_of(ctx: Context, clip_id: str) -> Prepared:
+    """What has been made of a clip so far; a part that is damaged counts as not made, the film plays without it."""
+    return Prepared(
+        _run(ctx, clip_id, AssetRole.SCRUB_PROXY), _run(ctx, clip_id, AssetRole.STRIP), _waveform(ctx, clip_id)
+    )
+
+
+def _run(ctx: Context, clip_id: str, role: AssetRole) -> PictureRun | None:
+    asset = ctx.catalogue.asset(clip_id, role)
+    if asset is None or not asset.packets:
+        return None
+    return PictureRun(ctx.blobs.source(asset), PacketTable.unpack(asset.packets))
+
+
+def _waveform(ctx: Context, clip_id: str) -> bytes | None:
+    asset = ctx.catalogue.asset(clip_id, AssetRole.WAVEFORM)
+    if asset is None:
+        return None
+    try:
+        with ctx.blobs.source(asset).open() as file:
+            return file.read()
+    except ExpectedError:
+        return None
