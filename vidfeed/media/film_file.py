@@ -1,0 +1,111 @@
+"""Films as FFmpeg sees them: opened from a binary file, its errors told in vidfeed's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, cast
+
+import av
+import av.logging
+from av.container import InputContainer
+from av.packet import Packet
+from av.stream import Discard, Disposition, Stream
+from av.video.stream import VideoStream
+
+from vidfeed.errors import ErrorKind, ExpectedError
+
+av.logging.set_level(None)
+
+_FORMATS = "mov,matroska,webm,mpegts,avi,mpeg,flv,asf,ogg,mxf,dv"
+"""Containers that cameras and phones write. Playlists, pictures and the like stay shut: some open other files."""
+
+_READ_BYTES = 1 << 18
+
+
+def not_a_film(message: str) -> ExpectedError:
+    """The error for a file that holds no film; `message` says what is wrong with it."""
+    return ExpectedError(
+        ErrorKind.NOT_A_FILM, message, "Choose the file as the camera or phone made it, and check that it plays there."
+    )
+
+
+def unreadable_part(message: str) -> ExpectedError:
+    """The error for a place in a film that cannot be decoded."""
+    return ExpectedError(ErrorKind.UNREADABLE_PART, message, "The rest of the film can be watched and marked.")
+
+
+@contextmanager
+def opened(file: BinaryIO) -> Iterator[InputContainer]:
+    """The container in `file`; it is closed afterwards, the file is not.
+
+    Raises:
+        ExpectedError: kind `not-a-film` where it cannot be opened as one.
+    """
+    container = open_container(file)
+    try:
+        yield container
+    finally:
+        container.close()
+
+
+def open_container(file: BinaryIO) -> InputContainer:
+    """As `opened`, for callers that close the container themselves."""
+    try:
+        return av.open(
+            file,
+            mode="r",
+            metadata_errors="replace",
+            buffer_size=_READ_BYTES,
+            container_options={"format_whitelist": _FORMATS},
+        )
+    except av.FFmpegError as error:
+        raise not_a_film("This file is not a film, or its recording was cut off before it was finished.") from error
+
+
+def picture_stream(container: InputContainer) -> VideoStream | None:
+    """The stream to watch: of several the default one, of several defaults the largest; never cover art."""
+    streams = [stream for stream in container.streams.video if _is_film(stream)]
+    return max(streams, key=_preference, default=None)
+
+
+def keep_only(container: InputContainer, stream: Stream) -> None:
+    """Tells the demuxer to leave the other streams unread."""
+    for other in container.streams:
+        if other.index != stream.index:
+            other.discard = Discard.all
+
+
+def stream_at(container: InputContainer, index: int) -> VideoStream:
+    """The picture stream that was found at import.
+
+    Raises:
+        ExpectedError: kind `damaged` where the file no longer has it.
+    """
+    stream = container.streams[index] if index < len(container.streams) else None
+    if not isinstance(stream, VideoStream):
+        raise ExpectedError(ErrorKind.DAMAGED, "The film is not the one that was imported.", "Check the vault.")
+    return stream
+
+
+def coded_packets(container: InputContainer, stream: VideoStream) -> Iterator[Packet[VideoStream]]:
+    """The stream's packets from here on; ends quietly where the file cannot be read further."""
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets, None)
+        except av.FFmpegError:
+            return
+        if packet is None:
+            return
+        if packet.size:
+            yield packet
+
+
+def _is_film(stream: VideoStream) -> bool:
+    still = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
+    return cast(object, stream.codec_context) is not None and not stream.disposition & still and stream.width > 0
+
+
+def _preference(stream: VideoStream) -> tuple[bool, int, int]:
+    return bool(stream.disposition & Disposition.default), stream.width * stream.height, -stream.index
