@@ -1,0 +1,60 @@
+"""The practice clip brought into a vault: drawn by a child process, then imported like any film."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ui.bootstrap.opening import OpenedVault, create_practice_vault
+from ui.jobs.child import run_in_child
+from vidfeed.model.clip import Clip
+from vidfeed.ports import Cancelled, Progress
+from vidfeed.services.cases import add_case
+from vidfeed.services.importing import ImportRequest, import_film
+
+PRACTICE_CASE = "Practice"
+PRACTICE_TITLE = "Floor play"
+_DRAWN = 0.8
+
+
+@dataclass(frozen=True)
+class DrawRequest:
+    """Where the drawn film goes."""
+
+    target: Path
+
+
+def draw(request: DrawRequest, progress: Progress) -> None:
+    """Draws the practice clip; the one child task that needs Qt, for its painter."""
+    from ui.painting.practice.make import write_practice_film
+
+    write_practice_film(request.target, progress)
+
+
+def import_practice_clip(opened: OpenedVault, case_code: str, progress: Progress, cancelled: Cancelled) -> Clip:
+    """Draws the practice clip and imports it into a case; it can be watched on return, and is prepared later.
+
+    Its file lies in a private temporary folder meanwhile: it shows no family.
+    """
+    with tempfile.TemporaryDirectory(prefix="vidfeed-practice-") as folder:
+        film = Path(folder) / "practice.mp4"
+        request = DrawRequest(film)
+        run_in_child(draw, request, "Drawing the practice clip", lambda done: progress(done * _DRAWN), cancelled)
+        imported = import_film(
+            opened.context,
+            ImportRequest(film, case_code, 1, title=PRACTICE_TITLE),
+            lambda done: progress(_DRAWN + done * (1 - _DRAWN)),
+            cancelled,
+        )
+    return imported.clip
+
+
+def open_practice(folder: Path, progress: Progress, cancelled: Cancelled) -> OpenedVault:
+    """A throw-away vault in `folder` with the practice clip in it."""
+    opened = create_practice_vault(folder)
+    try:
+        add_case(opened.context, PRACTICE_CASE)
+        import_practice_clip(opened, PRACTICE_CASE, progress, cancelled)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
