@@ -1,6 +1,6 @@
 """What the shell asks of every screen behind the rail."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.state.desk import Desk
@@ -10,7 +10,7 @@ class Screen(QWidget):
     """A page of the shell.
 
     Signals:
-        header_changed: the trail or the actions differ; the shell asks again.
+        header_changed: the trail, the widgets or the history differ; the shell asks again.
 
     Attributes:
         needs_case: its rail button is enabled only with a case on the desk.
@@ -23,14 +23,19 @@ class Screen(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def trail(self) -> list[str]:
         """The header's breadcrumb, outermost first."""
         return []
 
-    def actions(self) -> list[QWidget]:
-        """The header's right-hand widgets, left to right; made once and kept."""
+    def header_widgets(self) -> list[QWidget]:
+        """What stands at the header's right, left to right; made once and kept by the screen."""
         return []
+
+    def regions(self) -> list[QWidget]:
+        """The parts that F6 goes through, after the rail and the header."""
+        return [self]
 
     def history_scope(self) -> str | None:
         """Whose history the header's undo and redo work on; None hides them."""
