@@ -1,0 +1,197 @@
+"""What the timeline shows, and painting it: the part without hands."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import colour, px, theme
+from ui.widgets import timeline_painting as ground
+from ui.widgets import timeline_spans as spans
+from ui.widgets.tag_look import Looks
+from ui.widgets.timeline_lanes import lay_out
+from ui.widgets.timeline_rows import Rows, rows_for
+from ui.widgets.timeline_scale import TimelineScale
+from ui.widgets.timeline_scene import Scene, Sound, ThumbnailProvider
+from vidfeed.model.codebook import Codebook
+from vidfeed.model.frame_index import FrameIndex
+from vidfeed.model.moment import Moment
+from vidfeed.model.time import format_clock
+
+_PLAYHEAD_REACH_PX = 9
+
+
+class TimelineCanvas(QWidget):
+    """A clip's moments in lanes over its pictures and sound.
+
+    Everything but playhead and selected moment is painted once into a picture and only copied after that.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Timeline")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(px(360), px(150))
+        self._scene = Scene()
+        self._moments: dict[str, Moment] = {}
+        self._codebook: Codebook | None = None
+        self._looks: Looks = {}
+        self._others: Looks = {}
+        self._still: QPixmap | None = None
+        theme().changed.connect(self.refresh)
+
+    def set_clip(self, index: FrameIndex, thumbnail_aspect: float = 16 / 9) -> None:
+        """Shows a clip whole, without moments, loop, sound or pictures until they are given."""
+        self._moments = {}
+        width = self.rows.width
+        self._scene.__dict__.update(
+            vars(Scene(index, TimelineScale.whole(index.frames, width), thumbnail_aspect=thumbnail_aspect))
+        )
+        self._lay_out()
+
+    def set_codebook(self, codebook: Codebook, looks: Looks, others: Looks | None = None) -> None:
+        """Makes a lane of each group; `looks` are its tags', `others` those of further codebooks."""
+        self._codebook = codebook
+        self._looks = {tag.id: looks[tag.id] for tag in codebook.tags if tag.id in looks}
+        self._others = others if others is not None else looks
+        self._lay_out()
+
+    def set_moments(self, moments: Iterable[Moment]) -> None:
+        """Shows these moments and no others."""
+        self._moments = {moment.id: moment for moment in moments}
+        self._lay_out()
+
+    def put_moments(self, changed: Iterable[Moment], removed: Iterable[str] = ()) -> None:
+        """Shows what a change left: new or changed moments, and without those removed."""
+        for moment_id in removed:
+            self._moments.pop(moment_id, None)
+        self._moments |= {moment.id: moment for moment in changed}
+        self._lay_out()
+
+    def set_selected(self, moment_id: str | None) -> None:
+        """Fills one moment and gives it handles, without a signal."""
+        if moment_id != self._scene.selected:
+            self._scene.selected = moment_id
+            self.refresh()
+
+    def set_thumbnails(self, provider: ThumbnailProvider | None) -> None:
+        """Where pictures come from; call `refresh` when later ones have arrived."""
+        self._scene.thumbnails = provider
+        self.refresh()
+
+    def set_sound(self, sound: Sound, peaks: bytes = b"") -> None:
+        """Shows the loudness, 50 bytes a second, or why there is none."""
+        self._scene.sound, self._scene.peaks = sound, peaks
+        self.refresh()
+
+    def set_gaps(self, gaps: Sequence[range]) -> None:
+        """Hatches stretches of frames that cannot be read."""
+        self._scene.gaps = tuple(gaps)
+        self.refresh()
+
+    def set_loop(self, a: int | None, b: int | None) -> None:
+        """Marks the frames of A and B."""
+        self._scene.loop = (a, b)
+        self.refresh()
+
+    def set_playhead(self, frame: int, follow: bool = False) -> None:
+        """Moves the playhead; `follow` turns the page when it leaves the window."""
+        before, self._scene.playhead = self._playhead_rect(), frame
+        self._describe()
+        if follow:
+            self.set_scale(self._scene.scale.paged_to(frame))
+        self.update(before)
+        self.update(self._playhead_rect())
+
+    @property
+    def scale(self) -> TimelineScale:
+        """The window onto the clip."""
+        return self._scene.scale
+
+    @property
+    def rows(self) -> Rows:
+        """Where its rows lie."""
+        return rows_for(self.width(), self.height(), len(self._scene.lanes.lanes))
+
+    def set_scale(self, scale: TimelineScale) -> None:
+        """Shows another window onto the clip."""
+        if scale != self._scene.scale:
+            self._scene.scale = scale
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Paints anew what is kept as a picture."""
+        self._still = None
+        self.update()
+
+    def _lay_out(self) -> None:
+        if self._scene.index is not None:
+            moments = self._moments.values()
+            self._scene.lanes = lay_out(moments, self._scene.index, self._codebook, self._looks, self._others)
+        self._describe()
+        self.refresh()
+
+    def _describe(self) -> None:
+        index = self._scene.index
+        if index is not None:
+            now = format_clock(index.seconds(index.pts[min(self._scene.playhead, index.frames - 1)]))
+            clip = f"At {now} of {format_clock(index.duration)}, {len(self._moments)} moments"
+            self.setAccessibleDescription(f"{clip}; the list of moments has them all")
+
+    def _playhead_rect(self) -> QRect:
+        x = self.rows.left + self._scene.scale.x_of(self._scene.playhead + 0.5)
+        reach = px(_PLAYHEAD_REACH_PX)
+        return QRect(round(x) - reach, 0, 2 * reach, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._still is None or self._still.deviceIndependentSize().toSize() != self.size():
+            self._still = self._painted_still()
+        painter.drawPixmap(0, 0, self._still)
+        rows = self.rows
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(QRect(rows.left, 0, rows.width + px(8), self.height()))
+        spans.paint_selected(painter, self._scene, rows)
+        if self._scene.index is not None:
+            painter.setClipRect(QRect(rows.left - px(8), 0, rows.width + px(16), self.height()))
+            spans.paint_playhead(painter, rows.left + self._scene.scale.x_of(self._scene.playhead + 0.5), rows)
+        if self.hasFocus():
+            painter.setClipping(False)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour("apri"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 11, 11)
+
+    def _painted_still(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        still = QPixmap(self.size() * ratio)
+        still.setDevicePixelRatio(ratio)
+        still.fill(Qt.GlobalColor.transparent)
+        scene, rows = self._scene, self.rows
+        painter = QPainter(still)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground.paint_names(painter, scene, rows)
+        ground.paint_overview(painter, scene, rows)
+        ground.paint_window(painter, scene, rows)
+        painter.setClipRect(QRect(rows.left, 0, rows.width, self.height()))
+        ground.paint_ruler(painter, scene, rows)
+        ground.paint_strip(painter, scene, rows, ratio)
+        ground.paint_sound(painter, scene, rows)
+        ground.paint_gaps(painter, scene, rows)
+        ground.paint_loop(painter, scene, rows)
+        spans.paint_spans(painter, scene, rows)
+        painter.end()
+        return still
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(940), px(246))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scene.scale = self._scene.scale.resized(self.rows.width)
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.refresh()

@@ -1,0 +1,92 @@
+"""How the timeline's height is shared out."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF
+
+from ui.theme import px
+from ui.widgets.timeline_lanes import Spot
+from ui.widgets.timeline_scale import TimelineScale
+
+LABEL_PX = 100
+RIGHT_PX = 10
+_RULER_PX = 26
+_OVERVIEW_PX = 24
+_HALF_GAP_PX = 3
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Tops and heights, in logical pixels, from the widget's top.
+
+    Attributes:
+        left: where frames begin; names stand left of it.
+        lane_tops: of each lane.
+    """
+
+    left: int
+    width: int
+    ruler: int
+    strip_top: int
+    strip_height: int
+    sound_top: int
+    sound_height: int
+    lane_tops: tuple[int, ...]
+    lane_height: int
+    overview_top: int
+    overview_height: int
+
+    @property
+    def lanes_bottom(self) -> int:
+        """Where the lanes end and the overview begins."""
+        return self.overview_top
+
+    def lane_at(self, y: float) -> int | None:
+        """The lane under a height, or None."""
+        inside = (number for number, top in enumerate(self.lane_tops) if top <= y < top + self.lane_height)
+        return next(inside, None)
+
+    def overview(self) -> QRect:
+        """The bar of the whole clip."""
+        height = min(px(12), self.overview_height - 4)
+        return QRect(self.left, self.overview_top + (self.overview_height - height) // 2, self.width, height)
+
+    def spot_rect(self, spot: Spot, scale: TimelineScale) -> QRectF:
+        """Where a moment is painted; at least three pixels wide, so that none is lost."""
+        x = self.left + scale.x_of(spot.first)
+        width = max(3.0, scale.x_of(spot.last + 1) - scale.x_of(spot.first))
+        room = self.lane_height - 2 * _HALF_GAP_PX
+        room = min(room, px(30))
+        top = self.lane_tops[spot.lane] + (self.lane_height - room) / 2
+        return QRectF(x, top + spot.row * room / spot.rows, width, room / spot.rows - (1 if spot.rows > 1 else 0))
+
+
+def rows_for(width: int, height: int, lanes: int) -> Rows:
+    """Shares `height` between ruler, pictures, sound, `lanes` lanes and overview.
+
+    Lanes take what they like first; pictures and sound shrink to nothing less than can be read.
+    """
+    lanes = max(1, lanes)
+    ruler, overview = px(_RULER_PX), px(_OVERVIEW_PX if height >= px(200) else 20)
+    room = height - ruler - overview - px(4)
+    lane = max(px(13), min(px(28), (room - px(28) - px(18)) // lanes))
+    left_over = max(0, room - lane * lanes)
+    strip = max(px(20), min(px(56), left_over * 55 // 100))
+    sound = max(px(14), min(px(44), left_over - strip))
+    if lanes == 1:
+        lane = max(lane, room - strip - sound)
+    first_lane = ruler + strip + sound
+    left = px(LABEL_PX)
+    return Rows(
+        left,
+        max(1, width - left - px(RIGHT_PX)),
+        ruler,
+        ruler,
+        strip,
+        ruler + strip,
+        sound,
+        tuple(first_lane + number * lane for number in range(lanes)),
+        lane,
+        height - overview - px(4),
+        overview,
+    )
