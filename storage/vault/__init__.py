@@ -1,1 +1,29 @@
 """The vault: a folder of age files around an encrypted catalogue."""
+
+from storage.vault.blob_reading import ReadGrant
+from storage.vault.blob_writing import Arrived, BlobWriter, WriteGrant, write_blob
+from storage.vault.blobs import VaultBlobs
+from storage.vault.create import create_throwaway, create_vault
+from storage.vault.erase import Erased
+from storage.vault.passphrase import check_strength, generate_passphrase
+from storage.vault.unlock import open_vault, recover_vault
+from storage.vault.vault import OpenVault
+from storage.vault.verify import Report
+
+__all__ = [
+    "Arrived",
+    "BlobWriter",
+    "Erased",
+    "OpenVault",
+    "ReadGrant",
+    "Report",
+    "VaultBlobs",
+    "WriteGrant",
+    "check_strength",
+    "create_throwaway",
+    "create_vault",
+    "generate_passphrase",
+    "open_vault",
+    "recover_vault",
+    "write_blob",
+]

@@ -119,11 +119,6 @@ class BlobWriter:
         assert self._readable is not None, "an unfinished blob cannot be read"
         return self._readable
 
-    @property
-    def readable(self) -> ReadGrant:
-        """Opens what was written, before it is adopted; after `finish`."""
-        return ReadGrant(self._grant.path, self._writer.written.payload)
-
     def _read_back(self, progress: Progress) -> None:
         written = self._writer.written
         with blob_errors(), Reader.open_with_file_key(open_plain(self._grant.path), written.file_key) as reader:

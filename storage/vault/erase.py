@@ -1,0 +1,115 @@
+"""Erasing a case or a clip for good: keys first, then files, then rows, then the catalogue's own key.
+
+Each step is durable before the next, and unlocking goes on where it was interrupted.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from storage.vault.blobs import VaultBlobs
+from storage.vault.core import Core
+from storage.vault.rekey import rekey
+from vidfeed.model.clip import Asset
+from vidfeed.model.copy import Copy
+from vidfeed.model.erasure import Backup, Erasure, ErasureState, case_subject, clip_subject
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What an erasure did, and what it could not reach.
+
+    Attributes:
+        subject: "case:<id>" or "clip:<id>".
+        blobs_removed: how many encrypted files were unlinked.
+        copies_outstanding: copies that left the vault and may still exist.
+        backups_outstanding: backups that hold the films, and the keys they were encrypted with.
+        receipt: JSON text without identifying content, to keep outside the vault; restoring an older backup takes it.
+    """
+
+    subject: str
+    blobs_removed: int
+    copies_outstanding: tuple[Copy, ...]
+    backups_outstanding: tuple[Backup, ...]
+    receipt: str
+
+
+def erase_case(core: Core, blobs: VaultBlobs, case_id: str) -> Erased:
+    """Destroys a case with all its films and marks.
+
+    Raises:
+        ExpectedError: `unknown-case`; after the point of no return as `rekey`, and the next unlock goes on.
+    """
+    return _erase(core, blobs, case_subject(case_id))
+
+
+def erase_clip(core: Core, blobs: VaultBlobs, clip_id: str) -> Erased:
+    """Destroys one film with its marks; raises `unknown-clip`, otherwise as `erase_case`."""
+    return _erase(core, blobs, clip_subject(clip_id))
+
+
+def finish_erasures(core: Core, blobs: VaultBlobs) -> None:
+    """Goes on with erasures that were interrupted; a re-key that was due must have been finished before."""
+    for erasure in core.catalogue.erasures():
+        if erasure.state is ErasureState.MARKED:
+            _go_on(core, blobs, erasure)
+        elif erasure.state is ErasureState.CLEARED:
+            core.catalogue.close_erasure(erasure.subject, erasure.receipt)
+
+
+def _erase(core: Core, blobs: VaultBlobs, subject: str) -> Erased:
+    with core.exclusive:
+        at = datetime.now(UTC).isoformat()
+        assets, copies = _assets_of(core, subject), _copies_of(core, subject)
+        backups = _backups_with(core, assets)
+        receipt = _receipt(core, subject, at, assets, copies, backups)
+        erasure = Erasure(subject, ErasureState.MARKED, receipt, at, core.catalogue.user)
+        core.catalogue.mark_erasing(erasure)
+        core.reached("marked")
+        removed = _go_on(core, blobs, erasure)
+    return Erased(subject, removed, copies, backups, receipt)
+
+
+def _go_on(core: Core, blobs: VaultBlobs, erasure: Erasure) -> int:
+    assets = core.catalogue.mark_erasing(erasure)
+    for asset in assets:
+        blobs.remove(asset.blob_id)
+    core.reached("unlinked")
+    rekey(core, lambda: core.catalogue.clear_erased(erasure.subject))
+    core.catalogue.close_erasure(erasure.subject, erasure.receipt)
+    return len(assets)
+
+
+def _assets_of(core: Core, subject: str) -> list[Asset]:
+    kind, _, subject_id = subject.partition(":")
+    clip_ids = [clip.id for clip in core.catalogue.clips(subject_id)] if kind == "case" else [subject_id]
+    return [asset for clip_id in clip_ids for asset in core.catalogue.assets(clip_id)]
+
+
+def _copies_of(core: Core, subject: str) -> tuple[Copy, ...]:
+    kind, _, subject_id = subject.partition(":")
+    if kind == "case":
+        return tuple(core.catalogue.copies(subject_id))
+    return tuple(copy for copy in core.catalogue.copies() if subject_id in copy.subject_ids)
+
+
+def _backups_with(core: Core, assets: list[Asset]) -> tuple[Backup, ...]:
+    gone = {asset.blob_id for asset in assets}
+    return tuple(backup for backup in core.catalogue.backups() if gone & set(backup.blob_ids))
+
+
+def _receipt(
+    core: Core, subject: str, at: str, assets: list[Asset], copies: tuple[Copy, ...], backups: tuple[Backup, ...]
+) -> str:
+    return json.dumps(
+        {
+            "vault_id": core.vault_id,
+            "subject": subject,
+            "erased_at": at,
+            "clips": sorted({asset.clip_id for asset in assets}),
+            "blobs": [asset.blob_id for asset in assets],
+            "copies_outstanding": [{"serial": copy.serial, "what": copy.what, "at": copy.at} for copy in copies],
+            "backups_outstanding": [{"id": backup.id, "at": backup.at} for backup in backups],
+        },
+        indent=2,
+    )

@@ -1,0 +1,72 @@
+"""Building a vault beside its place, so that it is there whole or not at all."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from storage.vault.durable import disk_errors, make_folder, move
+from storage.vault.layout import PARTIAL_SUFFIX, Layout
+from storage.vault.lock_file import VaultLock
+from vidfeed.errors import ErrorKind, ExpectedError
+
+
+@contextmanager
+def built_beside(directory: Path) -> Iterator[Layout]:
+    """The layout of `DIR.partial`, renamed to `DIR` when the block ends well, durable on return.
+
+    What an earlier, killed attempt left there is still in it.
+
+    Raises:
+        ExpectedError: `exists` if there is something at `DIR`, `vault-in-use` if another process is building it,
+            `no-space`, `read-only`.
+    """
+    require_free(directory)
+    layout = Layout(directory.with_name(directory.name + PARTIAL_SUFFIX))
+    with disk_errors():
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(layout.root)
+    lock = VaultLock(layout)
+    try:
+        with disk_errors():
+            layout.make_folders()
+        yield layout
+    finally:
+        lock.release()
+    require_free(directory)
+    with disk_errors():
+        if directory.exists():
+            directory.rmdir()  # it is empty, and Windows renames over nothing
+        move(layout.root, directory)
+
+
+def require_free(directory: Path) -> None:
+    """Raises ExpectedError `exists` unless nothing, or an empty folder, is there."""
+    with disk_errors():
+        if directory.is_symlink() or (directory.exists() and (not directory.is_dir() or any(directory.iterdir()))):
+            raise ExpectedError(
+                ErrorKind.EXISTS,
+                "There is something in that place.",
+                "Choose a folder that does not exist yet.",
+            )
+
+
+def clear(layout: Layout) -> None:
+    """Empties what a killed attempt left, except for the lock; refuses what is none of ours.
+
+    Raises:
+        ExpectedError: `exists`.
+    """
+    ours = {layout.readme, layout.vault_json, layout.key_file, layout.catalogue, layout.lock}
+    folders = {layout.keys, layout.blobs, layout.incoming, layout.visits}
+    with disk_errors():
+        found = set(layout.root.iterdir())
+        known = {path for path in found if path in ours | folders or path.name.startswith(tuple(p.name for p in ours))}
+        if found != known:
+            raise ExpectedError(
+                ErrorKind.EXISTS,
+                f"In “{layout.root.name}” are files that are not vidfeed's.",
+                "Move them away, or choose another folder.",
+            )
+        for path in found - {layout.lock}:
+            shutil.rmtree(path) if path in folders and not path.is_symlink() else path.unlink()

@@ -1,0 +1,86 @@
+"""Giving the catalogue a new key, so that who left, or an old copy, opens nothing that comes later.
+
+The order, with the commit point in the middle:
+
+1. new slot files are written (by the caller, before);
+2. one transaction sets the slot list and deletes what goes, and notes that a re-key is due;
+3. `vault.key.age` with the old and the new key, to the new list only;
+4. full-text tables are rebuilt, VACUUM, `PRAGMA rekey`, the catalogue is reopened and checked;
+5. `vault.key.age` with the new key alone;
+6. slot files that are not listed are unlinked, and the note is taken off.
+
+Whatever interrupts it, unlocking finishes it.
+"""
+
+import os
+from collections.abc import Callable
+from typing import Final
+
+from storage.vault.core import Core
+from storage.vault.durable import disk_errors, remove
+from storage.vault.key_file import KEY_BYTES, KeyFile
+
+DUE: Final = "vault.rekey-due"
+STEPS: Final = ("committed", "both-keys", "rekeyed", "new-key", "swept")
+
+
+def rekey(core: Core, commit: Callable[[], None]) -> None:
+    """Commits a change of slots or an erasure, then changes the key.
+
+    Args:
+        commit: writes what changes to the catalogue; runs in a transaction.
+
+    Raises:
+        ExpectedError: before the commit point nothing has changed; after it the change stands, and the next unlock
+            finishes what is left.
+    """
+    with core.exclusive:
+        with core.catalogue.transaction():
+            commit()
+            core.catalogue.put_setting(DUE, "1")
+        core.reached("committed")
+        _change_key(core)
+
+
+def is_unfinished(core: Core, key_file: KeyFile) -> bool:
+    """Whether a re-key was interrupted, or a change of slots."""
+    listed = {slot.recipient for slot in core.catalogue.slots()}
+    return len(key_file.keys) > 1 or key_file.slots != listed or core.catalogue.setting(DUE) == "1"
+
+
+def finish_rekey(core: Core, key_file: KeyFile) -> None:
+    """Goes on where a re-key was interrupted; raises as `rekey` does."""
+    listed = {slot.recipient for slot in core.catalogue.slots()}
+    has_new_key = len(key_file.keys) > 1 and core.catalogue.key == key_file.keys[-1]
+    with core.exclusive:
+        if has_new_key and key_file.slots == listed:
+            _conclude(core)
+        else:
+            # A key that was never used is not taken up again: it cannot be known who has seen it.
+            _change_key(core)
+
+
+def _change_key(core: Core) -> None:
+    new_key = os.urandom(KEY_BYTES)
+    core.write_key_file(new_key)
+    core.reached("both-keys")
+    core.catalogue.rekey(new_key)
+    core.reached("rekeyed")
+    _conclude(core)
+
+
+def _conclude(core: Core) -> None:
+    core.write_key_file()
+    core.reached("new-key")
+    sweep_slot_files(core)
+    core.reached("swept")
+    core.catalogue.put_setting(DUE, "")
+
+
+def sweep_slot_files(core: Core) -> None:
+    """Unlinks slot files that the catalogue does not list."""
+    listed = {slot.key_file for slot in core.catalogue.slots()}
+    with disk_errors():
+        for file_id in core.layout.slot_ids():
+            if file_id not in listed:
+                remove(core.layout.slot(file_id))

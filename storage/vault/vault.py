@@ -1,0 +1,98 @@
+"""An unlocked vault, as the rest of the program has it."""
+
+from pathlib import Path
+from types import TracebackType
+
+from storage.catalogue import SqlCatalogue, User
+from storage.vault import erase, users, verify
+from storage.vault.blobs import VaultBlobs
+from storage.vault.core import Core
+from storage.vault.lock_file import VaultLock
+from storage.vault.slot_list import SlotInfo, SlotList
+from storage.vault.vault_json import FORMAT_VERSION
+from vidfeed.model.finding import Finding
+from vidfeed.ports import Progress, no_progress
+
+
+class OpenVault:
+    """Everything in one vault, until `close`. As a context manager it closes itself.
+
+    Attributes:
+        core: for the vault's own parts.
+        user: who unlocked it.
+        findings: what unlocking found amiss.
+    """
+
+    def __init__(self, core: Core, user: User, lock: VaultLock) -> None:
+        self.core = core
+        self.user = user
+        self.findings: tuple[Finding, ...] = ()
+        self.blobs = VaultBlobs(core.layout, core.identity_of)
+        self._lock = lock
+
+    def __enter__(self) -> "OpenVault":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the catalogue and lets other processes in; a second call does nothing."""
+        try:
+            self.catalogue.close()
+        finally:
+            self._lock.release()
+
+    @property
+    def catalogue(self) -> SqlCatalogue:
+        """All metadata."""
+        return self.core.catalogue
+
+    @property
+    def directory(self) -> Path:
+        """The vault's folder, absolute."""
+        return self.core.layout.root
+
+    @property
+    def vault_id(self) -> str:
+        """32 hex digits."""
+        return self.core.vault_id
+
+    @property
+    def format_version(self) -> int:
+        """Of the folder's format."""
+        return FORMAT_VERSION
+
+    def slots(self) -> list[SlotInfo]:
+        """Who can open the vault."""
+        return SlotList.of(self.catalogue).infos()
+
+    def add_user(self, name: str, passphrase: str) -> None:
+        """See `users.add_user`."""
+        users.add_user(self.core, name, passphrase)
+
+    def remove_user(self, name: str) -> None:
+        """See `users.remove_user`."""
+        users.remove_user(self.core, name, self.user)
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Of the user who unlocked the vault; see `users.change_passphrase`."""
+        users.change_passphrase(self.core, self.user, passphrase)
+
+    def replace_recovery(self) -> str:
+        """The new recovery sheet's secret; see `users.replace_recovery`."""
+        return users.replace_recovery(self.core)
+
+    def erase_case(self, case_id: str) -> erase.Erased:
+        """See `erase.erase_case`."""
+        return erase.erase_case(self.core, self.blobs, case_id)
+
+    def erase_clip(self, clip_id: str) -> erase.Erased:
+        """See `erase.erase_clip`."""
+        return erase.erase_clip(self.core, self.blobs, clip_id)
+
+    def verify(self, *, deep: bool = False, progress: Progress = no_progress) -> verify.Report:
+        """See `verify.verify`."""
+        return verify.verify(self.core, self.blobs, deep=deep, progress=progress)
