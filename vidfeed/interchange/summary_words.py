@@ -3,16 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from vidfeed.model.dates import long_date
 from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment, SummaryWords
 from vidfeed.model.time import format_clock
 
 PRIVATE_LABEL = "Private: not for the parent. May be disclosed on request."
 INTRODUCTION = "Short extracts, chosen for what goes well. They do not describe the whole visit."
-# Not from strftime: its names follow the machine's language, and these documents are in English.
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,8 +76,3 @@ def extract_line(summary: Summary) -> str:
 def copy_name(summary: Summary) -> str:
     """The copy's serial as printed: "Copy 0031"."""
     return f"Copy {summary.serial:04d}"
-
-
-def long_date(day: date) -> str:
-    """A date as in "20 November 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

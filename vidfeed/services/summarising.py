@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from vidfeed.model.case import Case, Session
 from vidfeed.model.clip import Clip
+from vidfeed.model.dates import long_date
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment
 from vidfeed.model.review import Review, Whose
@@ -139,7 +140,7 @@ def _used(sessions: dict[str, Session], clips: dict[str, Clip], moments: Iterabl
 
 
 def _session_line(session: Session) -> str:
-    held = [f"{session.held_on:%d %B %Y}".lstrip("0")] if session.held_on else []
+    held = [long_date(session.held_on)] if session.held_on else []
     return ", ".join(
         [f"Session {session.number}", *held, *(text for text in (session.place, session.activity) if text)]
     )

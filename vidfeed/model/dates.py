@@ -1,0 +1,14 @@
+"""Dates in words."""
+
+from datetime import date
+
+# Not from strftime: its names follow the machine's language, and these documents are in English.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def long_date(day: date) -> str:
+    """A date as in "20 November 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
