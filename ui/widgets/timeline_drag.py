@@ -95,9 +95,13 @@ def _nearest_shift(borders: tuple[int, ...], targets: list[int], reach: float) -
     return min((shift for shift in shifts if abs(shift) <= reach), key=abs, default=0)
 
 
-def snap_targets(scene: Scene, moment_id: str) -> list[int]:
-    """Borders worth snapping to: playhead, A and B, and other moments in the window."""
-    targets = [scene.playhead, scene.playhead + 1, *(frame for frame in scene.loop if frame is not None)]
+def snap_targets(scene: Scene, moment_id: str, grip: Grip) -> list[int]:
+    """Borders worth snapping to: the playhead's frame as first or last one, A and B, other moments in the window."""
+    targets = [frame for frame in scene.loop if frame is not None]
+    if grip is not Grip.END:
+        targets.append(scene.playhead)
+    if grip is not Grip.START:
+        targets.append(scene.playhead + 1)
     for spot in scene.lanes.between(scene.scale.first_frame, scene.scale.last_frame):
         if spot.moment_id != moment_id:
             targets += (spot.first, spot.last + 1)

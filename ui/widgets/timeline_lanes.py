@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ui.widgets.tag_look import Looks, TagLook, looks_for
 from vidfeed.model.codebook import Codebook
@@ -10,6 +10,7 @@ from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment
 
 MAX_ROWS = 3
+_ALWAYS_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,9 @@ class LaneMap:
         start = bisect_left(self._furthest, first, hi=stop)
         return [spot for spot in self.spots[start:stop] if spot.last >= first]
 
-    def edges(self, but: str) -> Iterable[int]:
-        """Frames at which other moments start or, one past, end."""
-        for spot in self.spots:
-            if spot.moment_id != but:
-                yield spot.first
-                yield spot.last + 1
-
 
 _NO_TAG = TagLook("", "No tag", "", "Other", "ink2", "heart-outline")
+_OTHER = Lane("Other", "heart-outline", "ink2")
 _ONE_LANE = Lane("Moments", "heart-outline", "ink2")
 
 
@@ -77,24 +72,26 @@ def frames_of(moment: Moment, index: FrameIndex) -> tuple[int, int]:
 
 
 def lay_out(
-    moments: Iterable[Moment], index: FrameIndex, codebook: Codebook | None, looks: Looks, letterless: Looks
+    moments: Iterable[Moment], index: FrameIndex, codebook: Codebook | None, looks: Looks, others: Looks
 ) -> LaneMap:
     """Puts each moment into the lane of every group it has a tag of.
 
-    `looks` holds the codebook's tags; `letterless` those of others, which go to a lane of their own.
+    The first four groups have lanes always, further ones when they are used.
+    `looks` holds the codebook's tags; `others` those of further codebooks, which share one lane.
     """
     groups = codebook.groups if codebook else ()
-    single = len(groups) < 2
     placed = []
     for moment in moments:
         first, last = frames_of(moment, index)
-        placed += [
-            Spot(moment.id, first, last, lane, look) for lane, look in _lanes_of(moment, groups, looks, letterless)
-        ]
-    lanes = (_ONE_LANE,) if single else tuple(_lane(group, looks) for group in groups)
-    if not single and any(spot.lane == len(groups) for spot in placed):
-        lanes = (*lanes, Lane("Other", "heart-outline", "ink2"))
-    return _indexed(lanes, _stacked(placed))
+        for lane, look in _lanes_of(moment, groups, looks, others):
+            placed.append(Spot(moment.id, first, last, lane, look))
+    if len(groups) < 2:
+        return _indexed((_ONE_LANE,), _stacked(placed))
+    lanes = [*(_lane(group, looks) for group in groups), _OTHER]
+    used = {spot.lane for spot in placed} | set(range(min(len(groups), _ALWAYS_SHOWN)))
+    order = {lane: number for number, lane in enumerate(sorted(used))}
+    shown = [replace(spot, lane=order[spot.lane]) for spot in placed]
+    return _indexed(tuple(lanes[lane] for lane in sorted(used)), _stacked(shown))
 
 
 def _lane(group: str, looks: Looks) -> Lane:
@@ -102,14 +99,14 @@ def _lane(group: str, looks: Looks) -> Lane:
     return Lane(group, look.icon, look.tone)
 
 
-def _lanes_of(moment: Moment, groups: Sequence[str], looks: Looks, letterless: Looks) -> list[tuple[int, TagLook]]:
+def _lanes_of(moment: Moment, groups: Sequence[str], looks: Looks, others: Looks) -> list[tuple[int, TagLook]]:
     own = looks_for(moment, looks)
     if len(groups) < 2:
-        return [(0, (own or looks_for(moment, letterless) or [_NO_TAG])[0])]
+        return [(0, (own or looks_for(moment, others) or [_NO_TAG])[0])]
     lanes: dict[int, TagLook] = {}
     for look in own:
         lanes.setdefault(groups.index(look.group), look)
-    return list(lanes.items()) or [(len(groups), (looks_for(moment, letterless) or [_NO_TAG])[0])]
+    return list(lanes.items()) or [(len(groups), (looks_for(moment, others) or [_NO_TAG])[0])]
 
 
 def _stacked(spots: list[Spot]) -> list[Spot]:
@@ -131,7 +128,7 @@ def _stacked(spots: list[Spot]) -> list[Spot]:
 
 
 def _closed(run: list[tuple[Spot, int]], rows: int) -> list[Spot]:
-    return [Spot(s.moment_id, s.first, s.last, s.lane, s.look, row, rows) for s, row in run]
+    return [replace(spot, row=row, rows=rows) for spot, row in run]
 
 
 def _indexed(lanes: tuple[Lane, ...], spots: list[Spot]) -> LaneMap:

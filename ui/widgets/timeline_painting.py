@@ -10,14 +10,19 @@ from ui.widgets.timeline_scene import PEAKS_PER_S, Scene, Sound
 
 _TICK_APART_PX = 84
 _BAR_APART_PX = 3
+_NAMED_PX = 14
 _VCENTRE = int(Qt.AlignmentFlag.AlignVCenter)
 
 
 def paint_names(painter: QPainter, scene: Scene, rows: Rows) -> None:
     """Writes what each row is, left of it, and the lines between lanes."""
     width = rows.left - px(8)
-    _paint_name(painter, QRect(px(8), rows.strip_top, width, rows.strip_height), "image-outline", "Picture", "ink2")
-    _paint_name(painter, QRect(px(8), rows.sound_top, width, rows.sound_height), "waveform", "Sound", "ink2")
+    for top, height, icon_name, name in (
+        (rows.strip_top, rows.strip_height, "image-outline", "Picture"),
+        (rows.sound_top, rows.sound_height, "waveform", "Sound"),
+    ):
+        if height >= px(_NAMED_PX):
+            _paint_name(painter, QRect(px(8), top, width, height), icon_name, name, "ink2")
     for lane, top in zip(scene.lanes.lanes, rows.lane_tops, strict=False):
         painter.fillRect(px(8), top, rows.left + rows.width - px(8), 1, colour("line"))
         _paint_name(painter, QRect(px(8), top, width, rows.lane_height), lane.icon, lane.name, lane.tone)
@@ -54,6 +59,8 @@ def paint_ruler(painter: QPainter, scene: Scene, rows: Rows) -> None:
 def paint_strip(painter: QPainter, scene: Scene, rows: Rows, ratio: float) -> None:
     """Paints pictures side by side, fixed to the film, each of the frame at its left edge; missing ones stay flat."""
     area = QRectF(rows.left, rows.strip_top, rows.width, rows.strip_height - 1)
+    if area.height() < px(_NAMED_PX):
+        return
     outline = QPainterPath()
     outline.addRoundedRect(area, px(6), px(6))
     painter.save()
@@ -75,6 +82,8 @@ def paint_strip(painter: QPainter, scene: Scene, rows: Rows, ratio: float) -> No
 
 def paint_sound(painter: QPainter, scene: Scene, rows: Rows) -> None:
     """Paints loudness as bars around a middle line, or says why there are none."""
+    if rows.sound_height < px(_NAMED_PX):
+        return
     middle = rows.sound_top + rows.sound_height / 2
     painter.setPen(QPen(colour("ink3"), 1.6))
     if scene.sound is not Sound.READY or scene.index is None:

@@ -100,7 +100,7 @@ class TimelinePointer(QObject):
         hold, scale = self._hold, self._scene.scale
         assert hold is not None and hold.spot is not None, "only moments are dragged"
         by = round((at.x() - self._pressed_at.x()) / scale.px_per_frame)
-        targets = snap_targets(self._scene, hold.spot.moment_id) if snap else []
+        targets = snap_targets(self._scene, hold.spot.moment_id, hold.grip) if snap else []
         preview = dragged(hold.grip, hold.spot, by, scale.frames, targets, SNAP_PX / scale.px_per_frame)
         if preview != self._scene.preview:
             self._scene.preview = preview

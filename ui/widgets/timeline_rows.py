@@ -13,6 +13,7 @@ RIGHT_PX = 10
 _RULER_PX = 26
 _OVERVIEW_PX = 24
 _HALF_GAP_PX = 3
+_LEAST_LANE_PX = 15
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ class Rows:
         """Where a moment is painted; at least three pixels wide, so that none is lost."""
         x = self.left + scale.x_of(spot.first)
         width = max(3.0, scale.x_of(spot.last + 1) - scale.x_of(spot.first))
-        room = self.lane_height - 2 * _HALF_GAP_PX
-        room = min(room, px(30))
+        gap = _HALF_GAP_PX if self.lane_height >= px(20) else 1
+        room = max(2, min(self.lane_height - 2 * gap, px(30) * spot.rows))
         top = self.lane_tops[spot.lane] + (self.lane_height - room) / 2
         return QRectF(x, top + spot.row * room / spot.rows, width, room / spot.rows - (1 if spot.rows > 1 else 0))
 
@@ -64,15 +65,17 @@ class Rows:
 def rows_for(width: int, height: int, lanes: int) -> Rows:
     """Shares `height` between ruler, pictures, sound, `lanes` lanes and overview.
 
-    Lanes take what they like first; pictures and sound shrink to nothing less than can be read.
+    Lanes take what they like first; the sound is left out where it could not be read, then the pictures.
     """
     lanes = max(1, lanes)
     ruler, overview = px(_RULER_PX), px(_OVERVIEW_PX if height >= px(200) else 20)
-    room = height - ruler - overview - px(4)
-    lane = max(px(13), min(px(28), (room - px(28) - px(18)) // lanes))
+    room = max(0, height - ruler - overview - px(4))
+    lane = min(px(28), (room - px(46)) // lanes)
+    if lane < px(_LEAST_LANE_PX):
+        lane = max(1, min(px(_LEAST_LANE_PX), room // lanes))
     left_over = max(0, room - lane * lanes)
-    strip = max(px(20), min(px(56), left_over * 55 // 100))
-    sound = max(px(14), min(px(44), left_over - strip))
+    sound = min(px(44), left_over * 45 // 100) if left_over >= px(40) else 0
+    strip = min(px(56), left_over - sound)
     if lanes == 1:
         lane = max(lane, room - strip - sound)
     first_lane = ruler + strip + sound

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 MAX_PX_PER_FRAME = 16.0
 _PAGE_MARGIN = 0.1
+_NEARLY_ALL = 1 - 1e-9
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class TimelineScale:
     @property
     def shows_all(self) -> bool:
         """Whether nothing lies outside the window."""
-        return self.shown >= self.frames
+        return self.width_px / self.px_per_frame >= self.frames * _NEARLY_ALL
 
     @property
     def first_frame(self) -> int:

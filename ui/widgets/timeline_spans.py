@@ -66,14 +66,15 @@ def _paint_span(painter: QPainter, rect: QRectF, look: TagLook, metrics: QFontMe
     plain = look.tone == "ink2"
     painter.setPen(QPen(tone, 1.2))
     painter.setBrush(colour("sunken" if plain else f"{look.tone}_weak"))
-    painter.drawRoundedRect(rect.adjusted(0.6, 0.6, -0.6, -0.6), 5, 5)
-    painter.fillRect(QRectF(rect.left(), rect.top() + 3, 3, rect.height() - 6), tone)
+    radius = 5 if rect.height() > px(16) else 3
+    painter.drawRoundedRect(rect.adjusted(0.6, 0.6, -0.6, -0.6), radius, radius)
+    painter.fillRect(QRectF(rect.left(), rect.top() + radius - 2, 3, rect.height() - 2 * radius + 4), tone)
     _paint_label(painter, rect.adjusted(6, 0, -3, 0), look, metrics)
 
 
 def _paint_label(painter: QPainter, room: QRectF, look: TagLook, metrics: QFontMetrics) -> None:
     """The name where it fits, else the key's letter, else the group's shape, else nothing."""
-    if room.height() < metrics.ascent() - 1:
+    if room.height() <= metrics.ascent():
         return
     for text in (look.name, look.letter):
         if text and metrics.horizontalAdvance(text) <= room.width():
