@@ -1,0 +1,36 @@
+"""A real vault with a generated film: six seconds at 25 frames a second, each frame numbered."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.factories.vaults import VaultOnDesk, copied, make_vault, unlocked
+from ui.state.desk import Desk
+from vidfeed.services.watching import OpenedFilm, open_film
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A locked vault to copy."""
+    return make_vault(tmp_path_factory.mktemp("template") / "vault")
+
+
+@pytest.fixture
+def vault(template: Path, tmp_path: Path) -> Iterator[VaultOnDesk]:
+    """A vault of the test's own, unlocked."""
+    opened = unlocked(copied(template, tmp_path / "vault"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(vault: VaultOnDesk) -> Desk:
+    """The vault with its case on the desk."""
+    return vault.desk()
+
+
+@pytest.fixture
+def film(vault: VaultOnDesk) -> OpenedFilm:
+    """The clip, opened."""
+    return open_film(vault.context, vault.clip.id)
