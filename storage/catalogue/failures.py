@@ -1,0 +1,67 @@
+"""What the database's own errors mean to people."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlcipher3 import dbapi2
+
+from vidfeed.errors import ErrorKind, ExpectedError, InternalError, VidfeedError
+
+_PRIMARY_CODE = 0xFF
+
+_BUSY = (
+    ErrorKind.VAULT_IN_USE,
+    "Another program is using this vault. Nothing of this step was kept.",
+    "Close the other program, then try again.",
+)
+_READ_ONLY = (
+    ErrorKind.READ_ONLY,
+    "The vault cannot be written here. Nothing of this step was kept.",
+    "Check that its folder and disk allow writing.",
+)
+_DAMAGED = (
+    ErrorKind.DAMAGED,
+    "The vault's catalogue cannot be read.",
+    "Check the vault, and restore the catalogue from the newest backup.",
+)
+_FULL = (
+    ErrorKind.NO_SPACE,
+    "The disk is full. Nothing of this step was kept; everything before it is safe.",
+    "Make room on the disk, then try again.",
+)
+_MEANINGS = {
+    dbapi2.SQLITE_BUSY: _BUSY,
+    dbapi2.SQLITE_LOCKED: _BUSY,
+    dbapi2.SQLITE_PERM: _READ_ONLY,
+    dbapi2.SQLITE_READONLY: _READ_ONLY,
+    dbapi2.SQLITE_CANTOPEN: _READ_ONLY,
+    dbapi2.SQLITE_IOERR: _DAMAGED,
+    dbapi2.SQLITE_CORRUPT: _DAMAGED,
+    dbapi2.SQLITE_NOTADB: _DAMAGED,
+    dbapi2.SQLITE_FULL: _FULL,
+}
+
+
+def translated(error: Exception) -> VidfeedError:
+    """The error that leaves the catalogue; its text holds nothing of what was to be stored."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(original, "sqlite_errorcode", None)
+    meaning = _MEANINGS.get(code & _PRIMARY_CODE) if isinstance(code, int) else None
+    if meaning is None:
+        return InternalError(f"the catalogue refused a step: {type(original).__name__}, code {code}")
+    return ExpectedError(*meaning)
+
+
+@contextmanager
+def translating() -> Iterator[None]:
+    """Lets no library exception out.
+
+    Raises:
+        ExpectedError: kinds `vault-in-use`, `read-only`, `damaged`, `no-space`.
+        InternalError: for everything else, broken constraints included.
+    """
+    try:
+        yield
+    except (SQLAlchemyError, dbapi2.Error, UnicodeError, OverflowError) as error:
+        raise translated(error) from error

@@ -1,0 +1,116 @@
+"""Copies, the trail, settings."""
+
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from storage.catalogue.store import Store
+from storage.catalogue.tables.cases import people, sessions
+from storage.catalogue.tables.clips import clips
+from storage.catalogue.tables.reels import reels, reviews
+from storage.catalogue.tables.trail import audit, copies
+from storage.catalogue.tables.vault import settings
+from storage.catalogue.text_forms import list_text, read_list
+from vidfeed.errors import InternalError
+from vidfeed.model.copy import AuditEntry, Copy
+
+_VAULT_ID = "vault-id"
+
+
+class Ledger(Store):
+    """Implements `vidfeed.ports.LedgerStore`, except its drafts."""
+
+    def next_serial(self) -> int:
+        """One more than the last copy's; enter the copy in the same transaction."""
+        row = self._database.row(select(func.max(copies.c.serial).label("last")))
+        return 1 + (row.last or 0) if row else 1
+
+    def add_copy(self, copy: Copy) -> None:
+        """Enters a copy before it is made."""
+        self._add(copies, _copy_values(copy))
+
+    def set_copy_sha256(self, serial: int, sha256: str) -> None:
+        """The digest of the copy as written."""
+        self._change(copies, "serial", {"serial": serial, "sha256": sha256}, InternalError("no such copy"))
+
+    def copies(self, case_id: str | None = None) -> list[Copy]:
+        """Of a case or of all, by serial."""
+        query = select(copies).order_by(copies.c.serial)
+        rows = self._database.rows(query if case_id is None else query.where(copies.c.case_id == case_id))
+        return [_copy(row) for row in rows]
+
+    def audit(self, subject: str | None = None) -> list[AuditEntry]:
+        """The trail, oldest first; of one subject as it was recorded, or all."""
+        query = select(audit).order_by(audit.c.seq)
+        rows = self._database.rows(query if subject is None else query.where(audit.c.subject == subject))
+        return [_entry(row) for row in rows]
+
+    def audit_of_case(self, case_id: str) -> list[AuditEntry]:
+        """The lines about the case, its sessions, people, clips, reels and reviews: their ids, bare or "kind:id"."""
+        kinds = {"session": sessions, "person": people, "clip": clips, "reel": reels, "review": reviews}
+        queries = [select(table.c.id).where(table.c.case_id == case_id) for table in kinds.values()]
+        subjects = {case_id, f"case:{case_id}"}
+        for kind, query in zip(kinds, queries, strict=True):
+            for row in self._database.rows(query):
+                subjects |= {row.id, f"{kind}:{row.id}"}
+        rows = self._database.rows(select(audit).where(audit.c.subject.in_(sorted(subjects))).order_by(audit.c.seq))
+        return [_entry(row) for row in rows]
+
+    def setting(self, name: str) -> str | None:
+        """A setting of the vault."""
+        row = self._database.row(select(settings.c.value).where(settings.c.name == name))
+        return str(row.value) if row else None
+
+    def put_setting(self, name: str, value: str) -> None:
+        """Sets it."""
+        self._put(settings, {"name": name, "value": value}, "name")
+
+    @property
+    def vault_id(self) -> str | None:
+        """The vault that this catalogue belongs to; None until it is set."""
+        return self.setting(_VAULT_ID)
+
+    def set_vault_id(self, vault_id: str) -> None:
+        """Once, when the vault is made."""
+        self._add(settings, {"name": _VAULT_ID, "value": vault_id})
+
+
+def _copy(row: Row[Any]) -> Copy:
+    return Copy(
+        serial=row.serial,
+        case_id=row.case_id,
+        what=row.what,
+        subject_ids=read_list(row.subject_ids),
+        for_whom=row.for_whom,
+        why=row.why,
+        reference=row.reference,
+        sha256=row.sha256,
+        at=row.at,
+        user=row.user_name,
+    )
+
+
+def _copy_values(copy: Copy) -> dict[str, object]:
+    return {
+        "serial": copy.serial,
+        "case_id": copy.case_id,
+        "what": copy.what,
+        "subject_ids": list_text(copy.subject_ids),
+        "for_whom": copy.for_whom,
+        "why": copy.why,
+        "reference": copy.reference,
+        "sha256": copy.sha256,
+        "at": copy.at,
+        "user_name": copy.user,
+    }
+
+
+def _entry(row: Row[Any]) -> AuditEntry:
+    return AuditEntry(
+        seq=row.seq,
+        at=row.at,
+        user=row.user_name,
+        action=row.action,
+        subject=row.subject,
+        digest=row.digest,
+    )

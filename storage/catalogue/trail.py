@@ -1,0 +1,55 @@
+"""The audit trail: lines chained by digests, so that none can be changed, taken out or cut off unnoticed."""
+
+import hashlib
+import json
+
+from sqlalchemy import insert, select, update
+
+from storage.catalogue.database import Database
+from storage.catalogue.tables.trail import audit
+from storage.catalogue.tables.vault import settings
+
+HEAD = "audit-head"
+"""The setting that holds "<seq> <digest>" of the last line."""
+
+_START = (0, "")
+
+
+def line_digest(previous: str, seq: int, at: str, user: str, action: str, subject: str) -> str:
+    """SHA-256, hex, of the line before's digest and this line, as a JSON list in UTF-8 without spaces."""
+    line = json.dumps([previous, seq, at, user, action, subject], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(line.encode()).hexdigest()
+
+
+def append(database: Database, at: str, user: str, action: str, subject: str) -> None:
+    """Adds a line, within the caller's transaction."""
+    head = _head(database)
+    last, previous = head or _START
+    seq = last + 1
+    digest = line_digest(previous, seq, at, user, action, subject)
+    values = {"seq": seq, "at": at, "user_name": user, "action": action, "subject": subject, "digest": digest}
+    database.run(insert(audit), values)
+    setting = {"name": HEAD, "value": f"{seq} {digest}"}
+    if head is None:
+        database.run(insert(settings), setting)
+    else:
+        database.run(update(settings).where(settings.c.name == HEAD).values(value=setting["value"]))
+
+
+def first_broken(database: Database) -> int | None:
+    """The seq of the first line that does not follow from those before it; None where the trail is whole."""
+    seq, previous = _START
+    for row in database.rows(select(audit).order_by(audit.c.seq)):
+        expected = line_digest(previous, seq + 1, row.at, row.user_name, row.action, row.subject)
+        if (row.seq, row.digest) != (seq + 1, expected):
+            return seq + 1
+        seq, previous = row.seq, row.digest
+    return None if (_head(database) or _START) == (seq, previous) else seq + 1
+
+
+def _head(database: Database) -> tuple[int, str] | None:
+    row = database.row(select(settings.c.value).where(settings.c.name == HEAD))
+    if row is None:
+        return None
+    seq, digest = str(row.value).split(" ")
+    return int(seq), digest

@@ -1,0 +1,130 @@
+"""Keeping the database: a new key, backups, integrity."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import sleep
+
+from sqlcipher3 import dbapi2
+
+from storage.catalogue import full_text, trail
+from storage.catalogue.database import Database
+from storage.catalogue.engine import connect_keyed, key_literal
+from storage.catalogue.failures import translating
+from vidfeed.errors import ErrorKind, ExpectedError, InternalError
+
+_STEP_PAGES = 256
+_PAUSE_S = 0.001
+
+
+@dataclass(frozen=True)
+class CatalogueFinding:
+    """Something that is not as it should be.
+
+    Attributes:
+        kind: "pages", "structure", "references", "full-text" or "trail".
+        message: one sentence, without content.
+    """
+
+    kind: str
+    message: str
+
+
+def rekey(database: Database, new_key: bytes) -> None:
+    """Cleans out what was deleted, encrypts every page with a new key, and reopens.
+
+    Interrupted anywhere, the file opens with exactly one of both keys.
+
+    Raises:
+        ExpectedError: `no-space`, `read-only`, ...: the old key still opens the file, which is open again;
+            `damaged` where the check afterwards finds something.
+    """
+    with database.lock:
+        _require_idle(database)
+        old_key, literal = database.key, key_literal(new_key)
+        full_text.rebuild(database)
+        try:
+            with translating():
+                database.raw.execute("VACUUM")
+                database.raw.execute(f"PRAGMA rekey = {literal}")
+        except BaseException:
+            _reopen(database, old_key, new_key)
+            raise
+        _reopen(database, new_key)
+        if any(_pragma(database, "cipher_integrity_check")):
+            raise ExpectedError(
+                ErrorKind.DAMAGED, "The catalogue was not written as it should be.", "Restore the newest backup."
+            )
+
+
+def backup_to(database: Database, target: Path) -> None:
+    """Copies the database, with its present key, into a new file; others may write meanwhile, between the steps.
+
+    Raises:
+        ExpectedError: `exists`, `no-space`, `read-only`, ...; the target may be left unfinished.
+    """
+    if target.exists():
+        raise ExpectedError(ErrorKind.EXISTS, "There is a file of that name already.", "Choose another place.")
+    try:
+        target.touch(mode=0o600)
+    except OSError as error:
+        raise ExpectedError(ErrorKind.READ_ONLY, "The backup cannot be written there.", "Choose a place.") from error
+
+    def let_others_in(_status: int, _remaining: int, _total: int) -> None:
+        database.lock.release()
+        sleep(_PAUSE_S)
+        database.lock.acquire()
+
+    with database.lock, translating():
+        _require_idle(database)
+        copy = connect_keyed(target, database.key)
+        try:
+            database.raw.backup(copy, pages=_STEP_PAGES, progress=let_others_in, sleep=0)
+        finally:
+            copy.close()
+
+
+def integrity_findings(database: Database) -> list[CatalogueFinding]:
+    """Reads every page and compares everything that can be compared; empty where all is well."""
+    with database.lock:
+        return list(_findings(database))
+
+
+def _findings(database: Database) -> Iterator[CatalogueFinding]:
+    pages = len(_pragma(database, "cipher_integrity_check"))
+    if pages:
+        yield CatalogueFinding("pages", f"{pages} pages of the catalogue fail their check.")
+    if _pragma(database, "integrity_check") != [("ok",)]:
+        yield CatalogueFinding("structure", "The catalogue's tables are not whole.")
+    if _pragma(database, "foreign_key_check"):
+        yield CatalogueFinding("references", "Something in the catalogue refers to what is not there.")
+    try:
+        full_text.check(database)
+    except (ExpectedError, InternalError):
+        yield CatalogueFinding("full-text", "The search index does not match the moments; a new key makes it anew.")
+    broken = trail.first_broken(database)
+    if broken is not None:
+        yield CatalogueFinding("trail", f"The trail does not hold together from line {broken} on.")
+
+
+def _pragma(database: Database, name: str) -> list[tuple[object, ...]]:
+    try:
+        return database.raw.execute(f"PRAGMA {name}").fetchall()
+    except dbapi2.Error:
+        return [(f"{name} failed",)]
+
+
+def _reopen(database: Database, *keys: bytes) -> None:
+    """Opens the file with the first key that fits."""
+    database.close()
+    for key in keys[:-1]:
+        try:
+            return database.open(key)
+        except ExpectedError:
+            continue
+    return database.open(keys[-1])
+
+
+def _require_idle(database: Database) -> None:
+    if database.in_transaction:
+        raise InternalError("not inside a transaction")
