@@ -8,6 +8,7 @@ from types import TracebackType
 from storage.vault import OpenVault, create_throwaway
 from storage.vault import create_vault as create
 from storage.vault import open_vault as unlock
+from storage.vault import recover_vault as recover
 from ui.bootstrap.works import ChildWorks
 from vidfeed.services.codebooks import ensure_builtin
 from vidfeed.services.context import Context
@@ -66,6 +67,15 @@ def create_vault(directory: Path, passphrase: str, user: str) -> NewVault:
     """
     vault, recovery_secret = create(directory, passphrase, user)
     return NewVault(_opened(vault), recovery_secret)
+
+
+def recover_vault(directory: Path, recovery_secret: str, new_passphrase: str) -> OpenedVault:
+    """Unlocks a vault by its recovery sheet and sets a new passphrase.
+
+    Raises:
+        ExpectedError: `wrong-passphrase`, `weak-passphrase`, and as for `open_vault`.
+    """
+    return _opened(recover(directory, recovery_secret, new_passphrase))
 
 
 def create_practice_vault(directory: Path) -> OpenedVault:

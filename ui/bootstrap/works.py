@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from storage.vault import OpenVault
-from ui.bootstrap import child_tasks
-from ui.bootstrap.child_tasks import IngestRequest, IngestResult, PrepareRequest, PrepareResult, RenderRequest
+from storage.vault import OpenVault, ReadGrant
+from ui.bootstrap.ingest_task import IngestRequest, IngestResult, ingest
+from ui.bootstrap.prepare_task import PrepareRequest, PrepareResult, prepare
+from ui.bootstrap.render_task import RenderRequest, render
 from ui.jobs.child import run_in_child
 from vidfeed.model.clip import Asset, AssetRole
 from vidfeed.model.reel import Reel
@@ -28,7 +29,7 @@ class ChildWorks:
         grant = blobs.new_grant(clip_id)
         try:
             request = IngestRequest(path.absolute(), grant)
-            result = run_in_child(child_tasks.ingest, request, "The import", progress, cancelled)
+            result = run_in_child(ingest, request, "The import", progress, cancelled)
             assert isinstance(result, IngestResult), "the child answers in kind"
             blobs.adopt(result.arrived)
         except BaseException:
@@ -53,7 +54,7 @@ class ChildWorks:
         grants = {role: blobs.new_grant(clip_id) for role in PREPARED_ROLES}
         try:
             request = PrepareRequest(blobs.source(original).grant(), catalogue.film(clip_id), grants)
-            result = run_in_child(child_tasks.prepare, request, "Preparing the film", progress, cancelled)
+            result = run_in_child(prepare, request, "Preparing the film", progress, cancelled)
             assert isinstance(result, PrepareResult), "the child answers in kind"
             for made in result.made:
                 blobs.adopt(made.arrived)
@@ -75,11 +76,11 @@ class ChildWorks:
             {clip_id: self._grant_original(clip_id) for clip_id in films},
             target.absolute(),
         )
-        result = run_in_child(child_tasks.render, request, "Rendering", progress, cancelled)
+        result = run_in_child(render, request, "Rendering", progress, cancelled)
         assert isinstance(result, Rendered), "the child answers in kind"
         return result
 
-    def _grant_original(self, clip_id: str) -> child_tasks.ReadGrant:
+    def _grant_original(self, clip_id: str) -> ReadGrant:
         original = self._vault.catalogue.asset(clip_id, AssetRole.ORIGINAL)
         assert original is not None, "an imported clip has its original"
         return self._vault.blobs.source(original).grant()

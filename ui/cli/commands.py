@@ -2,7 +2,9 @@
 
 import argparse
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from ui.cli import case, clip, demo, doctor, ledger, moment, reel, summary, vault
 from ui.cli.options import common_options, take_environment_passphrase
@@ -44,6 +46,11 @@ def run_command(words: Sequence[str]) -> int:
         return EXPECTED_FAILURE
     except InternalError as error:
         sys.stderr.write(f"vidfeed is at fault: {error}. Nothing that was confirmed is lost.\n")
+        return OUR_FAULT
+    except Exception as error:
+        # Only where and what kind: messages and values could hold a family's words.
+        places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+        sys.stderr.write(f"vidfeed is at fault: {type(error).__name__} at {' < '.join(reversed(places))}.\n")
         return OUR_FAULT
     print_outcome(outcome, as_json)
     return DONE if outcome.ok else EXPECTED_FAILURE

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ui.bootstrap import OpenedVault, create_vault, suggest_passphrase
+from ui.bootstrap import OpenedVault, create_vault, generate_passphrase
 from ui.bootstrap.practice import import_practice_clip
 from ui.cli.outcome import Outcome
 from ui.cli.session import progress_bar
@@ -38,7 +38,7 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _demo(args: argparse.Namespace) -> Outcome:
-    passphrase = suggest_passphrase()
+    passphrase = generate_passphrase()
     new = create_vault(args.directory, passphrase, "demo")
     with new.opened as opened:
         clip = _bring_film(args, opened)

@@ -61,7 +61,7 @@ def passphrase(args: argparse.Namespace) -> str:
         return read_secret(file)
     if args.environment_passphrase is not None:
         return str(args.environment_passphrase)
-    return getpass.getpass("Passphrase: ")
+    return _asked("Passphrase: ")
 
 
 def new_passphrase(args: argparse.Namespace) -> str:
@@ -70,11 +70,22 @@ def new_passphrase(args: argparse.Namespace) -> str:
     if file is not None:
         return read_secret(file)
     if sys.stdin.isatty() and args.environment_passphrase is None and not hasattr(args, "passphrase_file"):
-        first = getpass.getpass("New passphrase: ")
-        if first != getpass.getpass("Once more: "):
+        first = _asked("New passphrase: ")
+        if first != _asked("Once more: "):
             raise ExpectedError(ErrorKind.WRONG_PASSPHRASE, "The two passphrases differ.", "Try again.")
         return first
     return passphrase(args)
+
+
+def _asked(prompt: str) -> str:
+    try:
+        return getpass.getpass(prompt)
+    except EOFError as error:
+        raise ExpectedError(
+            ErrorKind.WRONG_PASSPHRASE,
+            "No passphrase was given.",
+            f"Use --passphrase-file, or {PASSPHRASE_VARIABLE}, or a terminal.",
+        ) from error
 
 
 def read_secret(path: Path) -> str:

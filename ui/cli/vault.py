@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ui.bootstrap import create_vault
-from ui.cli.options import new_passphrase
+from ui.bootstrap import OpenedVault, create_vault, recover_vault
+from ui.cli.options import new_passphrase, read_secret, vault_folder
 from ui.cli.outcome import Outcome, table
 from ui.cli.session import progress_bar, unlocked
 from vidfeed.errors import ErrorKind, ExpectedError
@@ -23,25 +23,87 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     verify = verbs.add_parser("verify", parents=[common], help="read and authenticate")
     verify.add_argument("--deep", action="store_true", help="every byte of every film")
     verify.set_defaults(run=_verify)
+    _slot_parsers(verbs, common)
+
+
+def _slot_parsers(verbs: Any, common: argparse.ArgumentParser) -> None:
+    change = verbs.add_parser("change-passphrase", parents=[common], help="of the user who unlocks")
+    change.set_defaults(run=_change_passphrase)
+    for name, run, what in (
+        ("add-user", _add_user, "another user, with the new passphrase"),
+        ("remove-user", _remove_user, "a user who leaves"),
+    ):
+        user = verbs.add_parser(name, parents=[common], help=what)
+        user.add_argument("name", metavar="NAME")
+        user.set_defaults(run=run)
+    recover = verbs.add_parser("recover", parents=[common], help="a new passphrase by the recovery sheet")
+    recover.add_argument("--recovery-file", type=Path, required=True, metavar="FILE")
+    recover.set_defaults(run=_recover)
+    replace = verbs.add_parser("replace-recovery", parents=[common], help="a new recovery sheet; the old one is void")
+    replace.add_argument("--recovery-file", type=Path, required=True, metavar="FILE")
+    replace.set_defaults(run=_replace_recovery)
 
 
 def _create(args: argparse.Namespace) -> Outcome:
     if args.recovery_file is None and getattr(args, "json", False):
         raise ExpectedError(ErrorKind.FILE_MISSING, "With --json the recovery secret needs a file.", "--recovery-file")
-    if args.recovery_file is not None and args.recovery_file.exists():
-        raise ExpectedError(ErrorKind.EXISTS, "The recovery file exists already.", "Name a new file.")
+    if args.recovery_file is not None:
+        _require_new(args.recovery_file)
     user = getattr(args, "user", None) or "user"
     new = create_vault(args.directory, new_passphrase(args), user)
     with new.opened as opened:
         vault_id = opened.vault.vault_id
     text = f"The vault is in {args.directory}."
     if args.recovery_file is not None:
-        with whole_file(args.recovery_file) as file:
-            file.write(new.recovery_secret.encode() + b"\n")
+        _write_secret(args.recovery_file, new.recovery_secret)
         text += f" The recovery secret is in {args.recovery_file}: print it, keep it apart, remove the file."
     else:
         text += f"\nWrite down the recovery secret, it is shown only now:\n{new.recovery_secret}"
     return Outcome({"vault": str(args.directory), "vault_id": vault_id}, text)
+
+
+def _require_new(file: Path) -> None:
+    if file.exists():
+        raise ExpectedError(ErrorKind.EXISTS, "The recovery file exists already.", "Name a new file.")
+
+
+def _write_secret(file: Path, secret: str) -> None:
+    with whole_file(file) as whole:
+        whole.file.write(secret.encode() + b"\n")
+
+
+def _slots(opened: OpenedVault) -> list[dict[str, str]]:
+    return [{"user": slot.user, "kind": slot.kind.value} for slot in opened.vault.slots()]
+
+
+def _change_passphrase(args: argparse.Namespace) -> Outcome:
+    with unlocked(args) as opened:
+        opened.vault.change_passphrase(new_passphrase(args))
+        return Outcome({"slots": _slots(opened)}, "The passphrase is changed.")
+
+
+def _add_user(args: argparse.Namespace) -> Outcome:
+    with unlocked(args) as opened:
+        opened.vault.add_user(args.name, new_passphrase(args))
+        return Outcome({"slots": _slots(opened)}, "The user can open the vault, and sees all its cases.")
+
+
+def _remove_user(args: argparse.Namespace) -> Outcome:
+    with unlocked(args) as opened:
+        opened.vault.remove_user(args.name)
+        return Outcome({"slots": _slots(opened)}, "The user can no longer open the vault.")
+
+
+def _recover(args: argparse.Namespace) -> Outcome:
+    with recover_vault(vault_folder(args), read_secret(args.recovery_file), new_passphrase(args)) as opened:
+        return Outcome({"slots": _slots(opened)}, "The vault opens with the new passphrase.")
+
+
+def _replace_recovery(args: argparse.Namespace) -> Outcome:
+    _require_new(args.recovery_file)
+    with unlocked(args) as opened:
+        _write_secret(args.recovery_file, opened.vault.replace_recovery())
+        return Outcome({"slots": _slots(opened)}, "The new recovery secret is in the file; the old sheet is void.")
 
 
 def _info(args: argparse.Namespace) -> Outcome:
@@ -55,7 +117,7 @@ def _info(args: argparse.Namespace) -> Outcome:
             "clips": sum(summary.clips for summary in cases),
             "moments": sum(summary.moments for summary in cases),
             "bytes": sum(asset.size_bytes for asset in catalogue.assets()),
-            "slots": [{"user": slot.user, "kind": slot.kind} for slot in opened.vault.slots()],
+            "slots": _slots(opened),
         }
     return Outcome(info, table([(name, str(value)) for name, value in info.items()]))
 

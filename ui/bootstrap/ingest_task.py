@@ -1,4 +1,4 @@
-"""What runs in child processes: each is handed the key of the blobs it works on, and nothing else."""
+"""The child task that reads a film into the vault."""
 
 import os
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from storage.vault import Arrived, BlobWriter, ReadGrant, WriteGrant
+from storage.vault import Arrived, BlobWriter, WriteGrant
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.media.film_file import not_a_film, opened, picture_stream
 from vidfeed.media.probe import read_film
@@ -85,6 +85,3 @@ def _unreadable() -> ExpectedError:
         "The film's file can't be read. Nothing of it was kept in the vault.",
         "Check that the card or phone is plugged in, then import again.",
     )
-
-
-__all__ = ["IngestRequest", "IngestResult", "ReadGrant", "ingest"]
