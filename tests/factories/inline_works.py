@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from storage.vault import BlobWriter, OpenVault
-from vidfeed.media.probe import read_film
+from storage.vault import OpenVault
+from ui.bootstrap.ingest_task import IngestRequest, ingest
 from vidfeed.model.clip import Asset, AssetRole
 from vidfeed.model.reel import Reel
 from vidfeed.ports import Cancelled, Ingested, Progress, Rendered
@@ -18,13 +18,10 @@ class InlineWorks:
 
     def ingest(self, path: Path, clip_id: str, progress: Progress, _cancelled: Cancelled) -> Ingested:
         grant = self._vault.blobs.new_grant(clip_id)
-        with BlobWriter(grant) as writer:
-            writer.write(path.read_bytes())
-            arrived = writer.finish(progress)
-            with writer.readable.open() as blob:
-                film = read_film(blob)
-        self._vault.blobs.adopt(arrived)
-        return Ingested(film, arrived.asset(clip_id, AssetRole.ORIGINAL), arrived.plaintext_bytes)
+        result = ingest(IngestRequest(path, grant), progress)
+        self._vault.blobs.adopt(result.arrived)
+        original = result.arrived.asset(clip_id, AssetRole.ORIGINAL)
+        return Ingested(result.film, original, result.arrived.plaintext_bytes)
 
     def discard(self, clip_id: str) -> None:
         self._vault.catalogue.discard_clip(clip_id)
