@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,7 +44,7 @@ def print_error(error: ExpectedError, as_json: bool) -> None:
         sys.stdout.write(json.dumps({"error": error_json(error)}, ensure_ascii=False) + "\n")
 
 
-def table(rows: list[tuple[str, ...]]) -> str:
+def table(rows: Sequence[tuple[str, ...]]) -> str:
     """Rows as aligned columns."""
     if not rows:
         return ""

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from vidfeed.errors import bad_time
 
-_CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?([0-5]?\d):)?(\d{1,9}(?:\.\d{1,12})?)")
+_CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?([0-5]?\d):)?(\d{1,9}(?:\.\d{1,12})?)", re.ASCII)
 _PLACES = 9
 
 
