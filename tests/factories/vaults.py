@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storage.vault import OpenVault, create_vault, open_vault
 from tests.factories.films import FilmSpec, make_film
-from tests.factories.inline_works import InlineWorks
+from tests.factories.inline_works import inline_works
 from ui.state.desk import Desk
 from vidfeed.model.case import Case
 from vidfeed.model.clip import Clip
@@ -63,7 +63,7 @@ class VaultOnDesk:
 def unlocked(directory: Path) -> VaultOnDesk:
     """Opens a vault that `make_vault` made, or a copy of one."""
     vault = open_vault(directory, PASSPHRASE, work_factor=LOW_WORK_FACTOR)
-    works = InlineWorks(vault)
+    works = inline_works(vault)
     return VaultOnDesk(vault, Context(vault.catalogue, vault.blobs, works, SystemClock()))
 
 

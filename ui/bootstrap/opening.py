@@ -1,6 +1,6 @@
 """Opening and making vaults, with the services' machinery around them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,10 +24,15 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class OpenedVault:
-    """An unlocked vault with everything that the services need."""
+    """An unlocked vault with everything that the services need.
+
+    Attributes:
+        practice: it is thrown away, and no passphrase stands between anyone and it.
+    """
 
     vault: OpenVault
     context: Context
+    practice: bool = False
 
     def __enter__(self) -> "OpenedVault":
         return self
@@ -36,6 +41,14 @@ class OpenedVault:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def check_passphrase(self, passphrase: str) -> bool:
+        """Whether the passphrase is the unlocked user's; about a second of work."""
+        return self.practice or self.vault.check_passphrase(passphrase)
+
+    def replace_recovery(self) -> str:
+        """Makes the old recovery sheet worthless; the new one's secret, which is stored nowhere."""
+        return self.vault.replace_recovery()
 
     def close(self) -> None:
         """Locks the vault."""
@@ -69,18 +82,19 @@ def create_vault(directory: Path, passphrase: str, user: str) -> NewVault:
     return NewVault(_opened(vault), recovery_secret)
 
 
-def recover_vault(directory: Path, recovery_secret: str, new_passphrase: str) -> OpenedVault:
-    """Unlocks a vault by its recovery sheet and sets a new passphrase.
+def recover_vault(directory: Path, recovery_secret: str, new_passphrase: str, user: str | None = None) -> OpenedVault:
+    """Unlocks a vault by its recovery sheet and sets a user's new passphrase.
 
     Raises:
-        ExpectedError: `wrong-passphrase`, `weak-passphrase`, and as for `open_vault`.
+        ExpectedError: `wrong-passphrase`, `weak-passphrase`, `ambiguous` where there are several users and none is
+            named, and as for `open_vault`.
     """
-    return _opened(recover(directory, recovery_secret, new_passphrase))
+    return _opened(recover(directory, recovery_secret, new_passphrase, user))
 
 
 def create_practice_vault(directory: Path) -> OpenedVault:
     """A throw-away vault without a passphrase, for the practice clip only."""
-    return _opened(create_throwaway(directory))
+    return replace(_opened(create_throwaway(directory)), practice=True)
 
 
 def _opened(vault: OpenVault) -> OpenedVault:

@@ -1,26 +1,33 @@
 """Heavy work on films: grants go out to child processes, finished blobs come home."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from storage.vault import OpenVault, ReadGrant
 from ui.bootstrap.ingest_task import IngestRequest, IngestResult, ingest
 from ui.bootstrap.prepare_task import PrepareRequest, PrepareResult, prepare
 from ui.bootstrap.render_task import RenderRequest, render
-from ui.jobs.child import run_in_child
+from ui.jobs.child import Task, run_in_child
 from vidfeed.model.clip import Asset, AssetRole
 from vidfeed.model.reel import Reel
 from vidfeed.ports import Cancelled, Ingested, Progress, Rendered
 from vidfeed.services.assembling import clip_ids_of
 
+Run = Callable[[Task, Any, str, Progress, Cancelled], Any]
 PREPARED_ROLES = (AssetRole.SCRUB_PROXY, AssetRole.STRIP, AssetRole.WAVEFORM)
 
 
 class ChildWorks:
-    """The FilmWorks port for an open vault."""
+    """The FilmWorks port for an open vault.
 
-    def __init__(self, vault: OpenVault) -> None:
+    Args:
+        run: carries a task out, as `run_in_child` does.
+    """
+
+    def __init__(self, vault: OpenVault, run: Run = run_in_child) -> None:
         self._vault = vault
+        self._run = run
         self._adopted: dict[str, str] = {}
 
     def ingest(self, path: Path, clip_id: str, progress: Progress, cancelled: Cancelled) -> Ingested:
@@ -29,7 +36,7 @@ class ChildWorks:
         grant = blobs.new_grant(clip_id)
         try:
             request = IngestRequest(path.absolute(), grant)
-            result = run_in_child(ingest, request, "The import", progress, cancelled)
+            result = self._run(ingest, request, "The import", progress, cancelled)
             assert isinstance(result, IngestResult), "the child answers in kind"
             blobs.adopt(result.arrived)
         except BaseException:
@@ -54,7 +61,7 @@ class ChildWorks:
         grants = {role: blobs.new_grant(clip_id) for role in PREPARED_ROLES}
         try:
             request = PrepareRequest(blobs.source(original).grant(), catalogue.film(clip_id), grants)
-            result = run_in_child(prepare, request, "Preparing the film", progress, cancelled)
+            result = self._run(prepare, request, "Preparing the film", progress, cancelled)
             assert isinstance(result, PrepareResult), "the child answers in kind"
             for made in result.made:
                 blobs.adopt(made.arrived)
@@ -76,7 +83,7 @@ class ChildWorks:
             {clip_id: self._grant_original(clip_id) for clip_id in films},
             target.absolute(),
         )
-        result = run_in_child(render, request, "Rendering", progress, cancelled)
+        result = self._run(render, request, "Rendering", progress, cancelled)
         assert isinstance(result, Rendered), "the child answers in kind"
         return result
 
