@@ -7,7 +7,7 @@ from storage.vault.durable import disk_errors
 from storage.vault.passphrase import check_strength
 from storage.vault.rekey import rekey
 from storage.vault.slot_list import SlotList, new_user
-from storage.vault.slots import write_slot
+from storage.vault.slots import opened_slots, write_slot
 from vidfeed.errors import ErrorKind, ExpectedError
 
 
@@ -49,6 +49,13 @@ def remove_user(core: Core, name: str, by: User) -> None:
         core.catalogue.record("user.remove", f"user:{user.id}")
 
     rekey(core, commit)
+
+
+def passphrase_is(core: Core, user: User, passphrase: str) -> bool:
+    """Whether the passphrase is the user's; slow, as scrypt is."""
+    own = {slot.recipient for slot in core.catalogue.slots() if slot.user_id == user.id}
+    with disk_errors():
+        return any(opened.identity.recipient.to_text() in own for opened in opened_slots(core.layout, passphrase))
 
 
 def change_passphrase(core: Core, user: User, passphrase: str, action: str = "user.passphrase") -> None:

@@ -69,6 +69,10 @@ class OpenVault:
         """Who can open the vault."""
         return SlotList.of(self.catalogue).infos()
 
+    def check_passphrase(self, passphrase: str) -> bool:
+        """Whether it is that of the user who unlocked the vault; about a second of work."""
+        return users.passphrase_is(self.core, self.user, passphrase)
+
     def add_user(self, name: str, passphrase: str) -> None:
         """See `users.add_user`."""
         users.add_user(self.core, name, passphrase)

@@ -56,6 +56,9 @@ class VaultOnDesk:
     def check_passphrase(self, passphrase: str) -> bool:
         return passphrase == PASSPHRASE
 
+    def replace_recovery(self) -> str:
+        return self.vault.replace_recovery()
+
     def close(self) -> None:
         self.vault.close()
 

@@ -19,6 +19,9 @@ class OpenVault(Protocol):
     def check_passphrase(self, passphrase: str) -> bool:
         """Whether the passphrase is the unlocked user's; slow (about a second), for a thread of its own."""
 
+    def replace_recovery(self) -> str:
+        """Makes the old recovery sheet worthless; the new one's secret, which is stored nowhere. Slow."""
+
     def close(self) -> None:
         """Locks it."""
 
@@ -39,7 +42,8 @@ class Doors:
     Attributes:
         unlock: folder and passphrase to an open vault.
         create: folder, passphrase and user's name to a new one.
-        recover: folder, recovery secret, new passphrase; the vault opens with that afterwards.
+        recover: folder, recovery secret, new passphrase, and whose it is where the vault has several users (else "");
+            the vault opens with that passphrase afterwards.
         practice: a throw-away vault in a folder, with the practice clip in it.
         suggest_passphrase: six random words.
         strength: of a passphrase in words, and whether it suffices.
@@ -47,7 +51,7 @@ class Doors:
 
     unlock: Callable[[Path, str], OpenVault]
     create: Callable[[Path, str, str], MadeVault]
-    recover: Callable[[Path, str, str], OpenVault]
+    recover: Callable[[Path, str, str, str], OpenVault]
     practice: Callable[[Path, Progress, Cancelled], OpenVault]
     suggest_passphrase: Callable[[], str]
     strength: Callable[[str], "Strength"]
