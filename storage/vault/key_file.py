@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from storage.age import AgeError, NoMatchError, X25519Identity, X25519Recipient, decrypt, encrypt
+from storage.age import AgeError, NoMatchError, X25519Identity, X25519Recipient, decrypt, encrypt, open_envelope
 from storage.age.keys import derive
 from storage.vault.vault_json import FORMAT_VERSION
 from vidfeed.errors import ErrorKind, ExpectedError
@@ -37,11 +37,13 @@ class KeyFile:
 
     Attributes:
         keys: of the catalogue: one, or the old and the new one.
-        slots: recipients of those who can open the file.
+        slots: recipients that have a MAC line.
+        recipients: to how many the file was encrypted.
     """
 
     keys: tuple[bytes, ...] = field(repr=False)
     slots: frozenset[str]
+    recipients: int
 
 
 def mac_key(identity: X25519Identity, vault_id: str) -> bytes:
@@ -74,6 +76,7 @@ def open_key_file(data: bytes, identity: X25519Identity, vault_id: str) -> KeyFi
     """
     try:
         body = decrypt([identity], data).decode("ascii")
+        recipients = len(open_envelope(data).header.stanzas)
     except NoMatchError:
         return None
     except (AgeError, UnicodeDecodeError) as problem:
@@ -88,7 +91,7 @@ def open_key_file(data: bytes, identity: X25519Identity, vault_id: str) -> KeyFi
         )
     if int(head[1]) != FORMAT_VERSION or head[2] != vault_id:
         raise key_file_damaged()
-    return KeyFile(tuple(bytes.fromhex(key) for key in head.groups()[2:] if key), frozenset(macs))
+    return KeyFile(tuple(bytes.fromhex(key) for key in head.groups()[2:] if key), frozenset(macs), recipients)
 
 
 def key_file_damaged() -> ExpectedError:

@@ -43,21 +43,25 @@ def rekey(core: Core, commit: Callable[[], None]) -> None:
 
 
 def is_unfinished(core: Core, key_file: KeyFile) -> bool:
-    """Whether a re-key was interrupted, or a change of slots."""
-    listed = {slot.recipient for slot in core.catalogue.slots()}
-    return len(key_file.keys) > 1 or key_file.slots != listed or core.catalogue.setting(DUE) == "1"
+    """Whether a re-key, or a change of slots, was interrupted."""
+    return len(key_file.keys) > 1 or not _is_for_listed(core, key_file) or core.catalogue.setting(DUE) == "1"
 
 
 def finish_rekey(core: Core, key_file: KeyFile) -> None:
     """Goes on where a re-key was interrupted; raises as `rekey` does."""
-    listed = {slot.recipient for slot in core.catalogue.slots()}
     has_new_key = len(key_file.keys) > 1 and core.catalogue.key == key_file.keys[-1]
     with core.exclusive:
-        if has_new_key and key_file.slots == listed:
+        if has_new_key and _is_for_listed(core, key_file):
             _conclude(core)
         else:
             # A key that was never used is not taken up again: it cannot be known who has seen it.
             _change_key(core)
+
+
+def _is_for_listed(core: Core, key_file: KeyFile) -> bool:
+    """Whether exactly the slots that the catalogue lists can open the file."""
+    listed = {slot.recipient for slot in core.catalogue.slots()}
+    return key_file.slots == listed and key_file.recipients == len(listed)
 
 
 def _change_key(core: Core) -> None:

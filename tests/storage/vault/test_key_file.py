@@ -27,7 +27,7 @@ def test_every_holder_reads_the_keys() -> None:
     data = sealed(ANNA, BERT, keys=(OLD, NEW))
     slots = frozenset({ANNA.recipient.to_text(), BERT.recipient.to_text()})
     for holder in (ANNA, BERT):
-        assert open_key_file(data, holder, VAULT) == KeyFile((OLD, NEW), slots)
+        assert open_key_file(data, holder, VAULT) == KeyFile((OLD, NEW), slots, 2)
 
 
 def test_a_stranger_reads_nothing() -> None:

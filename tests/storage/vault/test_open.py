@@ -8,7 +8,7 @@ import pytest
 from storage.vault import OpenVault, create_throwaway, create_vault, open_vault
 from storage.vault.layout import Layout
 from storage.vault.slots import opened_slots
-from tests.storage.vault.vaults import ANNA, BERT, FILM, LOW, PASSPHRASES, add_film, made, opened, read_film
+from tests.storage.vault.vaults import ANNA, BERT, FILM, LOW, PASSPHRASES, add_film, created, made, opened, read_film
 from vidfeed.errors import ErrorKind, ExpectedError
 
 
@@ -20,7 +20,7 @@ def kind_of(call: object, *arguments: object, **named: object) -> ErrorKind:
 
 
 def test_a_new_vault_opens_again_with_what_was_put_in(tmp_path: Path) -> None:
-    vault, _ = made(tmp_path / "vault")
+    vault, _ = created(tmp_path / "vault")
     with vault:
         film = add_film(vault)
         assert vault.user.name == ANNA
@@ -120,7 +120,7 @@ def test_other_versions_and_damage_of_vault_json(tmp_path: Path, text: str, kind
 
 def test_another_vaults_id_is_noticed(tmp_path: Path) -> None:
     made(tmp_path / "vault")[0].close()
-    made(tmp_path / "other")[0].close()
+    created(tmp_path / "other")[0].close()
     shutil.copy(tmp_path / "other" / "vault.json", tmp_path / "vault" / "vault.json")
     assert kind_of(opened, tmp_path / "vault") is ErrorKind.DAMAGED
 
@@ -138,13 +138,13 @@ def test_creating_over_something_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     for name in ("full", "file", "link"):
-        assert kind_of(made, tmp_path / name) is ErrorKind.EXISTS
+        assert kind_of(created, tmp_path / name) is ErrorKind.EXISTS
     assert (tmp_path / "full" / "letter.txt").read_text() == "mine"
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "vault").mkdir()
-    made(tmp_path / "vault")[0].close()
+    created(tmp_path / "vault")[0].close()
     opened(tmp_path / "vault").close()
 
 
@@ -155,7 +155,7 @@ def test_a_killed_creation_is_begun_anew(tmp_path: Path) -> None:
     left.catalogue.write_bytes(b"half")
     left.catalogue.with_name("catalogue.db-journal").write_bytes(b"half")
     left.slot("abcdefghijkl").write_bytes(b"half")
-    vault, _ = made(tmp_path / "vault")
+    vault, _ = created(tmp_path / "vault")
     with vault:
         assert len(vault.core.layout.slot_ids()) == 1
     assert not left.root.exists()
@@ -164,7 +164,7 @@ def test_a_killed_creation_is_begun_anew(tmp_path: Path) -> None:
 def test_a_partial_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "vault.partial").mkdir()
     (tmp_path / "vault.partial" / "thesis.txt").write_text("mine")
-    assert kind_of(made, tmp_path / "vault") is ErrorKind.EXISTS
+    assert kind_of(created, tmp_path / "vault") is ErrorKind.EXISTS
     assert (tmp_path / "vault.partial" / "thesis.txt").read_text() == "mine"
 
 
