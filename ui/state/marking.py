@@ -43,13 +43,13 @@ class MarkingState(QObject):
     the next press of the same tag. Several tags can run at once; a press of a running tag extends nothing.
 
     Signals:
-        marked: the Moment, durable when this is emitted.
+        marked: the Moment, durable when this is emitted, and whether it lasted as long as its key was held.
         toggled: a tag was put on or taken off the selected moment; with the moment as it is now.
         running_changed: the tag ids that have begun.
         failed: an ExpectedError; nothing was stored.
     """
 
-    marked = Signal(object)
+    marked = Signal(object, bool)
     toggled = Signal(object)
     running_changed = Signal(object)
     failed = Signal(object)
@@ -91,7 +91,7 @@ class MarkingState(QObject):
             self._running[tag_id] = Running(frame, self._now_s(), lasting)
             self._tell()
         elif begun.lasting:
-            self._finish(tag_id, self._held(begun, frame))
+            self._finish(tag_id, self._held(begun, frame), True)
 
     def release(self, tag_id: str, frame: int) -> None:
         """The key went up, or the focus was lost, over `frame`; a lasting moment runs on."""
@@ -99,7 +99,7 @@ class MarkingState(QObject):
         if begun is None or begun.lasting:
             return
         tapped = self._now_s() - begun.began_s <= TAP_S
-        self._finish(tag_id, self._tapped(tag_id, begun) if tapped else self._held(begun, frame))
+        self._finish(tag_id, self._tapped(tag_id, begun) if tapped else self._held(begun, frame), not tapped)
 
     def press_last(self, frame: int) -> None:
         """Like a press of the tag that was marked last."""
@@ -157,21 +157,21 @@ class MarkingState(QObject):
         assert self._index is not None, "only an open clip has running moments"
         return self._index.span(min(begun.frame, frame), max(begun.frame, frame))
 
-    def _finish(self, tag_id: str, span: Span) -> None:
+    def _finish(self, tag_id: str, span: Span, lasted: bool) -> None:
         del self._running[tag_id]
         self._tell()
         if tag_id:
             self.last_tag = tag_id
-        self._store(span, self._refs(tag_id))
+        self._store(span, self._refs(tag_id), lasted)
 
-    def _store(self, span: Span, refs: tuple[TagRef, ...], still: bool = False) -> None:
+    def _store(self, span: Span, refs: tuple[TagRef, ...], lasted: bool = False, still: bool = False) -> None:
         try:
             change = marking.mark(self._desk.context, self._clip_id, span, refs, still=still)
         except ExpectedError as error:
             self.failed.emit(error)
             return
         self._desk.announce(change)
-        self.marked.emit(_after(change))
+        self.marked.emit(_after(change), lasted)
 
     def _refs(self, tag_id: str) -> tuple[TagRef, ...]:
         if tag_id not in self._tags:

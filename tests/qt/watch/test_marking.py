@@ -16,8 +16,8 @@ from vidfeed.services import cases, consenting
 from vidfeed.services.watching import OpenedFilm
 
 CONNECTED, NOTICING = "starter/connected", "starter/noticing"
-LEAD, LAG = 100, 50
-"""Four seconds and two, in frames."""
+LAG = 50
+"""Two seconds in frames."""
 
 
 class Bench:
@@ -30,8 +30,13 @@ class Bench:
         self.state.open(film)
         self.marked: list[Moment] = []
         self.errors: list[ExpectedError] = []
-        self.state.marked.connect(self.marked.append)
+        self.lasted: list[bool] = []
+        self.state.marked.connect(self._note)
         self.state.failed.connect(self.errors.append)
+
+    def _note(self, moment: Moment, lasted: bool) -> None:
+        self.marked.append(moment)
+        self.lasted.append(lasted)
 
     def wait(self, seconds: float) -> None:
         self.now_s += seconds
@@ -58,6 +63,7 @@ def test_a_tap_is_lead_and_lag_around_the_frame_of_the_press(bench: Bench) -> No
     tag = bench.film.codebooks[0].tag(CONNECTED)
     assert tag is not None and (tag.lead_s, tag.lag_s) == (Decimal(4), Decimal(2))
     assert bench.frames == [(0, 75 + LAG - 1)]
+    assert bench.lasted == [False]
     assert [ref.tag_id for ref in bench.stored[0].tags] == [CONNECTED]
 
 
@@ -73,6 +79,7 @@ def test_a_hold_covers_both_its_frames(bench: Bench) -> None:
     bench.wait(0.31)
     bench.state.release(CONNECTED, 60)
     assert bench.frames == [(40, 60)]
+    assert bench.lasted == [True]
 
 
 def test_a_hold_over_a_loops_seam_is_not_turned_round(bench: Bench) -> None:
@@ -147,7 +154,7 @@ def test_leaving_the_clip_ends_everything_there(bench: Bench) -> None:
 
 def test_a_mark_is_on_the_disk_before_anyone_is_told(bench: Bench) -> None:
     seen: list[int] = []
-    bench.state.marked.connect(lambda _moment: seen.append(len(bench.stored)))
+    bench.state.marked.connect(lambda _moment, _lasted: seen.append(len(bench.stored)))
     bench.desk.changed.connect(lambda _change: seen.append(len(bench.stored)))
     bench.state.press(CONNECTED, 10)
     bench.state.release(CONNECTED, 10)
