@@ -67,9 +67,14 @@ class BlobWriter:
         self._grant = grant
         self._arrived: Arrived | None = None
         self._readable: ReadGrant | None = None
+        recipient = X25519Recipient.parse(grant.recipient)
         with disk_errors():
             self._file = open_new(grant.path)
-            self._writer = Writer(self._file, [X25519Recipient.parse(grant.recipient)])
+            try:
+                self._writer = Writer(self._file, [recipient])
+            except BaseException:
+                self._file.close()
+                raise
 
     def __enter__(self) -> "BlobWriter":
         return self

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
 from storage.age import X25519Identity
@@ -23,7 +23,7 @@ class BlobSource:
 
     layout: Layout
     asset: Asset
-    identity_of: IdentityOf
+    identity_of: IdentityOf = field(repr=False)
 
     def open(self) -> BinaryIO:
         """A new independent reader; the caller closes it.
@@ -35,11 +35,11 @@ class BlobSource:
 
     def reader(self) -> BlobReader:
         """The same, by its own type: other threads may use its `read_at`."""
-        path = self.layout.blob(self.asset.blob_id)
+        path, identity = self.layout.blob(self.asset.blob_id), self.identity_of(self.asset.clip_id)
         with blob_errors(path):
             if path.lstat().st_size != self.asset.size_bytes:
                 raise blob_damaged("has not the size that it should have")
-            reader = BlobReader.open(open_plain(path), [self.identity_of(self.asset.clip_id)])
+            reader = BlobReader.open(open_plain(path), [identity])
         if reader.payload.header_sha256 != self.asset.header_sha256:
             reader.close()
             raise blob_damaged("has been exchanged")
