@@ -11,7 +11,7 @@ from vidfeed.services.context import Context
 
 
 class Desk(QObject):
-    """One open vault, with the chosen case and clip.
+    """One open vault, with the chosen case and clip; `moment_id` is where in the clip to go, or "".
 
     Signals:
         case_chosen: the case that the other screens are about.
@@ -35,6 +35,7 @@ class Desk(QObject):
         self.practice = practice
         self.case: Case | None = None
         self.clip: Clip | None = None
+        self.moment_id = ""
 
     @property
     def context(self) -> Context:
@@ -50,7 +51,7 @@ class Desk(QObject):
         """Asks for a clip to be watched."""
         if self.case is None or self.case.id != clip.case_id:
             self.choose_case(self.context.catalogue.case(clip.case_id))
-        self.clip = clip
+        self.clip, self.moment_id = clip, moment_id
         self.clip_opened.emit(clip, moment_id)
 
     def announce(self, change: ChangeSet | None) -> None:
