@@ -37,7 +37,7 @@ PRACTICE_MOMENTS = (
 
 BABY_REST = {"left_x": 764.0, "left_y": 640.0, "right_x": 888.0, "right_y": 652.0, "left_open": 0.0, "right_open": 0.0}
 HOLDING = {"right_x": 738.0, "right_y": 636.0, "right_open": 0.1, "left_x": 610.0, "left_y": 706.0, "left_open": 0.0}
-HIDING = {"left_x": 322.0, "left_y": 286.0, "right_x": 413.0, "right_y": 284.0, "yaw": 28.0, "pitch": -6.0}
+HIDING = {"left_x": 316.0, "left_y": 280.0, "right_x": 400.0, "right_y": 278.0, "yaw": 28.0, "pitch": -6.0}
 SHOWING = {
     **{"left_x": 214.0, "left_y": 352.0, "right_x": 590.0, "right_y": 352.0, "yaw": 35.0, "pitch": 0.0},
     **{"smile": 1.0, "joy": 1.0, "brows": 1.0},
@@ -168,27 +168,11 @@ PARENT_MOVES: tuple[Move, ...] = (
     move(73.6, 1.2, worry=0, smile=0.8, lids=1, tilt=4),
     move(75.2, 1.4, **HOLDING, lean=0.2, tilt=0),
     # Peekaboo.
-    move(
-        76.9,
-        0.9,
-        left_x=312,
-        left_y=268,
-        right_x=430,
-        right_y=266,
-        yaw=28,
-        left_open=1,
-        right_open=1,
-        lean=0.0,
-        pitch=-6,
-    ),
-    move(
-        79.0, 0.3, left_x=214, left_y=352, right_x=590, right_y=352, smile=1, joy=1, brows=1, lean=0.4, pitch=0, yaw=35
-    ),
+    move(76.9, 0.9, **HIDING, lean=0, left_open=1, right_open=1),
+    move(79.0, 0.3, **SHOWING, lean=0.4),
     move(80.4, 0.8, left_x=236, left_y=440, right_x=580, right_y=450, brows=0.5),
     move(81.7, 0.7, **HIDING, lean=0, joy=0),
-    move(
-        83.3, 0.3, left_x=214, left_y=352, right_x=590, right_y=352, smile=1, joy=1, brows=1, lean=0.5, pitch=0, yaw=35
-    ),
+    move(83.3, 0.3, **SHOWING, lean=0.5),
     move(84.8, 1.3, **HOLDING, lean=0.35),
     move(86.4, 1.2, **TO_BABY, joy=0.2, brows=0.2, tilt=4, lean=0.25),
     move(88.2, 0.9, joy=0.8),
