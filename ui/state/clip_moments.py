@@ -15,6 +15,10 @@ class ClipMoments(QObject):
     Signals:
         changed: some moment is new, different or gone.
         selected_changed: another moment is selected, or the selected one differs.
+
+    Attributes:
+        ordered: by start, then end.
+        chosen: the selected moment was picked, not just marked.
     """
 
     changed = Signal()
@@ -25,6 +29,7 @@ class ClipMoments(QObject):
         self._scope = ""
         self._by_id: dict[str, Moment] = {}
         self._selected = ""
+        self.chosen = False
         self.ordered: tuple[Moment, ...] = ()
 
     def open(self, clip_id: str, moments: Iterable[Moment]) -> None:
@@ -68,9 +73,10 @@ class ClipMoments(QObject):
         """One of them."""
         return self._by_id.get(moment_id)
 
-    def select(self, moment_id: str) -> None:
+    def select(self, moment_id: str, chosen: bool = True) -> None:
         """Selects a moment; "" or an unknown id selects none."""
         moment_id = moment_id if moment_id in self._by_id else ""
+        self.chosen = chosen and bool(moment_id)
         if moment_id != self._selected:
             self._selected = moment_id
             self.selected_changed.emit()

@@ -24,6 +24,7 @@ class Toast:
         detail: quieter ("02:11–02:19").
         keys: what undoes it ("Ctrl Z"), or empty.
         tone: colour token of its edge and icon.
+        said: to screen readers, where that differs from what is shown.
     """
 
     icon: str
@@ -32,11 +33,14 @@ class Toast:
     detail: str = ""
     keys: str = ""
     tone: str = "g3"
+    said: str = ""
 
     @property
     def spoken(self) -> str:
         """As a sentence."""
-        return " ".join(part for part in (self.strong, self.text, self.detail.replace("–", " to ")) if part)
+        return self.said or " ".join(
+            part for part in (self.strong, self.text, self.detail.replace("–", " to ")) if part
+        )
 
     def parts(self) -> list[tuple[str, QFont, str]]:
         """Texts with font and colour token, in order, without the keys."""
