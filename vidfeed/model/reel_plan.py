@@ -110,7 +110,7 @@ class ReelPlan:
         if item.kind is ItemKind.STILL or not inside:
             return index.frame_at(item.span.start_pts)
         elapsed_pts = (offset / self.rate * item.speed / index.time_base).__floor__()
-        rounding_pts = 1 if index.time_base * self.rate <= _FINE else 0
+        rounding_pts = 1 if offset and index.time_base * self.rate <= _FINE else 0
         film_pts = item.span.start_pts + elapsed_pts + rounding_pts
         return max(inside.start, min(index.frame_at(film_pts), inside.stop - 1))
 
