@@ -37,7 +37,7 @@ PRACTICE_MOMENTS = (
 
 BABY_REST = {"left_x": 764.0, "left_y": 640.0, "right_x": 888.0, "right_y": 652.0, "left_open": 0.0, "right_open": 0.0}
 HOLDING = {"right_x": 738.0, "right_y": 636.0, "right_open": 0.1, "left_x": 610.0, "left_y": 706.0, "left_open": 0.0}
-HIDING = {"left_x": 316.0, "left_y": 280.0, "right_x": 400.0, "right_y": 278.0, "yaw": 28.0, "pitch": -6.0}
+HIDING = {"left_x": 356.0, "left_y": 284.0, "right_x": 444.0, "right_y": 278.0, "yaw": 28.0, "pitch": -6.0}
 SHOWING = {
     **{"left_x": 214.0, "left_y": 352.0, "right_x": 590.0, "right_y": 352.0, "yaw": 35.0, "pitch": 0.0},
     **{"smile": 1.0, "joy": 1.0, "brows": 1.0},
