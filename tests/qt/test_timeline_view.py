@@ -98,22 +98,20 @@ def test_escape_drops_a_drag(view: TimelineView, qtbot: QtBot) -> None:
         release(view, at(view, 500, 0))
 
 
-def test_keys_seek_nudge_and_set_edges(view: TimelineView, qtbot: QtBot) -> None:
+def test_arrows_home_and_end_seek(view: TimelineView) -> None:
     seeks: list[int] = []
-    resized: list[tuple[str, int, int]] = []
     view.seek_requested.connect(lambda frame, _dragging: seeks.append(frame))
-    view.moment_resized.connect(lambda *change: resized.append(change))
     view.set_playhead(500)
-    view.set_selected("a")
     for which in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
         key(view, which)
-    key(view, Qt.Key.Key_Right, ALT)
-    view.end_here()
-    view.set_playhead(250)
-    view.start_here()
-    key(view, Qt.Key.Key_Left, ALT)
     assert seeks == [499, 501, 0, FRAMES - 1]
-    assert resized == [("a", 200, 400), ("a", 200, 500), ("a", 250, 399), ("a", 199, 399)]
+
+
+def test_enter_opens_the_selected_moment(view: TimelineView, qtbot: QtBot) -> None:
+    view.set_selected("b")
+    with qtbot.waitSignal(view.moment_opened) as opened:
+        key(view, Qt.Key.Key_Return)
+    assert opened.args == ["b"]
 
 
 def test_the_wheel_with_control_zooms_at_the_pointer_and_alone_pans(view: TimelineView) -> None:

@@ -94,7 +94,9 @@ def icon(name: str, tint: str = "ink2", tint_on: str = "pri_ink") -> QIcon:
     return QIcon(_GlyphEngine(name, tint, tint_on))
 
 
-def set_icon(button: QAbstractButton, name: str, design_px: int = 20, tint: str = "ink2") -> None:
-    """Gives a button an icon at the user's text size."""
-    button.setIcon(icon(name, tint))
+def set_icon(
+    button: QAbstractButton, name: str, design_px: int = 20, tint: str = "ink2", tint_on: str = "pri_ink"
+) -> None:
+    """Gives a button an icon at the user's text size; `tint_on` colours it while checked."""
+    button.setIcon(icon(name, tint, tint_on))
     button.setIconSize(QSize(px(design_px), px(design_px)))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QToolButton
 from ui.theme import px, set_icon
 from ui.widgets.buttons import icon_button
 from ui.widgets.timeline_canvas import TimelineCanvas
-from ui.widgets.timeline_drag import Grip, dragged
 from ui.widgets.timeline_pointer import TimelinePointer
 from ui.widgets.timeline_scale import TimelineScale
 
@@ -36,13 +35,12 @@ class TimelineView(TimelineCanvas):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._last_grip = Grip.END
         self._pointer = TimelinePointer(self._scene, self)
         self._pointer.seeked.connect(self.seek_requested)
         self._pointer.picked.connect(self._pick)
         self._pointer.opened.connect(self.moment_opened)
         self._pointer.edge_moved.connect(self.edge_previewed)
-        self._pointer.resized.connect(self._resized)
+        self._pointer.resized.connect(self.moment_resized)
         self._pointer.window_moved.connect(lambda first: self.set_scale(self.scale.starting_at(first)))
         self._pointer.changed.connect(self.update)
         self._zoom_out = self._zoom_button("magnify-minus-outline", "Show more of the clip", "Ctrl -", 1 / _ZOOM_STEP)
@@ -70,35 +68,9 @@ class TimelineView(TimelineCanvas):
         """Shows the whole clip."""
         self.set_scale(TimelineScale.whole(self._scene.scale.frames, self.rows.width))
 
-    def nudge_edge(self, frames: int) -> None:
-        """Moves the edge of the selected moment that was touched last."""
-        for spot in self._scene.lanes.by_moment.get(self._scene.selected or "", ())[:1]:
-            first, last = dragged(self._last_grip, spot, frames, self._scene.scale.frames, (), 0)
-            if (first, last) != (spot.first, spot.last):
-                self.moment_resized.emit(spot.moment_id, first, last)
-
-    def start_here(self) -> None:
-        """Lets the selected moment begin at the playhead."""
-        self._set_edge(Grip.START)
-
-    def end_here(self) -> None:
-        """Lets the selected moment end with the playhead's frame."""
-        self._set_edge(Grip.END)
-
-    def _set_edge(self, grip: Grip) -> None:
-        self._last_grip = grip
-        for spot in self._scene.lanes.by_moment.get(self._scene.selected or "", ())[:1]:
-            self.nudge_edge(self._scene.playhead - (spot.first if grip is Grip.START else spot.last))
-
     def _pick(self, moment_id: str) -> None:
         self.set_selected(moment_id)
         self.moment_selected.emit(moment_id)
-
-    def _resized(self, moment_id: str, first: int, last: int) -> None:
-        spot = self._scene.lanes.by_moment[moment_id][0]
-        if (first, last) != (spot.first, spot.last):
-            self._last_grip = Grip.START if last == spot.last else Grip.END
-        self.moment_resized.emit(moment_id, first, last)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -137,9 +109,7 @@ class TimelineView(TimelineCanvas):
         frame, last = self._scene.playhead, self._scene.scale.frames - 1
         seeks = {Qt.Key.Key_Left: frame - 1, Qt.Key.Key_Right: frame + 1, Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
         key = Qt.Key(event.key())
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.nudge_edge(-1 if key == Qt.Key.Key_Left else 1)
-        elif key in seeks and not control:
+        if key in seeks and not event.modifiers():
             self.seek_requested.emit(max(0, min(seeks[key], last)), False)
         elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom(_ZOOM_STEP)

@@ -1,0 +1,224 @@
+"""The list of a clip's moments, with search and filters."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.theme import px, set_icon
+from ui.widgets.boxes import row
+from ui.widgets.buttons import icon_button, name_button
+from ui.widgets.card import Rule
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.moment_delegate import MomentDelegate, MomentPicture
+from ui.widgets.moment_model import MOMENT_ROLE, MomentFilter, MomentModel
+from ui.widgets.search_field import SearchField
+from ui.widgets.tag_filter import TagFilter
+from ui.widgets.tag_look import Looks
+from ui.widgets.words import words
+from vidfeed.model.frame_index import FrameIndex
+from vidfeed.model.moment import Moment
+
+NONE_YET = "Press a key when something good happens."
+NO_MATCH = "No moment matches."
+_FEW = 8
+
+
+class MomentListView(QListView):
+    """Rows of moments.
+
+    Signals:
+        opened(): Enter on a row.
+        remove_pressed(): Del on a row.
+    """
+
+    opened = Signal()
+    remove_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Moments")
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class MomentList(QWidget):
+    """Header with the count, search and filters, then the rows.
+
+    Signals:
+        moment_selected(str): by the user.
+        moment_opened(str): Enter or double click: play it once.
+        remove_requested(str): Del.
+    """
+
+    moment_selected = Signal(str)
+    moment_opened = Signal(str)
+    remove_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Moments")
+        self.model = MomentModel()
+        self._filter = MomentFilter(self.model)
+        self._filter.setParent(self)
+        self.model.setParent(self)
+        self.view = MomentListView()
+        self.view.setModel(self._filter)
+        self._delegate = MomentDelegate(self.model, self.view)
+        self.view.setItemDelegate(self._delegate)
+        self.search = SearchField("Find words or tags")
+        self._stars = QPushButton("2+")
+        self._tags = TagFilter()
+        self._count = words("", "hint")
+        self._nothing = EmptyState(NONE_YET)
+        self._empty_words = NONE_YET
+        self._quiet = False
+        self._down = True
+        self._lay_out()
+        self._connect()
+        self._show_count()
+
+    def _lay_out(self) -> None:
+        self._sort = icon_button("sort-clock-ascending-outline", "Earliest first")
+        self._stars.setProperty("kind", "chip")
+        self._stars.setCheckable(True)
+        self._stars.setAccessibleName("Two stars or more")
+        self._stars.setToolTip("Show only moments with two stars or more")
+        set_icon(self._stars, "star-outline", 16, tint_on="on_pri")
+        head = row(words("Moments", "h3"), self._count, None, self._sort, margins_px=(10, 8, 10, 4))
+        self._filters = QWidget()
+        filters = QHBoxLayout(self._filters)
+        filters.setContentsMargins(px(10), 0, px(10), px(8))
+        filters.setSpacing(px(6))
+        filters.addWidget(self.search, 1)
+        filters.addWidget(self._stars)
+        filters.addWidget(self._tags)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.view)
+        self._body.addWidget(self._nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._filters)
+        column.addWidget(Rule())
+        column.addSpacing(px(4))
+        column.addWidget(self._body, 1)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._filter.set_words)
+        self._stars.toggled.connect(lambda on: self._filter.set_least_stars(2 if on else 0))
+        self._tags.tags_chosen.connect(self._filter.set_tags)
+        self._sort.clicked.connect(self._turn)
+        for signal in (self._filter.rowsInserted, self._filter.rowsRemoved, self._filter.modelReset):
+            signal.connect(self._show_count)
+        for signal in (self.model.rowsInserted, self.model.rowsRemoved):
+            signal.connect(self._show_count)
+        self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.doubleClicked.connect(self._open)
+        self.view.opened.connect(self._open)
+        self.view.remove_pressed.connect(self._remove)
+
+    def set_clip(self, index: FrameIndex, looks: Looks) -> None:
+        """Empties the list for another clip."""
+        self.model.set_clip(index, looks)
+        self._tags.set_looks(looks.values())
+        self._show_count()
+
+    def set_looks(self, looks: Looks) -> None:
+        """Paints and offers tags of another codebook."""
+        self.model.set_looks(looks)
+        self._tags.set_looks(looks.values())
+
+    def set_moments(self, moments: Iterable[Moment]) -> None:
+        """Shows these moments, in the order given; the selection stays where it was."""
+        self._quiet = True
+        chosen = self.selected
+        self.model.set_moments(moments)
+        self._quiet = False
+        if chosen:
+            self.set_selected(chosen)
+        self._show_count()
+
+    def set_pictures(self, provider: MomentPicture | None) -> None:
+        """Where pictures come from."""
+        self._delegate.picture = provider
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Paints again, after pictures have arrived."""
+        self.view.viewport().update()
+
+    def set_empty_words(self, text: str) -> None:
+        """What stands there while there is no moment."""
+        self._empty_words = text
+        self._show_count()
+
+    @property
+    def selected(self) -> str | None:
+        """The id of the current moment."""
+        moment = self.view.currentIndex().data(MOMENT_ROLE)
+        return moment.id if isinstance(moment, Moment) else None
+
+    def set_selected(self, moment_id: str | None) -> None:
+        """Makes a moment current and scrolls to it, without a signal."""
+        source = self.model.row_of(moment_id) if moment_id else None
+        index = QModelIndex() if source is None else self._filter.mapFromSource(self.model.index(source))
+        self._quiet = True
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(index, flags)
+        self._quiet = False
+        if index.isValid():
+            self.view.scrollTo(index)
+
+    def step(self, by: int) -> str | None:
+        """Makes the next (1) or previous (-1) listed moment current; its id."""
+        rows = self._filter.rowCount()
+        if not rows:
+            return None
+        now = self.view.currentIndex().row()
+        target = (0 if by > 0 else rows - 1) if now < 0 else max(0, min(now + by, rows - 1))
+        self.view.setCurrentIndex(self._filter.index(target, 0))
+        return self.selected
+
+    @property
+    def count_text(self) -> str:
+        """How many show, "12 of 18"."""
+        return self._count.text()
+
+    def _show_count(self) -> None:
+        shown, whole = self._filter.rowCount(), self.model.rowCount()
+        self._count.setText(str(whole) if shown == whole else f"{shown} of {whole}")
+        self._filters.setVisible(whole >= _FEW or shown != whole)
+        self._nothing.say(NO_MATCH if whole else self._empty_words)
+        self._body.setCurrentIndex(0 if shown else 1)
+
+    def _turn(self) -> None:
+        self._down = not self._down
+        self._filter.sort(0, Qt.SortOrder.AscendingOrder if self._down else Qt.SortOrder.DescendingOrder)
+        direction = "ascending" if self._down else "descending"
+        set_icon(self._sort, f"sort-clock-{direction}-outline")
+        name_button(self._sort, "Earliest first" if self._down else "Latest first")
+
+    def _current_changed(self) -> None:
+        if not self._quiet and self.selected:
+            self.moment_selected.emit(self.selected)
+
+    def _open(self) -> None:
+        if self.selected:
+            self.moment_opened.emit(self.selected)
+
+    def _remove(self) -> None:
+        if self.selected:
+            self.remove_requested.emit(self.selected)
