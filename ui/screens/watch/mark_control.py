@@ -1,0 +1,120 @@
+"""From the palette and its keys to moments, and what is seen of it at once."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from ui.screens.watch.play_control import PlayControl
+from ui.screens.watch.stage import Stage
+from ui.screens.watch.toasts import failure_toast, marked_toast, removed_toast, toggled_toast
+from ui.state.clip_moments import ClipMoments
+from ui.state.marking import NO_TAG, MarkingState
+from ui.state.moment_editing import MomentEditing
+from ui.widgets.tag_look import TagLook
+from ui.widgets.tag_palette import TagPalette
+from vidfeed.errors import ExpectedError
+from vidfeed.model.clip import Clip
+from vidfeed.model.moment import Moment
+
+
+class MarkControl(QObject):
+    """Palette presses mark; with a moment selected and the film paused they change that moment's tags.
+
+    Signals:
+        marked: whether the moment lasted as long as its key was held.
+    """
+
+    marked = Signal(bool)
+
+    def __init__(
+        self,
+        marking: MarkingState,
+        moments: ClipMoments,
+        editing: MomentEditing,
+        play: PlayControl,
+        palette: TagPalette,
+        stage: Stage,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._marking, self._moments, self._play = marking, moments, play
+        self._palette, self._stage = palette, stage
+        self._clip: Clip | None = None
+        self.looks: Mapping[str, TagLook] = {}
+        self._toggling = ""
+        palette.tag_pressed.connect(self._press)
+        palette.tag_released.connect(lambda tag_id: marking.release(tag_id, play.frame))
+        marking.marked.connect(self._note_marked)
+        marking.toggled.connect(self._note_toggled)
+        editing.removed.connect(self._note_removed)
+        for source in (marking, editing):
+            source.failed.connect(self.show_failure)
+        moments.changed.connect(lambda: palette.set_counts(moments.tag_counts()))
+        moments.selected_changed.connect(self._show_tagged)
+
+    def open(self, clip: Clip | None, looks: Mapping[str, TagLook]) -> None:
+        """Takes a clip over, with the looks of all tags."""
+        self._clip, self.looks = clip, looks
+
+    def press_plain(self) -> None:
+        """A moment without a tag begins."""
+        self._marking.press(NO_TAG, self._play.frame)
+
+    def release_plain(self) -> None:
+        """It ends."""
+        self._marking.release(NO_TAG, self._play.frame)
+
+    def press_last(self) -> None:
+        """The tag marked last, again."""
+        self._marking.press_last(self._play.frame)
+
+    def release_last(self) -> None:
+        """It ends."""
+        self._marking.release_last(self._play.frame)
+
+    def keep_still(self) -> None:
+        """The painted frame becomes a moment of its own."""
+        self._marking.mark_still(self._play.frame)
+
+    def _press(self, tag_id: str) -> None:
+        moment = self._moments.selected
+        if moment is not None and self._toggles(moment):
+            self._toggling = tag_id
+            self._marking.toggle(moment, tag_id)
+            return
+        shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        self._marking.press(tag_id, self._play.frame, lasting=bool(shift))
+
+    def _toggles(self, moment: Moment) -> bool:
+        """While paused on it, or once it was chosen; one that was only just marked is left for a new one elsewhere."""
+        if self._play.playing.is_playing or self._marking.running:
+            return False
+        return self._moments.chosen or moment.span.contains(self._play.pts)
+
+    def _note_marked(self, moment: Moment, lasted: bool) -> None:
+        if self._clip is None:
+            return
+        for ref in moment.tags:
+            self._palette.flash(ref.tag_id)
+        toast = marked_toast(moment, self._clip, self.looks, len(self._moments.ordered))
+        self._stage.view.show_toast(toast)
+        self._moments.select(moment.id, chosen=False)
+        self.marked.emit(lasted)
+
+    def _note_toggled(self, moment: Moment) -> None:
+        look = self.looks.get(self._toggling)
+        if look is not None:
+            self._stage.view.show_toast(toggled_toast(moment, look))
+
+    def _note_removed(self, moment: Moment) -> None:
+        if self._clip is not None:
+            self._stage.view.show_toast(removed_toast(moment, self._clip))
+
+    def show_failure(self, error: ExpectedError) -> None:
+        """Says over the picture that something could not be done."""
+        self._stage.view.show_toast(failure_toast(error))
+
+    def _show_tagged(self) -> None:
+        moment = self._moments.selected
+        self._palette.set_tagged(ref.tag_id for ref in moment.tags) if moment else self._palette.set_tagged(())

@@ -1,0 +1,57 @@
+"""What is said over the picture after something was done."""
+
+from collections.abc import Mapping
+
+from ui.widgets.spoken import spoken_time
+from ui.widgets.tag_look import TagLook, looks_for
+from ui.widgets.toast import Toast
+from vidfeed.errors import ExpectedError
+from vidfeed.model.clip import Clip
+from vidfeed.model.moment import Moment
+from vidfeed.model.reel import Reel
+from vidfeed.model.time import format_clock
+
+UNDO_KEYS = "Ctrl Z"
+
+
+def marked_toast(moment: Moment, clip: Clip, looks: Mapping[str, TagLook], count: int) -> Toast:
+    """A moment was marked; it is one of `count`."""
+    found = looks_for(moment, looks)
+    icon, tone = (found[0].icon, found[0].tone) if found else ("heart-outline", "g3")
+    name = "Still" if moment.still else found[0].name if found else "Moment"
+    verb = "kept" if moment.still else "marked"
+    said = f"{name}, {spoken_span(moment, clip)}, moment {count}"
+    return Toast(icon, name, verb, span_text(moment, clip), UNDO_KEYS, tone, said)
+
+
+def toggled_toast(moment: Moment, look: TagLook) -> Toast:
+    """A tag was put on the selected moment, or taken off."""
+    there = any(ref.tag_id == look.tag_id for ref in moment.tags)
+    return Toast(look.icon, look.name, "added to the moment" if there else "taken off", "", UNDO_KEYS, look.tone)
+
+
+def removed_toast(moment: Moment, clip: Clip) -> Toast:
+    """A moment was removed."""
+    return Toast("delete-outline", "Moment", "removed", span_text(moment, clip), UNDO_KEYS, "g2")
+
+
+def reel_toast(reel: Reel) -> Toast:
+    """A moment stands in a reel now."""
+    return Toast("filmstrip-box-multiple", reel.title, f"has {len(reel.items)} now", "", "", "g3")
+
+
+def failure_toast(error: ExpectedError) -> Toast:
+    """Something could not be done."""
+    return Toast("alert-circle-outline", error.message, error.hint, "", "", "g2")
+
+
+def spoken_span(moment: Moment, clip: Clip) -> str:
+    """When a moment is, "2 minutes 11 to 2 minutes 19"."""
+    start = spoken_time(clip.seconds(moment.span.start_pts))
+    return start if moment.still else f"{start} to {spoken_time(clip.seconds(moment.span.end_pts))}"
+
+
+def span_text(moment: Moment, clip: Clip) -> str:
+    """When a moment is, "02:11–02:19"."""
+    start = format_clock(clip.seconds(moment.span.start_pts))
+    return start if moment.still else f"{start}–{format_clock(clip.seconds(moment.span.end_pts))}"
