@@ -31,13 +31,11 @@ class PassphraseField(QLineEdit):
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
         self._show = QToolButton()
-        self._show.setCheckable(True)
         self._show.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._show.setCursor(Qt.CursorShape.PointingHandCursor)
         self._show.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._show.toggled.connect(self._reveal)
+        self._show.clicked.connect(lambda: self._reveal(self.echoMode() is QLineEdit.EchoMode.Password))
         self.setLayout(row(None, self._show, margins_px=(0, 4, 6, 4)))
-        self._show.setChecked(shown)
         self._reveal(shown)
 
     def _reveal(self, shown: bool) -> None:

@@ -1,0 +1,13 @@
+"""Which screen stands behind which place of the rail."""
+
+from collections.abc import Mapping
+
+from ui.screens.rail import Place
+from ui.screens.screen import Screen
+from ui.screens.shell import ScreenMaker
+from ui.state.preferences import Preferences
+
+
+def screen_makers(preferences: Preferences) -> Mapping[Place, ScreenMaker]:
+    """All of them; each is made when it is first entered."""
+    return {Place.HOME: Screen}

@@ -1,0 +1,209 @@
+"""The one window: the pages in front of a vault, then the shell, then the lock."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from ui.screens.entry.create_vault import CreateVaultPage
+from ui.screens.entry.first_run import FirstRunPage
+from ui.screens.entry.page import EntryPage
+from ui.screens.entry.recover import RecoverPage
+from ui.screens.entry.recovery_sheet import RecoverySheetPage
+from ui.screens.entry.unlock import UnlockPage
+from ui.screens.idle import IdleLock
+from ui.screens.jobs import Failure
+from ui.screens.practice import PracticeFolder, begin_practice
+from ui.screens.rail import Place
+from ui.screens.relaunch import relaunch as fresh_process
+from ui.screens.shell import ScreenMaker, Shell
+from ui.state.desk import Desk
+from ui.state.doors import Doors, MadeVault, OpenVault
+from ui.state.preferences import Preferences
+from ui.widgets.buttons import push_button
+
+ScreenMakers = Callable[[Preferences], Mapping[Place, ScreenMaker]]
+
+
+class MainWindow(QMainWindow):
+    """Entry pages first, the shell once a vault is open; locking replaces the whole process.
+
+    Attributes:
+        idle: locks for want of use.
+    """
+
+    def __init__(
+        self,
+        doors: Doors,
+        preferences: Preferences,
+        makers: ScreenMakers,
+        folder: Path | None = None,
+        relaunch: Callable[[], None] = fresh_process,
+    ) -> None:
+        super().__init__()
+        self._doors, self._preferences, self._makers, self._relaunch = doors, preferences, makers, relaunch
+        self._vault: OpenVault | None = None
+        self._practice: PracticeFolder | None = None
+        self.setWindowTitle("vidfeed")
+        self.setMinimumSize(QSize(1080, 600))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication), "a window needs the application"
+        self.idle = IdleLock(app, preferences.idle_minutes, parent=self)
+        self.idle.due.connect(self.lock)
+        preferences.changed.connect(lambda: self.idle.set_minutes(preferences.idle_minutes))
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
+        if folder is None and not preferences.vaults:
+            self.show_first_run()
+        else:
+            self.show_unlock(folder)
+
+    # What stands in front of a vault
+
+    def show_first_run(self) -> None:
+        """The practice clip, or a vault."""
+        page = FirstRunPage()
+        page.practice_requested.connect(self.practise)
+        page.create_requested.connect(self.show_create)
+        page.unlock_requested.connect(lambda: self.show_unlock())
+        self._show(page)
+
+    def show_unlock(self, folder: Path | None = None) -> None:
+        """The lock screen."""
+        page = UnlockPage(self._doors, self._preferences, folder)
+        page.unlocked.connect(self._unlocked)
+        page.recover_requested.connect(self.show_recover)
+        page.create_requested.connect(self.show_create)
+        self._show(page)
+
+    def unlock_with(self, passphrase: str) -> None:
+        """Types a passphrase that was given at the start into the lock screen."""
+        page = self.centralWidget()
+        if isinstance(page, UnlockPage):
+            page.passphrase.setText(passphrase)
+            page.unlock()
+
+    def show_create(self) -> None:
+        """A new vault."""
+        page = CreateVaultPage(self._doors)
+        page.made.connect(self._made)
+        page.back_requested.connect(self._back)
+        self._show(page)
+
+    def show_recover(self, folder: Path) -> None:
+        """A forgotten passphrase."""
+        page = RecoverPage(self._doors, folder)
+        page.recovered.connect(self._unlocked)
+        page.back_requested.connect(lambda: self.show_unlock(folder))
+        self._show(page)
+
+    def _back(self) -> None:
+        if self._preferences.vaults:
+            self.show_unlock()
+        else:
+            self.show_first_run()
+
+    def _made(self, made: MadeVault, folder: Path, named: bool) -> None:
+        self._vault = made.opened
+        self._preferences.remember_vault(folder, named)
+        page = RecoverySheetPage(made, datetime.now().astimezone().date())
+        page.finished.connect(lambda: self.open_vault(made.opened))
+        self._show(page)
+
+    def _unlocked(self, folder: Path, vault: OpenVault) -> None:
+        self._preferences.remember_vault(folder)
+        self.open_vault(vault)
+
+    def _show(self, page: QWidget) -> None:
+        last = self.takeCentralWidget()
+        if isinstance(last, EntryPage):
+            last.closing()
+        if last is not None:
+            last.hide()
+            last.deleteLater()
+        self.setCentralWidget(page)
+        page.setFocus()
+
+    # Practice
+
+    def practise(self) -> None:
+        """Has the practice clip drawn, and opens it at once."""
+        page = self.centralWidget()
+        if self._practice is not None or not isinstance(page, FirstRunPage):
+            return
+        practice = self._practice = PracticeFolder()
+        page.show_progress(0.0, -1.0)
+        page.jobs.start(
+            lambda progress, cancelled: practice.open(self._doors, progress, cancelled),
+            self._practise_in,
+            self._practice_failed,
+            page.show_progress,
+        )
+
+    def _practise_in(self, vault: OpenVault) -> None:
+        make = push_button("Make your vault", "soft", "safe-square-outline")
+        make.clicked.connect(self._leave_practice)
+        begin_practice(self.open_vault(vault, practice=True, extra=(make,)))
+
+    def _practice_failed(self, error: Failure) -> None:
+        self._remove_practice()
+        page = self.centralWidget()
+        if isinstance(page, FirstRunPage):
+            page.show_error(error)
+
+    def _leave_practice(self) -> None:
+        self._close_vault()
+        self.show_create()
+
+    def _remove_practice(self) -> None:
+        if self._practice is not None:
+            self._practice.remove()
+            self._practice = None
+
+    # The open vault
+
+    def open_vault(self, vault: OpenVault, practice: bool = False, extra: tuple[QWidget, ...] = ()) -> Desk:
+        """Puts the vault on a desk, and shows the shell around it."""
+        self._vault = vault
+        desk = Desk(vault, practice, parent=self)
+        shell = Shell(desk, self._makers(self._preferences), extra)
+        shell.lock_requested.connect(self.lock)
+        self._show(shell)
+        return desk
+
+    @property
+    def shell(self) -> Shell | None:
+        """Around the open vault, or None while there is none."""
+        page = self.centralWidget()
+        return page if isinstance(page, Shell) else None
+
+    def hold_off_idle_lock(self, held: bool) -> None:
+        """Never locks for want of use while held: a review is going on."""
+        self.idle.hold_off(held)
+
+    def lock(self) -> None:
+        """Saves what was being typed, closes the vault, and lets a fresh process show the lock screen."""
+        if self._vault is None:
+            return
+        self._close_vault()
+        self._remember_geometry()
+        self._relaunch()
+
+    def _close_vault(self) -> None:
+        page = self.centralWidget()
+        if isinstance(page, Shell | EntryPage):
+            page.closing()
+        if self._vault is not None:
+            self._vault.close()
+            self._vault = None
+        self._remove_practice()
+
+    def _remember_geometry(self) -> None:
+        self._preferences.put_geometry(self.saveGeometry())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember_geometry()
+        self._close_vault()
+        event.accept()

@@ -1,0 +1,34 @@
+"""Six words as people type them: with spaces or hyphens, small or capital."""
+
+import re
+
+_BETWEEN = re.compile(r"[\s-]+")
+_SIX = 6
+
+
+def words_matched(expected: str, typed: str) -> int:
+    """How many of the expected words stand whole and in order at the beginning of what was typed."""
+    rest, matched = _collapsed(typed), 0
+    for word in map(_collapsed, expected.split()):
+        if not rest.startswith(word):
+            break
+        rest, matched = rest[len(word) :], matched + 1
+    return matched
+
+
+def all_matched(expected: str, typed: str) -> bool:
+    """Whether the typed words are the expected ones and nothing else."""
+    return _collapsed(expected) == _collapsed(typed)
+
+
+def spellings(typed: str) -> list[str]:
+    """What to try a vault with: what was typed, then, where it reads as six words or more, those with one space."""
+    plain = " ".join(part for part in _BETWEEN.split(typed.lower()) if part)
+    tries = [typed]
+    if plain != typed and len(plain.split(" ")) >= _SIX:
+        tries.append(plain)
+    return tries
+
+
+def _collapsed(text: str) -> str:
+    return _BETWEEN.sub("", text).lower()
