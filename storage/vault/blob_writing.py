@@ -1,17 +1,14 @@
 """Writing one blob, in this process or in a child that was handed nothing else of the vault."""
 
-import os
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
 
 from storage.age import Reader, Writer, X25519Recipient
 from storage.vault.blob_reading import ReadGrant, blob_errors, plaintext_sha256
-from storage.vault.durable import disk_errors, open_new, open_plain, sync_file, sync_folder
+from storage.vault.durable import disk_errors, forget_cached, open_new, open_plain, sync_file, sync_folder
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import Asset, AssetRole
 from vidfeed.ports import Progress, no_progress
@@ -73,7 +70,7 @@ class BlobWriter:
             try:
                 self._writer = Writer(self._file, [recipient])
             except BaseException:
-                self._file.close()
+                self._give_up()
                 raise
 
     def __enter__(self) -> "BlobWriter":
@@ -83,9 +80,7 @@ class BlobWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._arrived is None:
-            with suppress(OSError):
-                self._file.close()
-                self._grant.path.unlink(missing_ok=True)
+            self._give_up()
 
     def write(self, data: bytes | bytearray | memoryview) -> int:
         """Takes more plaintext, all of it."""
@@ -104,7 +99,7 @@ class BlobWriter:
         with disk_errors():
             self._writer.close()
             sync_file(self._file)
-            _forget_cached(self._file)
+            forget_cached(self._file)
             self._file.close()
             sync_folder(self._grant.path.parent)
             self._read_back(progress)
@@ -124,6 +119,11 @@ class BlobWriter:
         assert self._readable is not None, "an unfinished blob cannot be read"
         return self._readable
 
+    def _give_up(self) -> None:
+        with suppress(OSError):
+            self._file.close()
+            self._grant.path.unlink(missing_ok=True)
+
     def _read_back(self, progress: Progress) -> None:
         written = self._writer.written
         with blob_errors(), Reader.open_with_file_key(open_plain(self._grant.path), written.file_key) as reader:
@@ -141,9 +141,3 @@ def write_blob(grant: WriteGrant, pieces: Iterable[bytes], progress: Progress = 
         for piece in pieces:
             writer.write(piece)
         return writer.finish(progress)
-
-
-def _forget_cached(file: BinaryIO) -> None:
-    """Asks the system to read from the medium next time, where it can be asked."""
-    if sys.platform == "linux":
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

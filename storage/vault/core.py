@@ -12,6 +12,7 @@ from storage.vault.durable import disk_errors, write_atomically
 from storage.vault.key_file import seal_key_file
 from storage.vault.layout import Layout
 from storage.vault.slots import WORK_FACTOR
+from vidfeed.model.clip import Asset, ClipStatus
 
 
 class SystemClock:
@@ -25,6 +26,12 @@ class SystemClock:
 def new_clip_identity() -> str:
     """The identity of a new clip or document, as age writes it."""
     return X25519Identity.generate().to_text()
+
+
+def settled_assets(catalogue: SqlCatalogue) -> list[Asset]:
+    """Of all clips but those that are being erased: their files cannot be opened any more, or are gone."""
+    erasing = {clip.id for clip in catalogue.clips(status=ClipStatus.ERASING)}
+    return [asset for asset in catalogue.assets() if asset.clip_id not in erasing]
 
 
 def _pass(_step: str) -> None:

@@ -10,7 +10,7 @@ from storage.vault.core import Core, SystemClock, new_clip_identity
 from storage.vault.durable import disk_errors
 from storage.vault.key_file import KEY_BYTES
 from storage.vault.layout import Layout
-from storage.vault.partial import built_beside, clear
+from storage.vault.partial import built_beside
 from storage.vault.passphrase import check_strength, generate_passphrase
 from storage.vault.readme import write_readme
 from storage.vault.slot_list import SlotList, new_user
@@ -58,12 +58,8 @@ def create_throwaway(directory: Path) -> OpenVault:
 
 def _built(directory: Path, passphrase: str, user_name: str, work_factor: int) -> tuple[X25519Identity, str]:
     """Durable on return, and nothing is there before; the user's identity, and the recovery sheet's secret."""
-    with built_beside(directory) as layout:
-        clear(layout)
-        with disk_errors():
-            layout.make_folders()
-            vault_id = new_vault_id()
-            return _filled(layout, vault_id, passphrase, user_name, work_factor)
+    with built_beside(directory) as layout, disk_errors():
+        return _filled(layout, new_vault_id(), passphrase, user_name, work_factor)
 
 
 def _filled(

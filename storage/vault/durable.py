@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import file_digest, sha256
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -63,7 +65,7 @@ def open_new(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, flags, 0o600), "wb", buffering=0)
 
 
-def open_plain(path: Path) -> BinaryIO:
+def open_plain(path: Path) -> FileIO:
     """Opens a regular file for reading, unbuffered; a link at its place is an OSError."""
     if is_link(path.lstat()):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
@@ -146,13 +148,35 @@ def remove(path: Path) -> None:
     sync_folder(path.parent)
 
 
+def forget_cached(file: BinaryIO) -> None:
+    """Asks the system to read the file from the medium next time, where it can be asked; sync it before."""
+    if sys.platform == "linux":
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def copy_file(source: Path, target: Path) -> None:
-    """A durable copy at a path that must not exist."""
-    with open_plain(source) as old, open_new(target) as new:
-        while data := old.read(_COPY_BYTES):
-            write_all(new, data)
-        sync_file(new)
-    sync_folder(target.parent)
+    """Copies, reads the copy back from the medium, and only then puts it in its place; durable on return.
+
+    Raises:
+        OSError: also if the medium did not keep what was written; then the target is as it was.
+    """
+    new = target.with_name(target.name + NEW_SUFFIX)
+    new.unlink(missing_ok=True)
+    try:
+        with open_plain(source) as old, open_new(new) as copy:
+            written = sha256()
+            while piece := old.read(_COPY_BYTES):
+                written.update(piece)
+                write_all(copy, piece)
+            sync_file(copy)
+            forget_cached(copy)
+        with open_plain(new) as copy:
+            if file_digest(copy, "sha256").digest() != written.digest():
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+        move(new, target)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def make_folder(path: Path) -> None:

@@ -3,12 +3,12 @@
 Each step is durable before the next, and unlocking goes on where it was interrupted.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core
+from storage.vault.receipts import receipt_text
 from storage.vault.rekey import rekey
 from vidfeed.model.clip import Asset
 from vidfeed.model.copy import Copy
@@ -40,12 +40,12 @@ def erase_case(core: Core, blobs: VaultBlobs, case_id: str) -> Erased:
     Raises:
         ExpectedError: `unknown-case`; after the point of no return as `rekey`, and the next unlock goes on.
     """
-    return _erase(core, blobs, case_subject(case_id))
+    return erase_subject(core, blobs, case_subject(case_id))
 
 
 def erase_clip(core: Core, blobs: VaultBlobs, clip_id: str) -> Erased:
     """Destroys one film with its marks; raises `unknown-clip`, otherwise as `erase_case`."""
-    return _erase(core, blobs, clip_subject(clip_id))
+    return erase_subject(core, blobs, clip_subject(clip_id))
 
 
 def finish_erasures(core: Core, blobs: VaultBlobs) -> None:
@@ -57,12 +57,13 @@ def finish_erasures(core: Core, blobs: VaultBlobs) -> None:
             core.catalogue.close_erasure(erasure.subject, erasure.receipt)
 
 
-def _erase(core: Core, blobs: VaultBlobs, subject: str) -> Erased:
+def erase_subject(core: Core, blobs: VaultBlobs, subject: str) -> Erased:
+    """Of "case:<id>" or "clip:<id>"; raises as `erase_case`."""
     with core.exclusive:
         at = datetime.now(UTC).isoformat()
         assets, copies = _assets_of(core, subject), _copies_of(core, subject)
         backups = _backups_with(core, assets)
-        receipt = _receipt(core, subject, at, assets, copies, backups)
+        receipt = receipt_text(core.vault_id, subject, at, [asset.blob_id for asset in assets], copies, backups)
         erasure = Erasure(subject, ErasureState.MARKED, receipt, at, core.catalogue.user)
         core.catalogue.mark_erasing(erasure)
         core.reached("marked")
@@ -96,20 +97,3 @@ def _copies_of(core: Core, subject: str) -> tuple[Copy, ...]:
 def _backups_with(core: Core, assets: list[Asset]) -> tuple[Backup, ...]:
     gone = {asset.blob_id for asset in assets}
     return tuple(backup for backup in core.catalogue.backups() if gone & set(backup.blob_ids))
-
-
-def _receipt(
-    core: Core, subject: str, at: str, assets: list[Asset], copies: tuple[Copy, ...], backups: tuple[Backup, ...]
-) -> str:
-    return json.dumps(
-        {
-            "vault_id": core.vault_id,
-            "subject": subject,
-            "erased_at": at,
-            "clips": sorted({asset.clip_id for asset in assets}),
-            "blobs": [asset.blob_id for asset in assets],
-            "copies_outstanding": [{"serial": copy.serial, "what": copy.what, "at": copy.at} for copy in copies],
-            "backups_outstanding": [{"id": backup.id, "at": backup.at} for backup in backups],
-        },
-        indent=2,
-    )

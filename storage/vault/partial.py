@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from storage.vault.durable import disk_errors, make_folder, move
@@ -12,10 +12,12 @@ from vidfeed.errors import ErrorKind, ExpectedError
 
 
 @contextmanager
-def built_beside(directory: Path) -> Iterator[Layout]:
+def built_beside(directory: Path, *, keep_blobs: bool = False) -> Iterator[Layout]:
     """The layout of `DIR.partial`, renamed to `DIR` when the block ends well, durable on return.
 
-    What an earlier, killed attempt left there is still in it.
+    Args:
+        directory: absolute.
+        keep_blobs: whether blobs stay there when the block fails, and are there when it is tried again.
 
     Raises:
         ExpectedError: `exists` if there is something at `DIR`, `vault-in-use` if another process is building it,
@@ -28,11 +30,17 @@ def built_beside(directory: Path) -> Iterator[Layout]:
         make_folder(layout.root)
     lock = VaultLock(layout)
     try:
+        _clear(layout, keep_blobs)
         with disk_errors():
             layout.make_folders()
         yield layout
-    finally:
+    except BaseException:
+        with suppress(ExpectedError):
+            _clear(layout, keep_blobs)
         lock.release()
+        _remove_empty(layout)
+        raise
+    lock.release()
     require_free(directory)
     with disk_errors():
         if directory.exists():
@@ -51,12 +59,8 @@ def require_free(directory: Path) -> None:
             )
 
 
-def clear(layout: Layout) -> None:
-    """Empties what a killed attempt left, except for the lock; refuses what is none of ours.
-
-    Raises:
-        ExpectedError: `exists`.
-    """
+def _clear(layout: Layout, keep_blobs: bool) -> None:
+    """Empties what a failed or killed attempt left, except for the lock; refuses what is none of ours."""
     ours = {layout.readme, layout.vault_json, layout.key_file, layout.catalogue, layout.lock}
     folders = {layout.keys, layout.blobs, layout.incoming, layout.visits}
     with disk_errors():
@@ -68,5 +72,15 @@ def clear(layout: Layout) -> None:
                 f"In “{layout.root.name}” are files that are not vidfeed's.",
                 "Move them away, or choose another folder.",
             )
-        for path in found - {layout.lock}:
+        for path in found - {layout.lock} - ({layout.blobs} if keep_blobs else set()):
             shutil.rmtree(path) if path in folders and not path.is_symlink() else path.unlink()
+
+
+def _remove_empty(layout: Layout) -> None:
+    """Removes the folder, unless there is a blob in it, or something of others."""
+    with suppress(OSError):
+        if layout.blobs.exists():
+            layout.blobs.rmdir()
+        if set(layout.root.iterdir()) <= {layout.lock}:
+            layout.lock.unlink(missing_ok=True)
+            layout.root.rmdir()

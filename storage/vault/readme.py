@@ -26,7 +26,7 @@ You need one user's passphrase or the recovery sheet, and two public programs:
   age         1.0 or newer                   https://age-encryption.org
   sqlcipher   4.x, the command-line shell    https://www.zetetic.net/sqlcipher/
 Work on a copy of this folder, on a computer that you trust. What you decrypt lies open on its disk.
-Open a terminal in the copy.
+Open a terminal in the copy. (In a backup, everything but "blobs" is in the folder "state-" and a number.)
 
 1. The key of the catalogue. With a passphrase, try each file in "keys" until one opens (the program asks for the
    passphrase):

@@ -2,7 +2,7 @@
 
 from storage.age import AgeError, Reader, X25519Identity
 from storage.vault.blobs import VaultBlobs
-from storage.vault.core import Core
+from storage.vault.core import Core, settled_assets
 from storage.vault.durable import disk_errors, open_plain, remove
 from storage.vault.readme import readme_is_ours, write_readme
 from vidfeed.model.clip import ClipStatus
@@ -50,7 +50,7 @@ def missing_blobs(core: Core) -> list[Finding]:
             f"A file of a film is missing (its {asset.role}).",
             "Take it from the newest backup.",
         )
-        for asset in core.catalogue.assets()
+        for asset in settled_assets(core.catalogue)
         if asset.blob_id not in present
     ]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from types import TracebackType
 
 from storage.catalogue import SqlCatalogue, User
-from storage.vault import erase, users, verify
+from storage.vault import backup, erase, users, verify
 from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core
 from storage.vault.lock_file import VaultLock
@@ -100,3 +100,7 @@ class OpenVault:
     def verify(self, *, deep: bool = False, progress: Progress = no_progress) -> verify.Report:
         """See `verify.verify`."""
         return verify.verify(self.core, self.blobs, deep=deep, progress=progress)
+
+    def back_up(self, destination: Path, label: str = "", progress: Progress = no_progress) -> backup.BackedUp:
+        """See `backup.back_up`."""
+        return backup.back_up(self.core, destination, label, progress)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from storage.age.stream import SEALED_CHUNK_BYTES
 from storage.vault.blob_reading import plaintext_sha256
 from storage.vault.blobs import VaultBlobs
-from storage.vault.core import Core
+from storage.vault.core import Core, settled_assets
 from storage.vault.durable import disk_errors, read_plain
 from storage.vault.key_file import MAX_BYTES
 from storage.vault.layout import refuse_links
@@ -15,7 +15,7 @@ from storage.vault.reconcile import stray_blobs
 from storage.vault.slots import slot_is_sound
 from storage.vault.vault_json import read_vault_json
 from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.model.clip import Asset, ClipStatus
+from vidfeed.model.clip import Asset
 from vidfeed.model.finding import Finding, Severity
 from vidfeed.ports import Progress, no_progress
 
@@ -44,7 +44,7 @@ def verify(core: Core, blobs: VaultBlobs, *, deep: bool = False, progress: Progr
     """
     findings = [*_folder(core), *_keys(core), *_catalogue(core), *stray_blobs(core)]
     checked_bytes = 0
-    assets = _settled(core)
+    assets = settled_assets(core.catalogue)
     total_bytes = sum(asset.size_bytes for asset in assets) or 1
     passed_bytes = 0
     for asset in assets:
@@ -109,12 +109,6 @@ def _catalogue(core: Core) -> list[Finding]:
         )
         for found in core.catalogue.integrity_findings()
     ]
-
-
-def _settled(core: Core) -> list[Asset]:
-    """Of all clips but those that are being erased: their files cannot be opened any more."""
-    erasing = {clip.id for clip in core.catalogue.clips(status=ClipStatus.ERASING)}
-    return [asset for asset in core.catalogue.assets() if asset.clip_id not in erasing]
 
 
 def _check_blob(blobs: VaultBlobs, asset: Asset, deep: bool) -> int:

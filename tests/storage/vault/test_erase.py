@@ -75,7 +75,7 @@ def test_the_receipt_names_what_still_exists_and_nobody(vault: OpenVault, films:
     assert erased.backups_outstanding == (backups[1],)
     receipt = json.loads(erased.receipt)
     assert receipt["subject"] == f"clip:{goes.clip_id}"
-    assert receipt["clips"] == [goes.clip_id]
+    assert receipt["blobs"] == [goes.original.blob_id]
     assert receipt["vault_id"] == vault.vault_id
     assert [copy["serial"] for copy in receipt["copies_outstanding"]] == [2]
     assert [backup["id"] for backup in receipt["backups_outstanding"]] == ["backup-1"]

@@ -71,8 +71,8 @@ def test_a_weak_passphrase_makes_no_vault(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 65, "a\nb", "\u202ereversed"])
 def test_an_unusable_user_name_makes_no_vault(tmp_path: Path, name: str) -> None:
-    assert kind_of(create_vault, tmp_path / "vault", PASSPHRASES[ANNA], name) is ErrorKind.UNKNOWN_USER
-    assert not (tmp_path / "vault").exists()
+    assert kind_of(create_vault, tmp_path / "vault", PASSPHRASES[ANNA], name, work_factor=LOW) is ErrorKind.UNKNOWN_USER
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_vault_there(tmp_path: Path) -> None:

@@ -1,0 +1,60 @@
+"""Receipts of erasures, kept outside the vault: so that restoring an older backup brings nothing back."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from storage.vault.durable import disk_errors, read_plain
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.copy import Copy
+from vidfeed.model.erasure import Backup
+
+_MAX_BYTES: Final = 10_000_000
+
+
+def receipt_text(
+    vault_id: str, subject: str, at: str, blob_ids: Sequence[str], copies: Sequence[Copy], backups: Sequence[Backup]
+) -> str:
+    """A receipt as JSON text, with ids and days alone: it identifies nobody."""
+    receipt = {
+        "vault_id": vault_id,
+        "subject": subject,
+        "erased_at": at,
+        "blobs": list(blob_ids),
+        "copies_outstanding": [{"serial": copy.serial, "what": copy.what, "at": copy.at} for copy in copies],
+        "backups_outstanding": [{"id": backup.id, "at": backup.at} for backup in backups],
+    }
+    return json.dumps(receipt, indent=2) + "\n"
+
+
+def receipted_subjects(folder: Path, vault_id: str) -> list[str]:
+    """What was erased from a vault, by the receipts in a folder: "case:<id>" or "clip:<id>".
+
+    Raises:
+        ExpectedError: `file-missing` if there is no such folder, `bad-file` if a `.json` file in it is no receipt.
+    """
+    if not folder.is_dir():
+        raise ExpectedError(ErrorKind.FILE_MISSING, "The folder of receipts is not there.", "Check its name.")
+    with disk_errors():
+        receipts = [_read(path) for path in sorted(folder.glob("*.json"))]
+    return [subject for vault, subject in receipts if vault == vault_id]
+
+
+def _read(path: Path) -> tuple[str, str]:
+    try:
+        receipt = json.loads(read_plain(path, _MAX_BYTES))
+        vault_id, subject = receipt["vault_id"], receipt["subject"]
+    except (ValueError, TypeError, KeyError, RecursionError) as problem:
+        raise _no_receipt(path) from problem
+    if not isinstance(vault_id, str) or not isinstance(subject, str) or not subject.startswith(("case:", "clip:")):
+        raise _no_receipt(path)
+    return vault_id, subject
+
+
+def _no_receipt(path: Path) -> ExpectedError:
+    return ExpectedError(
+        ErrorKind.BAD_FILE,
+        f"“{path.name}” is not the receipt of an erasure. Nothing was restored.",
+        "Move it out of the folder of receipts, or take the right folder.",
+    )
