@@ -11,7 +11,9 @@ from vidfeed.services.context import Context
 
 
 class Desk(QObject):
-    """One open vault, with the chosen case and clip; `moment_id` is where in the clip to go, or "".
+    """One open vault, with the chosen case and clip.
+
+    `moment_id` is where in the clip to go, or ""; `reel_id` the reel last asked for, or "".
 
     Signals:
         case_chosen: the case that the other screens are about.
@@ -36,6 +38,7 @@ class Desk(QObject):
         self.case: Case | None = None
         self.clip: Clip | None = None
         self.moment_id = ""
+        self.reel_id = ""
 
     @property
     def context(self) -> Context:
@@ -44,6 +47,8 @@ class Desk(QObject):
 
     def choose_case(self, case: Case | None) -> None:
         """Puts a case on the desk."""
+        if case is None or self.case is None or case.id != self.case.id:
+            self.clip, self.moment_id, self.reel_id = None, "", ""
         self.case = case
         self.case_chosen.emit(case)
 
@@ -53,6 +58,11 @@ class Desk(QObject):
             self.choose_case(self.context.catalogue.case(clip.case_id))
         self.clip, self.moment_id = clip, moment_id
         self.clip_opened.emit(clip, moment_id)
+
+    def open_reel(self, reel_id: str) -> None:
+        """Asks for a reel to be edited."""
+        self.reel_id = reel_id
+        self.reel_opened.emit(reel_id)
 
     def announce(self, change: ChangeSet | None) -> None:
         """Tells every screen what changed."""

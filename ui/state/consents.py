@@ -1,0 +1,100 @@
+"""How consent stands today, for screens: a person's for one use, and what that opens."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from vidfeed.model.consent import Consent, Person, Purpose, Role
+
+PURPOSE_TITLES = {
+    Purpose.RECORD: ("Recording", "making and keeping films"),
+    Purpose.REVIEW: ("Review together", "watching with the parents"),
+    Purpose.SUPERVISION: ("Supervision", "extracts to a supervisor"),
+    Purpose.TRAINING: ("Training", "extracts to teach others"),
+    Purpose.RESEARCH: ("Research", "a named study only"),
+    Purpose.COPY: ("Copy for the family", "a film they take away"),
+    Purpose.CLINICAL_RECORD: ("Pictures in the record", "stills in the summary"),
+    Purpose.FILMED_REVIEW: ("Filming the review", "recording your talk"),
+}
+
+
+class Standing(StrEnum):
+    """How a person's consent for one use stands."""
+
+    YES = "Yes"
+    WITHDRAWN = "Withdrawn"
+    RAN_OUT = "Ran out"
+    LATER = "From later on"
+    NOT_ENTERED = "Not entered"
+
+
+class Opening(StrEnum):
+    """What a use comes to today, over all main people."""
+
+    OPEN = "Open"
+    VEIL_OTHERS = "Veil others"
+    STOPPED = "Stopped"
+    TO_RENEW = "To renew"
+    NOT_YET = "Not yet"
+    NO_PEOPLE = "No people yet"
+
+
+@dataclass(frozen=True)
+class UseToday:
+    """A use of the films today.
+
+    Attributes:
+        until: the last day before it ends for someone, or None.
+    """
+
+    purpose: Purpose
+    opening: Opening
+    until: date | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may be done at all."""
+        return self.opening in (Opening.OPEN, Opening.VEIL_OTHERS)
+
+
+def standing(person: Person, consents: Iterable[Consent], purpose: Purpose, on: date) -> Standing:
+    """Of one person for one use."""
+    entries = [entry for entry in consents if entry.person_id == person.id and entry.purpose is purpose]
+    if any(entry.holds(on) for entry in entries):
+        return Standing.YES
+    if any(entry.withdrawn_on is not None and entry.withdrawn_on <= on for entry in entries):
+        return Standing.WITHDRAWN
+    if any(entry.until is not None and entry.until < on for entry in entries):
+        return Standing.RAN_OUT
+    return Standing.LATER if entries else Standing.NOT_ENTERED
+
+
+def use_today(people: Iterable[Person], consents: Iterable[Consent], purpose: Purpose, on: date) -> UseToday:
+    """What a use comes to; watching and marking need no entry, so recording is open until someone withdraws."""
+    everyone, entries = list(people), list(consents)
+    found = [standing(person, entries, purpose, on) for person in everyone if person.main]
+    for bad, opening in ((Standing.WITHDRAWN, Opening.STOPPED), (Standing.RAN_OUT, Opening.TO_RENEW)):
+        if bad in found:
+            return UseToday(purpose, opening)
+    if not _family(everyone):
+        return UseToday(purpose, Opening.NO_PEOPLE)
+    if any(one is not Standing.YES for one in found):
+        return UseToday(purpose, Opening.NOT_YET)
+    others = [person for person in everyone if not person.main]
+    agreed = all(standing(person, entries, purpose, on) is Standing.YES for person in others)
+    holding = (entry for entry in entries if entry.purpose is purpose and entry.holds(on))
+    ends = [entry.until for entry in holding if entry.until is not None]
+    return UseToday(purpose, Opening.OPEN if agreed else Opening.VEIL_OTHERS, min(ends, default=None))
+
+
+def needs_attention(people: Iterable[Person], consents: Iterable[Consent], on: date) -> bool:
+    """Whether anything was withdrawn or ran out, or recording is not entered for everyone."""
+    everyone, entries = list(people), list(consents)
+    uses = [use_today(everyone, entries, purpose, on) for purpose in (Purpose.RECORD, Purpose.REVIEW)]
+    return any(not use.usable for use in uses)
+
+
+def _family(people: Iterable[Person]) -> bool:
+    mains = {person.role for person in people if person.main}
+    return Role.INFANT in mains and bool(mains & {Role.PARENT_A, Role.PARENT_B})
