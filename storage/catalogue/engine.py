@@ -16,6 +16,7 @@ PAGE_FORMAT = 4
 """The version of SQLCipher's page format that this catalogue is written in."""
 
 _BUSY_WAIT_S = 5.0
+_CACHE_KIB = 32 * 1024  # pages are kept decrypted here; reading one again costs its decryption
 
 _PRAGMAS = (
     f"PRAGMA cipher_compatibility = {PAGE_FORMAT}",
@@ -25,6 +26,8 @@ _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA secure_delete = ON",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # so that replacing a line of the trail is refused as well
+    f"PRAGMA cache_size = -{_CACHE_KIB}",
 )
 
 

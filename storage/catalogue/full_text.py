@@ -5,6 +5,7 @@ An FTS5 table; `filed` holds the ids of case and clip as words. A trigger takes 
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from sqlalchemy import ColumnElement, Text, bindparam, insert, literal_column, select, text, update
 
@@ -13,7 +14,8 @@ from storage.catalogue.tables.clips import clips
 from storage.catalogue.tables.marks import codebook_tags, moment_words, moments
 from vidfeed.model.moment import Moment, TagRef
 
-_TABLE: ColumnElement[str] = literal_column("moment_words", Text)
+TABLE: Final = moment_words.name
+_MATCHED: ColumnElement[str] = literal_column(TABLE, Text)
 _SEARCHED = "{title caption note tags}"
 
 
@@ -29,7 +31,7 @@ def matching(words: str, filed_under: Iterable[str] = ()) -> ColumnElement[bool]
     if not terms:
         return None
     filed = [f" AND filed : {_quoted(place)}" for place in filed_under]
-    return _TABLE.op("MATCH", is_comparison=True)(f"{_SEARCHED} : ({' AND '.join(terms)})" + "".join(filed))
+    return _MATCHED.op("MATCH", is_comparison=True)(f"{_SEARCHED} : ({' AND '.join(terms)})" + "".join(filed))
 
 
 def enter(database: Database, clip_id: str, entries: Sequence[tuple[int, Moment]]) -> None:
@@ -58,12 +60,6 @@ def rebuild(database: Database) -> None:
     """Makes the index anew, so that nothing of erased words stays in its pages."""
     with database.transaction():
         database.run(text("INSERT INTO moment_words (moment_words) VALUES ('rebuild')"))
-
-
-def check(database: Database) -> None:
-    """Compares the index with its words; a constraint's error where they differ."""
-    with database.transaction():
-        database.run(text("INSERT INTO moment_words (moment_words, rank) VALUES ('integrity-check', 1)"))
 
 
 def _words(moment: Moment, names: dict[TagRef, str]) -> dict[str, object]:

@@ -84,26 +84,34 @@ def _made_at(moment: Moment, now: datetime) -> int:
 
 
 def _free_seqs(database: Database, wanted: Sequence[int]) -> list[int]:
-    """A seq for each, the wanted one (microseconds since 1970) or the next that is free after its kind.
+    """A seq for each, the wanted one (microseconds since 1970) or the next that is free.
 
     A moment that comes back by undo so takes its old place in the order of making.
     """
-    taken = {row.seq for row in database.rows(select(moments.c.seq).where(moments.c.seq.in_(sorted(set(wanted)))))}
     following: dict[int, int] = {}
-    seqs: list[int] = []
     given: set[int] = set()
+    seqs: list[int] = []
     for seq in wanted:
         free = following.get(seq, seq)
-        if free in taken:
-            window = moments.c.seq.between(seq, seq + _MICROSECONDS)
-            last = database.row(select(func.max(moments.c.seq).label("seq")).where(window))
-            free = last.seq + 1 if last else free
-        while free in given:
-            free += 1
+        while free in given or _is_taken(database, free):
+            free = free + 1 if free in given else _end_of_run(database, free)
         following[seq] = free + 1
         given.add(free)
         seqs.append(free)
     return seqs
+
+
+def _is_taken(database: Database, seq: int) -> bool:
+    return database.row(select(moments.c.seq).where(moments.c.seq == seq)) is not None
+
+
+def _end_of_run(database: Database, seq: int) -> int:
+    """The first free seq after one that is taken."""
+    after = moments.alias("after")
+    last = ~select(after.c.seq).where(after.c.seq == moments.c.seq + 1).exists()
+    row = database.row(select(func.min(moments.c.seq).label("seq")).where(moments.c.seq >= seq, last))
+    assert row is not None, "a run has an end"
+    return int(row.seq) + 1
 
 
 def _moment(rows: Sequence[Row[Any]]) -> Moment:

@@ -1,0 +1,85 @@
+import pytest
+from sqlalchemy import text
+
+from storage.catalogue import SqlCatalogue
+from storage.catalogue.trail import line_digest
+from tests.storage.catalogue.sample import fill, made, marked, moment, reel
+from vidfeed.errors import InternalError
+
+
+@pytest.fixture
+def trailed(catalogue: SqlCatalogue) -> SqlCatalogue:
+    catalogue.record("case.add", "case1")
+    catalogue.act_as("Ben")
+    catalogue.apply(marked(moment("m1", note="private")))
+    catalogue.undo("clip:clip1")
+    return catalogue
+
+
+def test_lines_name_who_what_and_ids_only(trailed: SqlCatalogue) -> None:
+    lines = [(line.seq, line.user, line.action, line.subject) for line in trailed.audit()]
+    assert lines == [
+        (1, "Ana", "case.add", "case1"),
+        (2, "Ben", "change.apply", "clip:clip1"),
+        (3, "Ben", "change.undo", "clip:clip1"),
+    ]
+    assert [line.seq for line in trailed.audit("clip:clip1")] == [2, 3]
+    first, second, _ = trailed.audit()
+    assert first.digest == line_digest("", 1, first.at, "Ana", "case.add", "case1")
+    assert second.digest == line_digest(first.digest, 2, second.at, "Ben", "change.apply", "clip:clip1")
+
+
+def test_a_case_has_its_own_lines(trailed: SqlCatalogue) -> None:
+    fill(trailed, 2)
+    trailed.apply(made(reel("reel1", "clip1")))
+    for subject in ("case2", "clip2", "clip:clip2", "session2", "session1", "vault"):
+        trailed.record("look", subject)
+    assert [line.subject for line in trailed.audit_of_case("case1")] == [
+        "case1",
+        "clip:clip1",
+        "clip:clip1",
+        "reel:reel1",
+        "session1",
+    ]
+
+
+def test_what_is_rolled_back_leaves_no_line(trailed: SqlCatalogue) -> None:
+    with pytest.raises(KeyError), trailed.transaction():
+        trailed.record("case.edit", "case1")
+        raise KeyError
+    assert len(trailed.audit()) == 3
+    assert trailed.integrity_findings() == []
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit SET user_name = 'Eve'", "DELETE FROM audit", "REPLACE INTO audit SELECT * FROM audit"]
+)
+def test_the_database_itself_refuses_changes(trailed: SqlCatalogue, statement: str) -> None:
+    with pytest.raises(InternalError), trailed.transaction():
+        trailed._database.run(text(statement))
+    assert len(trailed.audit()) == 3
+
+
+@pytest.mark.parametrize(
+    ("statement", "line"),
+    [
+        ("UPDATE audit SET user_name = 'Eve' WHERE seq = 2", 2),
+        ("UPDATE audit SET at = '2020' WHERE seq = 1", 1),
+        ("UPDATE audit SET subject = '' WHERE seq = 3", 3),
+        ("DELETE FROM audit WHERE seq = 1", 1),
+        ("DELETE FROM audit WHERE seq = 2", 2),
+        ("DELETE FROM audit WHERE seq = 3", 3),
+        ("DELETE FROM audit", 1),
+        ("INSERT INTO audit VALUES (4, '2024', 'Eve', 'x', 'y', 'z')", 4),
+        ("UPDATE settings SET value = '2 x' WHERE name = 'audit-head'", 4),
+    ],
+)
+def test_tampering_is_noticed(trailed: SqlCatalogue, statement: str, line: int) -> None:
+    raw = trailed._database.raw
+    for trigger in ("audit_no_update", "audit_no_delete"):
+        raw.execute(f"DROP TRIGGER {trigger}")
+    assert trailed.integrity_findings() == []
+    raw.execute(statement)
+    (finding,) = trailed.integrity_findings()
+    assert finding.kind == "trail"
+    assert f"line {line} on" in finding.message
