@@ -1,18 +1,16 @@
 """Which version of the tables a catalogue has, and bringing it to ours.
 
-The migrations make the tables; nothing else does. A step and its version are one transaction.
+The migrations make the tables; nothing else does. All steps and the new version are one transaction.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sqlalchemy import text
 
 from storage.catalogue.database import Database
+from storage.catalogue.failures import translating
 from vidfeed.errors import ErrorKind, ExpectedError
-
-if TYPE_CHECKING:
-    from alembic.config import Config
 
 NEWEST: Final = "0001"
 """The version that the tables of this program have."""
@@ -40,27 +38,25 @@ def migrate(database: Database, target: str = NEWEST) -> None:
     if present == target:
         return
     # Slow to import, and needed once in a version's life.
-    from alembic import command
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
     from alembic.script import ScriptDirectory
 
+    folder = ScriptDirectory(str(MIGRATIONS))
+    steps = list(folder.walk_revisions())[::-1]
+    known = ["base", *(step.revision for step in steps)]
+    if (present or "base") not in known:
+        raise ExpectedError(
+            ErrorKind.UNSUPPORTED_VERSION,
+            "This vault was written by a newer vidfeed. Nothing was changed.",
+            "Install the newest vidfeed.",
+        )
+    at, wanted = known.index(present or "base"), known.index(target)
     with database.transaction():
-        config = _config(database)
-        order = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
-        if present is not None and present not in order:
-            raise ExpectedError(
-                ErrorKind.UNSUPPORTED_VERSION,
-                "This vault was written by a newer vidfeed. Nothing was changed.",
-                "Install the newest vidfeed.",
-            )
-        newer = present is not None and (target not in order or order.index(target) > order.index(present))
-        (command.downgrade if newer else command.upgrade)(config, target)
-
-
-def _config(database: Database) -> "Config":
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = database.connection
-    return config
+        context = MigrationContext.configure(database.connection)
+        with translating(), Operations.context(context):
+            for step in steps[at:wanted]:
+                step.module.upgrade()
+            for step in steps[wanted:at][::-1]:
+                step.module.downgrade()
+            context.stamp(folder, target)
