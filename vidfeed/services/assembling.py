@@ -29,12 +29,18 @@ def create_reel(ctx: Context, code: str, title: str, question: str = "") -> Reel
 
 
 def add_moments(
-    ctx: Context, reel_id: str, moment_ids: Sequence[str], confirmed: bool = False, **fields: Any
+    ctx: Context,
+    reel_id: str,
+    moment_ids: Sequence[str],
+    confirmed: bool = False,
+    position: int | None = None,
+    **fields: Any,
 ) -> ChangeSet:
-    """Appends moments in the order given.
+    """Puts moments in, in the order given, at a position; at the end by default.
 
     Args:
         confirmed: the therapist meant a moment with a clinician-only tag for the parent; it is shown without it.
+        fields: others of `ReelItem` than the moment's own.
 
     Raises:
         ExpectedError: `ambiguous` where a moment is of another case, or carries such a tag unconfirmed.
@@ -45,7 +51,9 @@ def add_moments(
     for moment in moments:
         _require_fit(ctx, reel, moment, confirmed or all(tag.tag_id in safe for tag in moment.tags))
     items = tuple(replace(_item(ctx, moment), **fields) for moment in moments)
-    return _store(ctx, reel, replace(reel, items=reel.items + items), "Add to reel")
+    where = len(reel.items) if position is None else position
+    placed = (*reel.items[:where], *items, *reel.items[where:])
+    return _store(ctx, reel, replace(reel, items=placed), "Add to reel")
 
 
 def add_card(ctx: Context, reel_id: str, text: str, question: bool = False, position: int | None = None) -> ChangeSet:

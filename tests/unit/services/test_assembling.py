@@ -78,3 +78,11 @@ def test_the_moment_behind_an_item_may_go_and_the_reel_stays(ctx: Context, desk:
     item = reel_of(ctx.catalogue, reel.id).items[0]
     assert (item.caption, item.baby_voice) == ("He looks up", True)
     assert assembling.plan_of(ctx, reel_of(ctx.catalogue, reel.id)).frames == 6
+
+
+def test_moments_can_be_put_between_others(ctx: Context, desk: VaultOnDesk) -> None:
+    reel = assembling.create_reel(ctx, CASE_CODE, "Looking")
+    first, second, third = (_mark(ctx, desk, frame) for frame in (3, 20, 40))
+    assembling.add_moments(ctx, reel.id, [first, third])
+    assembling.add_moments(ctx, reel.id, [second], position=1)
+    assert [item.moment_id for item in reel_of(ctx.catalogue, reel.id).items] == [first, second, third]

@@ -1,0 +1,185 @@
+"""The open reel: its items, which one is selected, and every change to it; each durable on return."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.state.desk import Desk
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.change import ChangeSet, reel_scope
+from vidfeed.model.reel import DEFAULT_STILL_S, ItemKind, Reel, ReelItem
+from vidfeed.model.time import Span
+from vidfeed.services import assembling
+
+SPEEDS = tuple(Fraction(quarters, 4) for quarters in (1, 2, 3, 4))
+
+
+class Reeling(QObject):
+    """Changes the reel through the services and keeps up with whatever else changes it.
+
+    Signals:
+        opened: another reel lies open, or none.
+        changed: the open reel's items, title or length differ.
+        selected_changed: another item is selected, or the selected one differs.
+        unsure: (moment ids, position, ExpectedError): a tag is not for parents; ask, then add with `confirmed`.
+        failed: an ExpectedError; nothing was stored.
+    """
+
+    opened = Signal()
+    changed = Signal()
+    selected_changed = Signal()
+    unsure = Signal(object, object, object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._reel: Reel | None = None
+        self._selected = ""
+        desk.changed.connect(self.take)
+
+    @property
+    def reel(self) -> Reel | None:
+        """The open reel, as it is now."""
+        return self._reel
+
+    @property
+    def items(self) -> tuple[ReelItem, ...]:
+        """Its items, in order."""
+        return self._reel.items if self._reel is not None else ()
+
+    @property
+    def scope(self) -> str | None:
+        """Whose history undo and redo work on."""
+        return reel_scope(self._reel.id) if self._reel is not None else None
+
+    @property
+    def selected(self) -> ReelItem | None:
+        """The selected item, as it is now."""
+        return next((item for item in self.items if item.id == self._selected), None)
+
+    @property
+    def position(self) -> int:
+        """Where the selected item stands, counted from 0; -1 without one."""
+        return next((number for number, item in enumerate(self.items) if item.id == self._selected), -1)
+
+    def item(self, item_id: str) -> ReelItem | None:
+        """One of the items."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def open(self, reel_id: str) -> None:
+        """Puts a reel on the desk; "" or one that is gone leaves none."""
+        self._reel = self._desk.context.catalogue.reel(reel_id) if reel_id else None
+        self._selected = self.items[0].id if self.items else ""
+        self.opened.emit()
+        self.selected_changed.emit()
+
+    def take(self, change: ChangeSet) -> None:
+        """Takes over a change that somebody made, undo and redo included."""
+        if change.scope != self.scope or change.reel is None:
+            return
+        if change.reel.after is None:
+            self.open("")
+            return
+        before = self.selected
+        place = self.position
+        self._reel = change.reel.after
+        if self.selected is None:
+            self._selected = self.items[min(max(place, 0), len(self.items) - 1)].id if self.items else ""
+        self.changed.emit()
+        if self.selected != before:
+            self.selected_changed.emit()
+
+    def select(self, item_id: str) -> None:
+        """Selects an item; "" or an unknown id selects none."""
+        item_id = item_id if self.item(item_id) is not None else ""
+        if item_id != self._selected:
+            self._selected = item_id
+            self.selected_changed.emit()
+
+    def create(self, title: str, question: str = "") -> None:
+        """A new reel of the case, which is then open."""
+        case = self._desk.case
+        if case is None:
+            return
+        try:
+            reel = assembling.create_reel(self._desk.context, case.code, title, question)
+        except ExpectedError as error:
+            self.failed.emit(error)
+            return
+        self.open(reel.id)
+
+    def add_moments(self, moment_ids: Sequence[str], position: int | None = None, confirmed: bool = False) -> None:
+        """Puts moments in, by default at the end."""
+        if self._reel is None or not moment_ids:
+            return
+        try:
+            change = assembling.add_moments(self._desk.context, self._reel.id, moment_ids, confirmed, position)
+        except ExpectedError as error:
+            if error.kind is ErrorKind.AMBIGUOUS and not confirmed:
+                self.unsure.emit(list(moment_ids), position, error)
+            else:
+                self.failed.emit(error)
+            return
+        self._desk.announce(change)
+        where = len(self.items) - len(moment_ids) if position is None else position
+        self.select(self.items[where].id)
+
+    def add_card(self, text: str, question: bool, position: int | None = None) -> None:
+        """Puts a card in, by default at the end."""
+        if self._reel is None:
+            return
+        where = len(self.items) if position is None else position
+        if self._store(lambda ctx, reel_id: assembling.add_card(ctx, reel_id, text, question, where)):
+            self.select(self.items[where].id)
+
+    def add_still(self, item: ReelItem, pts: int, position: int) -> None:
+        """Puts one picture of an item's clip in as an item of its own, confirmed because that item is."""
+        if item.moment_id is None or item.clip_id is None:
+            return
+        index = self._desk.context.catalogue.frame_index(item.clip_id)
+        frame = index.frame_at(pts)
+        span = Span(index.pts[frame], index.frame_end_pts(frame))
+        moments = [item.moment_id]
+        still = {"kind": ItemKind.STILL, "span": span, "hold_s": DEFAULT_STILL_S}
+        if self._store(lambda ctx, reel_id: assembling.add_moments(ctx, reel_id, moments, True, position, **still)):
+            self.select(self.items[position].id)
+
+    def edit(self, item_id: str, **fields: Any) -> None:
+        """Changes fields of an item."""
+        item = self.item(item_id)
+        if item is not None and any(getattr(item, name) != value for name, value in fields.items()):
+            self._store(lambda ctx, reel_id: assembling.edit_item(ctx, reel_id, item_id, **fields))
+
+    def move(self, item_id: str, position: int) -> None:
+        """Moves an item so that it stands at `position`."""
+        if self.item(item_id) is not None and self.items[max(0, min(position, len(self.items) - 1))].id != item_id:
+            self._store(lambda ctx, reel_id: assembling.move_item(ctx, reel_id, item_id, position))
+
+    def remove(self, item_id: str) -> None:
+        """Takes an item out."""
+        if self.item(item_id) is not None:
+            self._store(lambda ctx, reel_id: assembling.remove_item(ctx, reel_id, item_id))
+
+    def edit_reel(self, **fields: Any) -> None:
+        """Changes the reel's title, question or target length."""
+        if self._reel is not None and any(getattr(self._reel, name) != value for name, value in fields.items()):
+            self._store(lambda ctx, reel_id: assembling.edit_reel(ctx, reel_id, **fields))
+
+    def remove_reel(self) -> None:
+        """Removes the reel; none is open then."""
+        self._store(assembling.remove_reel)
+
+    def _store(self, change: Callable[..., ChangeSet]) -> bool:
+        """Makes a change and tells everyone; whether it went in."""
+        if self._reel is None:
+            return False
+        try:
+            made = change(self._desk.context, self._reel.id)
+        except ExpectedError as error:
+            self.failed.emit(error)
+            return False
+        self._desk.announce(made)
+        return True
