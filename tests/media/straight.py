@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Container
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import av
 import pytest
@@ -38,8 +41,8 @@ def real_film(name: str) -> Path:
     return path
 
 
-def straight_frames(path: Path, stream_index: int, digests: bool = False) -> list[tuple[int | None, str]]:
-    """The pts of every frame in the order shown, each with the digest of its planes where asked for."""
+def straight_frames(path: Path, stream_index: int, of: Container[int] = ()) -> list[tuple[int | None, str]]:
+    """The pts of every frame in the order shown; with the digest of its picture for the frame numbers in `of`."""
     shown: list[tuple[int | None, str]] = []
     with path.open("rb") as file, av.open(file, "r") as container:
         stream = next(one for one in container.streams.video if one.index == stream_index)
@@ -49,8 +52,19 @@ def straight_frames(path: Path, stream_index: int, digests: bool = False) -> lis
                 frames = packet.decode()
             except av.FFmpegError:
                 continue
-            shown += [(frame.pts, digest(frame) if digests else "") for frame in frames]
+            for frame in frames:
+                shown.append((frame.pts, digest(frame) if len(shown) in of else ""))
     return shown
+
+
+@dataclass
+class FileSource:
+    """A film in the clear, for tests: what the vault gives for an encrypted one."""
+
+    path: Path
+
+    def open(self) -> BinaryIO:
+        return self.path.open("rb")
 
 
 def digest(frame: av.VideoFrame) -> str:

@@ -1,0 +1,40 @@
+"""Films with what the factory does not make: open groups, refresh without keyframes, pictures without times."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+
+from tests.factories.films import FilmSpec, make_film
+
+
+def write_oddly(path: Path, codec: str, options: dict[str, str], b_frames: int, container_format: str) -> None:
+    """A film of 60 numbered frames, 640 by 360, keyframes 12 apart."""
+    plain = make_film(path.with_suffix(".mkv.plain.mkv"), FilmSpec(frames=60, audio=None))
+    with av.open(str(plain)) as source, av.open(str(path), "w", format=container_format) as target:
+        stream = target.add_stream(codec, rate=25, options=options)
+        assert isinstance(stream, av.VideoStream)
+        stream.width, stream.height, stream.pix_fmt = 640, 360, "yuv420p"
+        context = stream.codec_context
+        context.gop_size, context.max_b_frames, context.bit_rate = 12, b_frames, 3_000_000
+        context.time_base = Fraction(1, 25)
+        for number, frame in enumerate(source.decode(video=0)):
+            frame.pts, frame.time_base, frame.pict_type = number, Fraction(1, 25), 0
+            target.mux(stream.encode(frame))
+        target.mux(stream.encode(None))
+
+
+X264, X265 = {"preset": "veryfast"}, {"preset": "ultrafast"}
+ODD = {
+    "open.mp4": ("libx264", X264 | {"x264-params": "open-gop=1"}, 2, "mp4"),
+    "open.mkv": ("libx264", X264 | {"x264-params": "open-gop=1"}, 2, "matroska"),
+    "open.ts": ("libx265", X265 | {"x265-params": "open-gop=1:log-level=none"}, 3, "mpegts"),
+    "open2.ts": ("mpeg2video", {}, 2, "mpegts"),
+    "refresh.mp4": ("libx264", X264 | {"x264-params": "intra-refresh=1"}, 0, "mp4"),
+    "refresh.ts": ("libx264", X264 | {"x264-params": "intra-refresh=1"}, 0, "mpegts"),
+    "reference.webm": ("libvpx", {"lag-in-frames": "16", "auto-alt-ref": "1", "cpu-used": "4"}, 0, "webm"),
+    "old.mpg": ("mpeg2video", {}, 2, "mpeg"),
+    "swapped.avi": ("mpeg4", {}, 2, "avi"),
+}

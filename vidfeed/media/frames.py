@@ -1,0 +1,134 @@
+"""Any frame of a film, exactly, in any order."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from av.video.frame import VideoFrame
+
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.media.decode_run import DecodeRun
+from vidfeed.media.film_file import unreadable_part
+from vidfeed.media.frame_cache import FrameCache, frame_bytes
+from vidfeed.model.clip import Film
+from vidfeed.ports import PictureSource
+
+CACHE_BYTES = 96 << 20
+_BACK_FRAMES = 16
+_NEAREST_FRAMES = 150
+
+
+class FrameReader:
+    """Reads frames by their index; asking for the next one goes on decoding, asking for the one before fills back.
+
+    Frames are as decoded; `upright` makes pictures of them. Not safe for use from two threads at a time.
+
+    Args:
+        source: opens the film's bytes; each reader opens its own file.
+        film: as read at import.
+        cache_bytes: bound of the decoded frames kept.
+    """
+
+    def __init__(self, source: PictureSource, film: Film, cache_bytes: int = CACHE_BYTES) -> None:
+        self._source = source
+        self._film = film
+        self._pts = film.index.pts
+        self._cache = FrameCache(cache_bytes)
+        self._run = DecodeRun(source, film)
+        self._careful: DecodeRun | None = None
+        self._unreadable: set[int] = set()
+        self._last = -1
+
+    @property
+    def film(self) -> Film:
+        """What is read."""
+        return self._film
+
+    def frame(self, number: int) -> VideoFrame:
+        """The frame with this index, `0 <= number < film.index.frames`.
+
+        Raises:
+            ExpectedError: kind `unreadable-part` where it cannot be decoded.
+        """
+        back = number == self._last - 1
+        self._last = number
+        found = self._cache.get(number)
+        if found is None and back:
+            self.fill_back(number)
+            found = self._cache.get(number)
+        if found is None and number not in self._unreadable:
+            found = self._decode(number)
+        if found is None:
+            self._unreadable.add(number)
+            raise unreadable_part("This frame of the film is damaged.")
+        return found
+
+    def nearest(self, number: int) -> tuple[int, VideoFrame]:
+        """The frame with this index, or the nearest that can be decoded, first before it, then after; and its index.
+
+        Raises:
+            ExpectedError: kind `unreadable-part` where there is none for some seconds around.
+        """
+        before = range(number, max(-1, number - _NEAREST_FRAMES), -1)
+        after = range(number + 1, min(self._film.index.frames, number + _NEAREST_FRAMES))
+        for candidate in (*before, *after):
+            try:
+                return candidate, self.frame(candidate)
+            except ExpectedError as error:
+                if error.kind is not ErrorKind.UNREADABLE_PART:
+                    raise
+        raise unreadable_part("This part of the film is damaged.")
+
+    def keyframe(self, number: int) -> tuple[int, VideoFrame]:
+        """The nearest frame at or before this index that can be decoded alone, and its index: quick, for dragging."""
+        frames = self._run.keyframe_before(self._pts[number])
+        if not frames:
+            return self.nearest(number)
+        self._keep(frames[:1])
+        return self._film.index.frame_at(frames[0].pts or 0), frames[0]
+
+    def fill_back(self, number: int, count: int = _BACK_FRAMES) -> None:
+        """Decodes the `count` frames up to this one in one go, as far as the cache holds them."""
+        held = self._cache.get(number + 1) or self._cache.get(number)
+        room = self._cache.room_for(frame_bytes(held)) if held else count
+        first = max(0, number + 1 - min(count, max(1, room // 2)))
+        if all(one in self._cache for one in range(first, number + 1)):
+            return
+        self._keep(self._run.frames_up_to(self._pts[number], self._pts[first]))
+
+    def has(self, number: int) -> bool:
+        """Whether the frame is at hand without decoding."""
+        return number in self._cache
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the film."""
+        self._run.close()
+        if self._careful is not None:
+            self._careful.close()
+
+    def _decode(self, number: int) -> VideoFrame | None:
+        pts = self._pts[number]
+        self._keep(self._run.frames_up_to(pts, pts))
+        if number not in self._cache:
+            self._decode_carefully(number)
+        return self._cache.get(number)
+
+    def _decode_carefully(self, number: int) -> None:
+        """From one keyframe sooner, with a decoder that loses nothing; learns which frames before are damaged too."""
+        self._careful = self._careful or DecodeRun(self._source, self._film, "SLICE")
+        first = max(0, number + 1 - _BACK_FRAMES)
+        frames = self._careful.frames_up_to(self._pts[number], self._pts[first], groups_before=1)
+        self._keep(frames)
+        readable = {frame.pts for frame in frames}
+        self._unreadable |= {one for one in range(first, number + 1) if self._pts[one] not in readable}
+
+    def _keep(self, frames: list[VideoFrame]) -> None:
+        for frame in frames:
+            if frame.pts is not None:
+                self._cache.put(self._film.index.frame_at(frame.pts), frame)

@@ -1,0 +1,131 @@
+"""Walks through a film's coded pictures from any one of them on, each known by its number in the index."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import chain
+
+import av
+from av.packet import Packet
+from av.video.codeccontext import VideoCodecContext
+from av.video.stream import VideoStream
+
+from vidfeed.media.film_file import coded_packets, keep_only, open_container, stream_at, unreadable_part
+from vidfeed.model.clip import Film
+from vidfeed.ports import PictureSource
+
+_FIRST_STEP_BACK_S = 0.5
+_LAST_STEP_BACK_S = 32
+
+
+class PacketWalk:
+    """The packets of one film, read from its own file.
+
+    Numbers are places in `film.index.packets`, in decode order. Packets come with the index's pts, so that decoded
+    frames carry it even where the container has none.
+
+    Raises:
+        ExpectedError: from any method: `damaged` where the file is not the one that was indexed; `unreadable-part`
+            where a packet cannot be found again.
+    """
+
+    def __init__(self, source: PictureSource, film: Film, thread_type: str) -> None:
+        self._packets = film.index.packets
+        self._seek_by_pts = "matroska" in film.format_name  # its index holds pts, those of others dts
+        self._first_may_be_torn = film.format_name.startswith("mpeg")  # seeking there lands inside a picture
+        self._file = source.open()
+        self._container = open_container(self._file)
+        self._stream = stream_at(self._container, film.stream_index)
+        keep_only(self._container, self._stream)
+        self._stream.codec_context.thread_type = thread_type
+        self._by_pts = {packet.pts: number for number, packet in reversed(list(enumerate(self._packets)))}
+        self._by_dts = {packet.dts: number for number, packet in reversed(list(enumerate(self._packets)))}
+        self._keyframes = [number for number, packet in enumerate(self._packets) if packet.keyframe]
+        self._coming: Iterator[tuple[int, Packet[VideoStream]]] = iter(())
+        self.next_number = 0
+
+    @property
+    def decoder(self) -> VideoCodecContext:
+        """The stream's decoder, this walk's own."""
+        return self._stream.codec_context
+
+    def number_of(self, pts: int) -> int:
+        """The number of the packet that is shown at exactly `pts`."""
+        return self._by_pts[pts]
+
+    def start_for(self, number: int, groups_before: int = 0) -> int:
+        """Where decoding must start so that a packet's picture comes out right: at a keyframe not shown after it.
+
+        Args:
+            number: of the packet.
+            groups_before: how many keyframes more to go back.
+        """
+        place = bisect_right(self._keyframes, number) - 1
+        while place > 0 and self._packets[self._keyframes[place]].pts > self._packets[number].pts:
+            place -= 1
+        return self._keyframes[max(0, place - groups_before)] if place >= 0 else 0
+
+    def land(self, number: int) -> None:
+        """Goes to a packet; the next one that `advance` gives is it."""
+        step_back = self._units(_FIRST_STEP_BACK_S) if self._first_may_be_torn else 0
+        while not self._try_to_land(number, step_back):
+            step_back = step_back * 2 or self._units(_FIRST_STEP_BACK_S)
+            if step_back > self._units(_LAST_STEP_BACK_S):
+                raise unreadable_part("This part of the film cannot be read.")
+
+    def advance(self) -> tuple[int, Packet[VideoStream]] | None:
+        """The next packet and its number, or None at the film's end."""
+        step = next(self._coming, None)
+        if step is not None:
+            self.next_number = step[0] + 1
+        return step
+
+    def close(self) -> None:
+        """Closes the film and its file; nothing may be asked of it afterwards."""
+        self._coming = iter(())
+        self._container.close()
+        self._file.close()
+
+    def _try_to_land(self, number: int, step_back: int) -> bool:
+        wanted = self._packets[number]
+        try:
+            self._container.seek((wanted.pts if self._seek_by_pts else wanted.dts) - step_back, stream=self._stream)
+        except av.FFmpegError:
+            return False
+        coming = self._numbered()
+        if self._first_may_be_torn and number > 0:
+            first = next(coming, None)
+            if first is None or first[0] >= number:
+                return False
+        for found, packet in coming:
+            if found >= number:
+                self._coming = chain([(found, packet)], coming)
+                self.next_number = found
+                return found == number
+        return False
+
+    def _numbered(self) -> Iterator[tuple[int, Packet[VideoStream]]]:
+        expected = -1
+        for packet in coded_packets(self._container, self._stream):
+            number = expected if self._is(packet, expected) else self._find(packet)
+            if number is not None:
+                packet.pts = self._packets[number].pts
+                expected = number + 1
+                yield number, packet
+
+    def _is(self, packet: Packet[VideoStream], number: int) -> bool:
+        if not 0 <= number < len(self._packets):
+            return False
+        known = self._packets[number]
+        return packet.dts == known.dts or (packet.pts == known.pts and (packet.dts is None or self._seek_by_pts))
+
+    def _find(self, packet: Packet[VideoStream]) -> int | None:
+        """By pts where dts agrees or says nothing, else by dts."""
+        number = self._by_pts.get(packet.pts) if packet.pts is not None else None
+        if packet.dts is None or self._seek_by_pts or (number is not None and self._is(packet, number)):
+            return number
+        return self._by_dts.get(packet.dts)
+
+    def _units(self, seconds: float) -> int:
+        return max(1, int(seconds / self._stream.time_base)) if self._stream.time_base else 1
