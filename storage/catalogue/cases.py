@@ -46,11 +46,10 @@ class Cases(Store):
 
     def case_summaries(self) -> list[CaseSummary]:
         """All cases by code, with counts and last session, in two statements."""
-        latest = {row.case_id: _session(row) for row in self._database.rows(_LAST_SESSIONS)}
-        return [
-            CaseSummary(_case(row), row.sessions, row.clips, row.moments, latest.get(row.id))
-            for row in self._database.rows(_SUMMARIES)
-        ]
+        with self._database.lock:
+            latest = {row.case_id: _session(row) for row in self._database.rows(_LAST_SESSIONS)}
+            rows = self._database.rows(_SUMMARIES)
+        return [CaseSummary(_case(row), row.sessions, row.clips, row.moments, latest.get(row.id)) for row in rows]
 
     def put_goal_rating(self, rating: GoalRating) -> None:
         """Enters a rating, or replaces the one of its id."""

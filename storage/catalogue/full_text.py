@@ -18,6 +18,11 @@ TABLE: Final = moment_words.name
 _MATCHED: ColumnElement[str] = literal_column(TABLE, Text)
 _SEARCHED = "{title caption note tags}"
 
+# Made once: these run with every mark.
+_PLACE_OF = select(clips.c.case_id, clips.c.title).where(clips.c.id == bindparam("of"))
+_NAMES_OF = select(codebook_tags).where(codebook_tags.c.tag_id.in_(bindparam("ids", expanding=True)))
+_ADD = insert(moment_words)
+
 
 def matching(words: str, filed_under: Iterable[str] = ()) -> ColumnElement[bool] | None:
     """The condition that every word occurs, at least as a beginning, under all the ids.
@@ -36,11 +41,11 @@ def matching(words: str, filed_under: Iterable[str] = ()) -> ColumnElement[bool]
 
 def enter(database: Database, clip_id: str, entries: Sequence[tuple[int, Moment]]) -> None:
     """Writes the words of new moments of a clip, each with its seq."""
-    clip = database.row(select(clips.c.case_id, clips.c.title).where(clips.c.id == clip_id))
+    clip = database.row(_PLACE_OF, {"of": clip_id})
     assert clip is not None, "a moment has a clip"
     names = _tag_names(database, {tag for _seq, moment in entries for tag in moment.tags})
     filed = {"filed": f"{clip.case_id} {clip_id}", "title": _normal(clip.title)}
-    database.run(insert(moment_words), [{"rowid": seq, **filed, **_words(m, names)} for seq, m in entries])
+    database.run(_ADD, [{"rowid": seq, **filed, **_words(m, names)} for seq, m in entries])
 
 
 def renew(database: Database, entries: Sequence[tuple[int, Moment]]) -> None:
@@ -73,8 +78,7 @@ def _words(moment: Moment, names: dict[TagRef, str]) -> dict[str, object]:
 def _tag_names(database: Database, tags: set[TagRef]) -> dict[TagRef, str]:
     if not tags:
         return {}
-    query = select(codebook_tags).where(codebook_tags.c.tag_id.in_(sorted({tag.tag_id for tag in tags})))
-    rows = database.rows(query)
+    rows = database.rows(_NAMES_OF, {"ids": sorted({tag.tag_id for tag in tags})})
     return {TagRef(row.tag_id, row.codebook_id, row.version): row.name for row in rows}
 
 

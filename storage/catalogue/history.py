@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 
 from storage.catalogue import trail
 from storage.catalogue.change_json import change_body, read_change
@@ -17,6 +17,11 @@ from vidfeed.errors import InternalError
 from vidfeed.model.change import ChangeSet, MomentChange, ReelChange, clip_scope
 from vidfeed.model.moment import Moment
 
+# Made once: these run with every mark.
+_CASE_OF_CLIP = select(clips.c.case_id).where(clips.c.id == bindparam("of"))
+_DROP_REDOABLE = delete(changes).where(changes.c.scope == bindparam("of"), changes.c.undone)
+_ADD_ENTRY = insert(changes)
+
 
 class History(Store):
     """Implements `vidfeed.ports.HistoryStore`: each step with its undo entry and its line in the trail."""
@@ -26,8 +31,7 @@ class History(Store):
         with self.transaction():
             case_id = self._case_of(change)
             self._write(change, "change.apply")
-            redoable = changes.c.scope == change.scope, changes.c.undone
-            self._database.run(delete(changes).where(*redoable))
+            self._database.run(_DROP_REDOABLE, {"of": change.scope})
             entry = {
                 "case_id": case_id,
                 "scope": change.scope,
@@ -37,7 +41,7 @@ class History(Store):
                 "user_name": self.user,
                 "at": self._timestamp(),
             }
-            self._database.run(insert(changes), entry)
+            self._database.run(_ADD_ENTRY, entry)
 
     def undo(self, scope: str) -> ChangeSet | None:
         """Takes the scope's last change back; what was applied to do so, or None."""
@@ -72,7 +76,7 @@ class History(Store):
         if kind == "clip" and change.reel is None:
             if any(side.clip_id != subject for pair in change.moments for side in _sides(pair)):
                 raise InternalError("a clip's history holds moments of that clip")
-            row = self._database.row(select(clips.c.case_id).where(clips.c.id == subject))
+            row = self._database.row(_CASE_OF_CLIP, {"of": subject})
             if row is None:
                 raise no_clip()
             return str(row.case_id)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
 
 from storage.catalogue import full_text
-from storage.catalogue.database import Database
+from storage.catalogue.database import Database, Values
 from storage.catalogue.tables.marks import moment_tags, moments
 from vidfeed.model.moment import Decision, Moment, TagRef, Who
 from vidfeed.model.time import Span
@@ -23,17 +23,22 @@ MOMENTS = select(moments, moment_tags.c.tag_id, moment_tags.c.codebook_id, momen
 
 TAG_ORDER = moment_tags.c.place
 
+# Made once: these run with every mark.
+_BY_IDS = MOMENTS.where(moments.c.id.in_(bindparam("ids", expanding=True))).order_by(moments.c.seq, TAG_ORDER)
+_AT_SEQ = select(moments.c.seq).where(moments.c.seq == bindparam("at"))
+_ADD = insert(moments)
+_ADD_TAGS = insert(moment_tags)
 
-def read_moments(database: Database, query: Select[Any]) -> list[Moment]:
+
+def read_moments(database: Database, query: Select[Any], parameters: Values | None = None) -> list[Moment]:
     """The moments of an ordered query on `MOMENTS`."""
-    rows = database.rows(query)
+    rows = database.rows(query, parameters)
     return [_moment(list(group)) for _seq, group in groupby(rows, key=lambda row: row.seq)]
 
 
 def moments_by_id(database: Database, ids: Iterable[str]) -> dict[str, Moment]:
     """Those that there are of the ids."""
-    query = MOMENTS.where(moments.c.id.in_(list(ids))).order_by(moments.c.seq, TAG_ORDER)
-    return {moment.id: moment for moment in read_moments(database, query)}
+    return {moment.id: moment for moment in read_moments(database, _BY_IDS, {"ids": list(ids)})}
 
 
 def insert_moments(database: Database, clip_id: str, new: Sequence[Moment], now: datetime) -> None:
@@ -41,8 +46,8 @@ def insert_moments(database: Database, clip_id: str, new: Sequence[Moment], now:
     if not new:
         return
     seqs = _free_seqs(database, [_made_at(moment, now) for moment in new])
-    database.run(insert(moments), [{"seq": seq, **_values(m)} for seq, m in zip(seqs, new, strict=True)])
-    database.run(insert(moment_tags), _tag_values(new))
+    database.run(_ADD, [{"seq": seq, **_values(m)} for seq, m in zip(seqs, new, strict=True)])
+    database.run(_ADD_TAGS, _tag_values(new))
     full_text.enter(database, clip_id, list(zip(seqs, new, strict=True)))
 
 
@@ -56,7 +61,7 @@ def update_moments(database: Database, changed: Sequence[Moment]) -> None:
         [{"of_id": moment.id, **_values(moment)} for moment in changed],
     )
     _drop_tags(database, changed)
-    database.run(insert(moment_tags), _tag_values(changed))
+    database.run(_ADD_TAGS, _tag_values(changed))
     ids = {moment.id: moment for moment in changed}
     rows = database.rows(select(moments.c.seq, moments.c.id).where(moments.c.id.in_(list(ids))))
     full_text.renew(database, [(row.seq, ids[row.id]) for row in rows])
@@ -102,7 +107,7 @@ def _free_seqs(database: Database, wanted: Sequence[int]) -> list[int]:
 
 
 def _is_taken(database: Database, seq: int) -> bool:
-    return database.row(select(moments.c.seq).where(moments.c.seq == seq)) is not None
+    return database.row(_AT_SEQ, {"at": seq}) is not None
 
 
 def _end_of_run(database: Database, seq: int) -> int:

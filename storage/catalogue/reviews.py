@@ -57,7 +57,7 @@ class Reviews(Drafts):
     def _reviews(self, condition: ColumnElement[bool]) -> list[Review]:
         events: dict[str, list[ReviewEvent]] = defaultdict(list)
         words: dict[str, list[ParentWords]] = defaultdict(list)
-        with self.transaction():
+        with self._database.lock:
             for row in self._database.rows(_EVENTS.where(condition)):
                 events[row.review_id].append(ReviewEvent(row.at, ReviewAction(row.action), row.item_id))
             for row in self._database.rows(_WORDS.where(condition)):

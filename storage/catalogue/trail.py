@@ -14,6 +14,12 @@ HEAD = "audit-head"
 
 _START = (0, "")
 
+# Made once: this runs with every mark.
+_ADD_LINE = insert(audit)
+_ADD_HEAD = insert(settings).values(name=HEAD)
+_MOVE_HEAD = update(settings).where(settings.c.name == HEAD)
+_READ_HEAD = select(settings.c.value).where(settings.c.name == HEAD)
+
 
 def line_digest(previous: str, seq: int, at: str, user: str, action: str, subject: str) -> str:
     """SHA-256, hex, of the line before's digest and this line, as a JSON list in UTF-8 without spaces."""
@@ -28,12 +34,8 @@ def append(database: Database, at: str, user: str, action: str, subject: str) ->
     seq = last + 1
     digest = line_digest(previous, seq, at, user, action, subject)
     values = {"seq": seq, "at": at, "user_name": user, "action": action, "subject": subject, "digest": digest}
-    database.run(insert(audit), values)
-    setting = {"name": HEAD, "value": f"{seq} {digest}"}
-    if head is None:
-        database.run(insert(settings), setting)
-    else:
-        database.run(update(settings).where(settings.c.name == HEAD).values(value=setting["value"]))
+    database.run(_ADD_LINE, values)
+    database.run(_ADD_HEAD if head is None else _MOVE_HEAD, {"value": f"{seq} {digest}"})
 
 
 def first_broken(database: Database) -> int | None:
@@ -48,7 +50,7 @@ def first_broken(database: Database) -> int | None:
 
 
 def _head(database: Database) -> tuple[int, str] | None:
-    row = database.row(select(settings.c.value).where(settings.c.name == HEAD))
+    row = database.row(_READ_HEAD)
     if row is None:
         return None
     seq, digest = str(row.value).split(" ")
