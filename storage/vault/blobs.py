@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
@@ -10,6 +11,7 @@ from storage.vault.blob_reading import BlobReader, ReadGrant, blob_damaged, blob
 from storage.vault.blob_writing import Arrived, WriteGrant, write_blob
 from storage.vault.durable import disk_errors, make_folder, move, open_plain, remove
 from storage.vault.layout import Layout
+from vidfeed.errors import ExpectedError
 from vidfeed.model.clip import Asset
 from vidfeed.model.ids import new_id
 
@@ -93,14 +95,21 @@ class VaultBlobs:
 
     def store(self, clip_id: str, pieces: Iterable[bytes]) -> Arrived:
         """Writes a small blob (a still, a form) from this process and adopts it; its row is to follow."""
-        arrived = write_blob(self.new_grant(clip_id), pieces)
-        self.adopt(arrived)
+        grant = self.new_grant(clip_id)
+        try:
+            arrived = write_blob(grant, pieces)
+            self.adopt(arrived)
+        except BaseException:
+            with suppress(ExpectedError):
+                self.discard(grant)
+            raise
         return arrived
 
     def discard(self, grant: WriteGrant) -> None:
-        """Removes what a child that died left of a blob."""
+        """Takes back a blob whose row will never be: what a child left of it, or what was adopted."""
         with disk_errors():
-            remove(self._layout.arriving(grant.blob_id))
+            self._layout.arriving(grant.blob_id).unlink(missing_ok=True)
+        self.remove(grant.blob_id)
 
     def remove(self, blob_id: str) -> bool:
         """Unlinks a blob, durable on return; whether it was there."""
@@ -109,4 +118,4 @@ class VaultBlobs:
             there = path.exists()
             if there:
                 remove(path)
-        return there
+            return there

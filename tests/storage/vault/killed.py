@@ -1,0 +1,36 @@
+"""A process that changes a vault and dies by SIGKILL at a given step: `python -m ... DIRECTORY CHANGE STEP [ID]`."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from storage.vault import OpenVault
+from tests.storage.vault.vaults import BERT, PASSPHRASES, opened
+
+
+def main(directory: str, change: str, step: str, subject: str) -> None:
+    vault = opened(Path(directory))
+
+    def reached(done: str) -> None:
+        if done == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    vault.core.reached = reached
+    make(vault, change, subject)
+
+
+def make(vault: OpenVault, change: str, subject: str) -> None:
+    match change:
+        case "remove":
+            vault.remove_user(BERT)
+        case "passphrase":
+            vault.change_passphrase(PASSPHRASES["other"])
+        case "erase":
+            vault.erase_case(subject)
+        case _:
+            raise ValueError(change)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
