@@ -53,6 +53,11 @@ class VaultOnDesk:
         desk.choose_case(self.case)
         return desk
 
+    @property
+    def vault_id(self) -> str:
+        """32 hex digits."""
+        return self.vault.vault_id
+
     def check_passphrase(self, passphrase: str) -> bool:
         return passphrase == PASSPHRASE
 

@@ -42,6 +42,11 @@ class OpenedVault:
     ) -> None:
         self.close()
 
+    @property
+    def vault_id(self) -> str:
+        """32 hex digits."""
+        return self.vault.vault_id
+
     def check_passphrase(self, passphrase: str) -> bool:
         """Whether the passphrase is the unlocked user's; about a second of work."""
         return self.practice or self.vault.check_passphrase(passphrase)

@@ -16,6 +16,10 @@ class OpenVault(Protocol):
     def context(self) -> Context:
         """What the services need."""
 
+    @property
+    def vault_id(self) -> str:
+        """32 hex digits, as on the recovery sheet."""
+
     def check_passphrase(self, passphrase: str) -> bool:
         """Whether the passphrase is the unlocked user's; slow (about a second), for a thread of its own."""
 

@@ -10,6 +10,11 @@ def confirm_sheet(ctx: Context) -> None:
     ctx.catalogue.put_setting(_SETTING, _ON_PAPER)
 
 
+def forget_sheet(ctx: Context) -> None:
+    """A new sheet was made, and is on paper only once that is confirmed."""
+    ctx.catalogue.put_setting(_SETTING, "")
+
+
 def sheet_is_safe(ctx: Context) -> bool:
-    """Whether that was done since the sheet was made."""
+    """Whether the present sheet is on paper."""
     return ctx.catalogue.setting(_SETTING) == _ON_PAPER

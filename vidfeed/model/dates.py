@@ -12,3 +12,8 @@ _MONTHS = (
 def long_date(day: date) -> str:
     """A date as in "20 November 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """A date as in "20 Nov 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
