@@ -24,7 +24,9 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
 
 
 def double_click(widget: QWidget, at: QPoint | None = None) -> None:
+    """Only the second half: the double click itself and letting go."""
     QTest.mouseDClick(widget, LEFT, NONE, at or widget.rect().center())
+    release(widget, at or widget.rect().center())
 
 
 def key(widget: QWidget, which: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:

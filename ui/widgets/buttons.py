@@ -1,9 +1,9 @@
 """Buttons as the design has them: named, with an icon and a tooltip that tells the key."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from ui.theme import set_icon
+from ui.theme import px, set_icon
 
 
 def icon_button(icon_name: str, name: str, keys: str = "", parent: QWidget | None = None) -> QToolButton:
@@ -33,4 +33,5 @@ def push_button(text: str, kind: str = "", icon_name: str = "", big: bool = Fals
         button.setProperty("extent", "big")
     if icon_name:
         set_icon(button, icon_name, 18, {"primary": "on_pri", "": "ink", "chip": "ink2"}.get(kind, "pri_ink"))
+        button.setIconSize(button.iconSize() + QSize(px(4), 0))
     return button

@@ -121,7 +121,7 @@ class Segmented(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         buttons = self._group.buttons()
-        at = next((number for number, button in enumerate(buttons) if button.hasFocus()), None)
+        at = next((number for number, button in enumerate(buttons) if button is self.focusWidget()), None)
         if step is None or at is None:
             super().keyPressEvent(event)
             return

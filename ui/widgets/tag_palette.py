@@ -166,6 +166,12 @@ class TagPalette(Card):
             return self._take(event)
         return False
 
+    def event(self, event: QEvent) -> bool:
+        """Takes Tab before it would move the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+            return self._take(event) or super().event(event)
+        return super().event(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.release_all()
