@@ -1,0 +1,179 @@
+"""What a reel sounds like: each item's own sound at its speed, all equally loud, silence under cards and stills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+from av.filter import Graph
+
+from vidfeed.media.loudness import Limiter, audio_frame, gain_db, loudness_lufs, pulled
+from vidfeed.media.sound_span import SOUND_RATE, Samples, read_sound, silence
+from vidfeed.model.clip import Film
+from vidfeed.model.reel import ItemKind, ReelItem
+from vidfeed.model.reel_plan import ReelPlan
+from vidfeed.ports import PictureSource
+
+SLOWEST_HEARD = Fraction(1, 4)
+"""Slower than this, sound is only noise: the item is silent."""
+
+_SLOWEST_STEP = 0.5
+_FADE = SOUND_RATE // 100
+_WORTH_DB, _MOST_AGAIN_DB = 0.3, 6.0
+
+
+@dataclass(frozen=True)
+class ItemSound:
+    """Where an item's sound comes from, and how much of it.
+
+    Attributes:
+        start: of its first sample, in the file's own seconds.
+        film_samples: how much film there is to hear, at 48 kHz.
+        speed: film seconds per shown second.
+        samples: how many sound, once at that speed; at most as many as the item lasts.
+        gain_db: on top of the even loudness.
+    """
+
+    source: PictureSource
+    stream_index: int
+    start: Fraction
+    film_samples: int
+    speed: Fraction
+    samples: int
+    gain_db: float
+
+    def at_speed(self, factor: Fraction) -> ItemSound | None:
+        """The same, played at a part of its speed; None where that is too slow to be heard."""
+        if self.speed * factor < SLOWEST_HEARD:
+            return None
+        return replace(self, speed=self.speed * factor, samples=int(self.samples / factor))
+
+    def even_gain_db(self) -> float:
+        """What brings it to the loudness of all items, by one gain throughout; reads it once or twice."""
+        gain = gain_db(loudness_lufs(self._film_sound()))
+        limited = loudness_lufs(_limited(self._film_sound(), gain)) if gain > 0 else None
+        missing = 0.0 if limited is None else gain_db(limited)
+        return gain + min(missing, _MOST_AGAIN_DB) if missing > _WORTH_DB else gain
+
+    def blocks(self, even_gain_db: float) -> Iterator[Samples]:
+        """The sound, `samples` long, faded in and out."""
+        at = 0
+        for block in _limited(self._film_sound(), even_gain_db + self.gain_db):
+            yield block * _fade(at, len(block), self.samples)[:, None]
+            at += len(block)
+
+    def _film_sound(self) -> Iterator[Samples]:
+        with self.source.open() as file:
+            sound = read_sound(file, self.stream_index, self.start, self.film_samples)
+            yield from exactly(_at_speed(sound, self.speed), self.samples)
+
+
+def item_sound(
+    plan: ReelPlan, number: int, films: Mapping[str, Film], sources: Mapping[str, PictureSource]
+) -> ItemSound | None:
+    """An item's sound, or None where it is silent."""
+    item = plan.items[number]
+    if not _is_heard(item) or item.clip_id is None or item.span is None:
+        return None
+    film = films[item.clip_id]
+    if film.audio_index is None:
+        return None
+    time_base = film.index.time_base
+    film_s = item.span.length_pts * time_base
+    return ItemSound(
+        sources[item.clip_id],
+        film.audio_index,
+        item.span.start_pts * time_base,
+        round(film_s * SOUND_RATE),
+        item.speed,
+        min(round(film_s / item.speed * SOUND_RATE), len(samples_of(plan, number))),
+        item.gain_db,
+    )
+
+
+def samples_of(plan: ReelPlan, number: int) -> range:
+    """Which samples of the reel's sound are the item's."""
+    start, end = plan.starts[number : number + 2]
+    return range(round(start / plan.rate * SOUND_RATE), round(end / plan.rate * SOUND_RATE))
+
+
+def reel_sound(
+    plan: ReelPlan,
+    films: Mapping[str, Film],
+    sources: Mapping[str, PictureSource],
+    check: Callable[[], None],
+) -> Iterator[Samples]:
+    """The whole reel's sound in blocks, as long as its pictures to the sample.
+
+    Args:
+        check: called now and then; may raise to stop.
+    """
+    for number in range(len(plan.items)):
+        check()
+        sound = item_sound(plan, number, films, sources)
+        heard = sound.blocks(sound.even_gain_db()) if sound is not None else iter(())
+        for block in exactly(heard, len(samples_of(plan, number))):
+            check()
+            yield block
+
+
+def exactly(blocks: Iterable[Samples], samples: int) -> Iterator[Samples]:
+    """The blocks, cut off after so many samples, or filled up with silence."""
+    left = samples
+    for block in blocks:
+        if left <= 0:
+            return
+        yield block[:left]
+        left -= len(block)
+    yield from silence(left)
+
+
+def _is_heard(item: ReelItem) -> bool:
+    return item.kind is ItemKind.MOMENT and item.sound and item.speed >= SLOWEST_HEARD
+
+
+def _at_speed(blocks: Iterator[Samples], speed: Fraction) -> Iterator[Samples]:
+    """Slower or quicker at the same pitch."""
+    if speed == 1:
+        yield from blocks
+        return
+    graph, fed = _tempo_graph(speed), 0
+    for block in blocks:
+        graph.push(audio_frame(block, fed))
+        fed += len(block)
+        yield from _out_of(graph)
+    graph.push(None)
+    yield from _out_of(graph)
+
+
+def _out_of(graph: Graph) -> Iterator[Samples]:
+    for frame in pulled(graph):
+        yield np.asarray(frame.to_ndarray(), np.float32).reshape(-1, 2)
+
+
+def _tempo_graph(speed: Fraction) -> Graph:
+    """One filter goes no slower than half: slower speeds take two of them."""
+    steps = [float(speed)] if speed >= _SLOWEST_STEP else [float(speed) ** 0.5] * 2
+    graph = Graph()
+    last = graph.add_abuffer(sample_rate=SOUND_RATE, format="flt", layout="stereo", time_base=Fraction(1, SOUND_RATE))
+    for name, value in [*(("atempo", str(step)) for step in steps), ("abuffersink", "")]:
+        following = graph.add(name, value)
+        last.link_to(following)
+        last = following
+    graph.configure()
+    return graph
+
+
+def _limited(blocks: Iterator[Samples], gain: float) -> Iterator[Samples]:
+    limiter, factor = Limiter(), np.float32(10 ** (gain / 20))
+    for block in blocks:
+        yield limiter.add(block * factor)
+    yield limiter.finish()
+
+
+def _fade(first: int, size: int, total: int) -> Samples:
+    """Gain of samples `first` to `first + size` of `total`: in over 10 ms, out over 10 ms."""
+    places = np.arange(first, first + size, dtype=np.float32)
+    return np.clip(np.minimum(places + 1, total - places) / _FADE, 0, 1)

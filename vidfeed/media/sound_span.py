@@ -1,0 +1,144 @@
+"""A stretch of a film's sound, exact to the sample: as rendered reels need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import BinaryIO
+
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from numpy.typing import NDArray
+
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.media.film_file import keep_only, opened
+
+SOUND_RATE = 48_000
+"""Samples a second, of everything that reels sound like."""
+
+Samples = NDArray[np.float32]
+"""Shape (samples, 2): left and right, full scale from -1 to 1."""
+
+_SETTLING_S = Fraction(3, 10)
+"""Decoders need some sound before the first that is right: MP3 keeps bits back, Opus wants 80 ms."""
+
+_BACK_S = (Fraction(1, 2), Fraction(3), Fraction(12), Fraction(24 * 3600))
+_JUMP = SOUND_RATE // 25
+"""A packet that lies further than this from the end of the last one is put where its time says."""
+
+
+def read_sound(file: BinaryIO, stream_index: int, start: Fraction, samples: int) -> Iterator[Samples]:
+    """Decodes the sound from `start`, in the file's own seconds, in blocks that add up to exactly `samples`.
+
+    Where the film has no sound, or it cannot be decoded, there is silence. The file stays open.
+
+    Raises:
+        ExpectedError: kind `damaged` where the stream is not there, `not-a-film` where the file is none.
+    """
+    with opened(file) as container:
+        stream = _sound_stream(container, stream_index)
+        keep_only(container, stream)
+        first = round(start * SOUND_RATE)
+        at = first
+        for position, block in _placed(_resampled(_frames_from(container, stream, start))):
+            if position >= first + samples:
+                break
+            if position > at:
+                yield from silence(position - at)
+                at = position
+            piece = block[at - position : first + samples - position]
+            if len(piece):
+                yield piece
+                at += len(piece)
+        yield from silence(first + samples - at)
+
+
+def silence(samples: int) -> Iterator[Samples]:
+    """Blocks of nothing, a second each at most."""
+    for done in range(0, samples, SOUND_RATE):
+        yield np.zeros((min(SOUND_RATE, samples - done), 2), np.float32)
+
+
+def _sound_stream(container: InputContainer, index: int) -> AudioStream:
+    stream = container.streams[index] if index < len(container.streams) else None
+    if not isinstance(stream, AudioStream):
+        raise ExpectedError(ErrorKind.DAMAGED, "The film’s sound is not the one that was imported.", "Check the vault.")
+    return stream
+
+
+def _frames_from(container: InputContainer, stream: AudioStream, start: Fraction) -> Iterator[AudioFrame]:
+    """Decoded sound from some time before `start` on: seeks land where they like in files without an index."""
+    for back_s in _BACK_S:
+        at_beginning = _seek(container, stream, start - back_s)
+        frames = _decoded(container, stream)
+        first = next(frames, None)
+        if at_beginning or (first is not None and _seconds(first) <= start - _SETTLING_S):
+            break
+    if first is not None:
+        yield first
+        yield from frames
+
+
+def _seek(container: InputContainer, stream: AudioStream, seconds: Fraction) -> bool:
+    """Goes to that second, or to the sound's beginning; whether it is the beginning."""
+    time_base, earliest = stream.time_base or Fraction(1, SOUND_RATE), stream.start_time or 0
+    target = (seconds / time_base).__floor__()
+    try:
+        container.seek(max(earliest, target), stream=stream)
+    except av.FFmpegError:
+        container.seek(0)
+        return True
+    return target <= earliest
+
+
+def _seconds(frame: AudioFrame) -> Fraction:
+    if frame.pts is None or frame.time_base is None:
+        return Fraction(0)
+    return frame.pts * frame.time_base
+
+
+def _decoded(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
+    """Frames as they come; packets that cannot be read are passed over."""
+    stream.codec_context.flush_buffers()
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets, None)
+            if packet is None:
+                return
+            yield from packet.decode()
+        except av.InvalidDataError:
+            continue
+        except av.FFmpegError:
+            return
+
+
+def _resampled(frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
+    """The frames as 48 kHz stereo; the form of a film's sound may change on the way (broadcast recordings do)."""
+    resampler, form = None, None
+    for frame in frames:
+        if form != (frame.format.name, frame.layout.name, frame.sample_rate):
+            if resampler is not None:
+                yield from resampler.resample(None)
+            form = (frame.format.name, frame.layout.name, frame.sample_rate)
+            resampler = AudioResampler(format="flt", layout="stereo", rate=SOUND_RATE)
+        assert resampler is not None, "made with the first frame"
+        yield from resampler.resample(frame)
+    if resampler is not None:
+        yield from resampler.resample(None)
+
+
+def _placed(frames: Iterator[AudioFrame]) -> Iterator[tuple[int, Samples]]:
+    """Blocks with the number of their first sample, counted from the file's second 0; they never overlap."""
+    at: int | None = None
+    for frame in frames:
+        told = None if frame.pts is None else round(_seconds(frame) * SOUND_RATE)
+        if told is not None and (at is None or told - at > _JUMP):
+            at = told
+        block, position = np.asarray(frame.to_ndarray(), np.float32).reshape(-1, 2), at or 0
+        yield position, block
+        at = position + len(block)
