@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import gc
 import io
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import av
 import numpy as np
@@ -16,7 +17,7 @@ import pytest
 from tests.factories.films import read_strip
 from tests.factories.strip import Picture, draw_strip
 from vidfeed.errors import ErrorKind, ExpectedError, InternalError
-from vidfeed.media.film_writer import FilmForm, FilmWriter
+from vidfeed.media.film_writer import Chapter, FilmForm, FilmWriter
 
 FORM = FilmForm(320, 180, Fraction(25), preset="ultrafast")
 
@@ -27,7 +28,7 @@ def numbered(number: int, channels: int = 3) -> Picture:
     return picture
 
 
-def write(target: Path | io.BytesIO, form: FilmForm = FORM, frames: int = 50) -> None:
+def write(target: Path | BinaryIO, form: FilmForm = FORM, frames: int = 50) -> None:
     with FilmWriter(target, form) as film:
         for number in range(frames):
             film.add_picture(numbered(number), number)
@@ -161,3 +162,58 @@ def test_what_the_encoder_refuses_is_our_own_fault(tmp_path: Path) -> None:
         FilmWriter(tmp_path / "film.mp4", FilmForm(320, 180, Fraction(25), channels=0)) as film,
     ):
         film.add_sound(np.zeros(10, np.int16))
+
+
+def test_chapters_are_where_they_were_put(tmp_path: Path) -> None:
+    chapters = (Chapter("1", 0, 20), Chapter("Hände, 手", 20, 50))
+    write(tmp_path / "film.mp4", replace(FORM, chapters=chapters))
+    with av.open(str(tmp_path / "film.mp4")) as container:
+        found = [(one["metadata"]["title"], one["start"] * (one["time_base"] or 0)) for one in container.chapters()]
+    assert found == [("1", 0), ("Hände, 手", Fraction(20, 25))]
+
+
+@pytest.mark.parametrize("to_path", [True, False])
+def test_the_index_may_come_first(tmp_path: Path, to_path: bool) -> None:
+    target = tmp_path / "film.mp4"
+    form = replace(FORM, index_first=True)
+    if to_path:
+        write(target, form)
+    else:
+        with target.open("w+b") as file:
+            write(file, form)
+    data = target.read_bytes()
+    assert 0 < data.find(b"moov") < data.find(b"mdat")
+    with av.open(str(target)) as container:
+        read = [read_strip(frame.to_ndarray(format="rgb24")) for frame in container.decode(video=0)]
+    assert read == list(range(50))
+
+
+def test_an_abandoned_film_with_its_index_first_leaves_nothing(tmp_path: Path) -> None:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        FilmWriter(tmp_path / "film.mp4", replace(FORM, index_first=True)) as film,
+    ):
+        film.add_picture(numbered(0), 0)
+        raise KeyboardInterrupt
+    del film
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_coded_pictures_go_in_as_they_are_and_begin_where_asked(tmp_path: Path) -> None:
+    frames = [av.VideoFrame.from_ndarray(numbered(number)).reformat(format="yuv420p") for number in range(3)]
+    with FilmWriter(tmp_path / "film.mp4", FilmForm(320, 180, Fraction(25), channels=0, gop=100)) as film:
+        for pts in range(30):
+            film.add_frame(frames[pts // 10], pts, keyframe=pts == 17)
+    with av.open(str(tmp_path / "film.mp4")) as container:
+        found = list(container.decode(video=0))
+    assert [read_strip(frame.to_ndarray(format="gray")) for frame in found] == [0] * 10 + [1] * 10 + [2] * 10
+    assert [number for number, frame in enumerate(found) if frame.key_frame] == [0, 17]
+
+
+def test_the_file_tells_nothing_of_who_made_it(tmp_path: Path) -> None:
+    write(tmp_path / "film.mp4")
+    with av.open(str(tmp_path / "film.mp4")) as container:
+        assert set(container.metadata) <= {"major_brand", "minor_version", "compatible_brands"}
+        for stream in container.streams:
+            assert set(stream.metadata) <= {"language", "handler_name"}

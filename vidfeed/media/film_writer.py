@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -14,17 +11,33 @@ from typing import BinaryIO, Literal, Self
 import av
 import numpy as np
 from av.audio.stream import AudioStream
+from av.container import OutputContainer
+from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from vidfeed.errors import ErrorKind, ExpectedError, InternalError
-from vidfeed.media.sink import PathSink, Sink
+from vidfeed.errors import InternalError
+from vidfeed.media.sink import PathSink, ReadBack, Sink, writing_errors
 
 PixelFormat = Literal["rgb24", "bgr24", "rgba", "bgra"]
 
 _SOUND_CHUNK_SAMPLES = 8192
 _LAYOUTS = {1: "mono", 2: "stereo"}
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A place in a film that players can jump to; from one picture up to, not including, another.
+
+    Attributes:
+        start_pts: In the form's time base.
+        end_pts: In the form's time base.
+    """
+
+    title: str
+    start_pts: int
+    end_pts: int
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,9 @@ class FilmForm:
         gop: Frames from one keyframe to the next, at most.
         b_frames: In a row, at most.
         sound_bits_per_s: Of AAC.
+        chapters: In order.
+        index_first: Whether the index comes before the pictures, so that a player can begin before it has all of the
+            file; the file must be one that can be read, too.
     """
 
     width_px: int
@@ -58,6 +74,8 @@ class FilmForm:
     gop: int = 50
     b_frames: int = 2
     sound_bits_per_s: int = 128_000
+    chapters: tuple[Chapter, ...] = ()
+    index_first: bool = False
 
 
 class FilmWriter:
@@ -78,7 +96,7 @@ class FilmWriter:
         self._time_base = form.time_base or 1 / form.frame_rate
         self._samples_written = 0
         self._reformatter = VideoReformatter()
-        with _translated():
+        with writing_errors():
             self._sink = PathSink(target) if isinstance(target, Path) else Sink(target)
         try:
             self._open()
@@ -94,7 +112,7 @@ class FilmWriter:
             pts: In the form's time base, higher than that of the picture before.
             pixel_format: The order of the channels in memory.
         """
-        with _translated():
+        with writing_errors():
             frame = av.VideoFrame.from_numpy_buffer(picture, format=pixel_format)
             coded = self._reformatter.reformat(
                 frame,
@@ -109,6 +127,19 @@ class FilmWriter:
             coded.pts, coded.time_base = pts, self._time_base
             self._container.mux(self._pictures.encode(coded))
 
+    def add_frame(self, frame: av.VideoFrame, pts: int, keyframe: bool = False) -> None:
+        """Append a picture that is already of the film's size, in limited-range BT.709 4:2:0; its pts is set.
+
+        Args:
+            frame: May be added again once this returns.
+            pts: In the form's time base, higher than that of the picture before.
+            keyframe: Whether players can start here.
+        """
+        with writing_errors():
+            frame.pts, frame.time_base = pts, self._time_base
+            frame.pict_type = PictureType.I if keyframe else PictureType.NONE
+            self._container.mux(self._pictures.encode(frame))
+
     def add_sound(self, samples: NDArray[np.int16]) -> None:
         """Append sound, of shape (samples,) for one channel or (samples, channels), right after what came before."""
         if self._sound is None:
@@ -120,7 +151,7 @@ class FilmWriter:
     def close(self) -> None:
         """Write out what the encoders still hold, and the index: only now it is a film."""
         try:
-            with _translated():
+            with writing_errors():
                 self._container.mux(self._pictures.encode(None))
                 if self._sound is not None:
                     self._container.mux(self._sound.encode(None))
@@ -144,11 +175,36 @@ class FilmWriter:
             self.abandon()
 
     def _open(self) -> None:
-        with _translated():
-            self._container = av.open(self._sink, "w", format="mp4")
+        with writing_errors():
+            self._container = self._open_container()
             self._pictures = self._add_pictures()
             self._sound = self._add_sound() if self._form.channels else None
+            if self._form.chapters:
+                self._add_chapters()
             self._container.start_encoding()
+
+    def _open_container(self) -> OutputContainer:
+        options = {"fflags": "+bitexact"}  # or the file tells by which program it was made
+        if not self._form.index_first:
+            return av.open(self._sink, "w", format="mp4", container_options=options)
+        options |= {"movflags": "+faststart"}
+        return av.open(
+            self._sink, "w", format="mp4", container_options=options, io_open=lambda *_: ReadBack(self._sink)
+        )
+
+    def _add_chapters(self) -> None:
+        self._container.set_chapters(
+            [
+                {
+                    "id": number,
+                    "start": chapter.start_pts,
+                    "end": chapter.end_pts,
+                    "time_base": self._time_base,
+                    "metadata": {"title": chapter.title},
+                }
+                for number, chapter in enumerate(self._form.chapters)
+            ]
+        )
 
     def _add_pictures(self) -> VideoStream:
         form = self._form
@@ -171,31 +227,10 @@ class FilmWriter:
 
     def _encode_sound(self, rows: NDArray[np.int16]) -> None:
         assert self._sound is not None
-        with _translated():
+        with writing_errors():
             packed = np.ascontiguousarray(rows).reshape(1, -1)
             frame = av.AudioFrame.from_ndarray(packed, format="s16", layout=_LAYOUTS[self._form.channels])
             frame.sample_rate = self._form.sample_rate
             frame.pts, frame.time_base = self._samples_written, Fraction(1, self._form.sample_rate)
             self._samples_written += len(rows)
             self._container.mux(self._sound.encode(frame))
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn what the libraries and the disk raise into errors of our own."""
-    try:
-        yield
-    except (OSError, av.FFmpegError) as error:
-        raise _translate(error) from error
-
-
-def _translate(error: OSError | av.FFmpegError) -> ExpectedError | InternalError:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return ExpectedError(ErrorKind.NO_SPACE, "Nothing was saved. The disk is full.", "Make room and try again.")
-    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return ExpectedError(ErrorKind.FILE_MISSING, "Nothing was saved. The folder is not there.", "Choose another.")
-    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR}:
-        return ExpectedError(
-            ErrorKind.READ_ONLY, "Nothing was saved. This place cannot be written to.", "Choose another folder."
-        )
-    return InternalError(f"the film could not be encoded: {type(error).__name__}")
