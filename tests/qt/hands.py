@@ -1,7 +1,7 @@
 """Pressing, clicking and typing on widgets, as a person would."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -59,3 +59,14 @@ def raw_key(widget: QWidget, down: bool, key: Qt.Key, text: str = "", scan_code:
     """A key event with a scan code, as a window system sends it."""
     kind = QEvent.Type.KeyPress if down else QEvent.Type.KeyRelease
     QApplication.sendEvent(widget, QKeyEvent(kind, key, NONE, scan_code, 0, 0, text, repeat))
+
+
+def drop(widget: QWidget, data: QMimeData, at: QPoint) -> bool:
+    """Drags something in and lets go of it; whether the widget took it."""
+    action = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(at, action, data, LEFT, NONE)
+    QApplication.sendEvent(widget, enter)
+    if not enter.isAccepted():
+        return False
+    QApplication.sendEvent(widget, QDragMoveEvent(at, action, data, LEFT, NONE))
+    return QApplication.sendEvent(widget, QDropEvent(QPointF(at), action, data, LEFT, NONE))

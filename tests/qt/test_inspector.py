@@ -1,0 +1,120 @@
+"""The inspector asks for changes to the moment it shows, and loses no words."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from tests.qt.hands import click, key
+from tests.qt.scenes import FOUR, clip_index, moment
+from ui.widgets.chip import TagChip
+from ui.widgets.inspector import Inspector
+from ui.widgets.saved_text import SavedText
+from ui.widgets.tag_look import looks_of
+from vidfeed.model.moment import TagRef, Who
+
+LOOKS = looks_of([FOUR])
+INDEX = clip_index(5000)
+ONE = moment("one", 3275, 3474, "book/Inviting0", "gone/missing", stars=2, caption="Here I am", note="quiet")
+TWO = moment("two", 100, 199)
+Edits = list[tuple[str, str, Any]]
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot) -> Inspector:
+    shown = Inspector()
+    qtbot.addWidget(shown)
+    shown.resize(316, 320)
+    shown.show()
+    shown.show_moment(ONE, INDEX, LOOKS)
+    return shown
+
+
+@pytest.fixture
+def edits(inspector: Inspector) -> Edits:
+    made: Edits = []
+    inspector.edited.connect(lambda moment_id, field, value: made.append((moment_id, field, value)))
+    return made
+
+
+def button(inspector: Inspector, name: str) -> QAbstractButton:
+    return next(one for one in inspector.findChildren(QAbstractButton) if one.accessibleName() == name)
+
+
+def test_showing_a_moment_changes_nothing(inspector: Inspector, edits: Edits) -> None:
+    inspector.show_moment(TWO, INDEX, LOOKS)
+    inspector.show_moment(None, None, {})
+    assert edits == []
+    assert not inspector.isEnabled()
+
+
+def test_each_control_asks_for_its_field(inspector: Inspector, edits: Edits) -> None:
+    button(inspector, "Who: both").click()
+    key(inspector.stars, Qt.Key.Key_Right)
+    button(inspector, "Baby’s voice").click()
+    assert edits == [("one", "who", Who.BOTH), ("one", "stars", 3), ("one", "baby_voice", True)]
+
+
+def test_a_tag_is_taken_off_by_its_cross_only(inspector: Inspector, edits: Edits) -> None:
+    chip = next(one for one in inspector.findChildren(TagChip) if one.accessibleName() == "Inviting 0, take off")
+    click(chip, chip.rect().topLeft() + chip.rect().center() / 2)
+    assert edits == []
+    key(chip, Qt.Key.Key_Delete)
+    assert edits == [("one", "tags", (TagRef("gone/missing", "gone", 1),))]
+
+
+def test_words_are_saved_for_the_moment_they_were_typed_for(inspector: Inspector, edits: Edits) -> None:
+    inspector.note.setFocus()
+    QTest.keyClicks(inspector.note, "Slower ")
+    inspector.show_moment(TWO, INDEX, LOOKS)
+    assert edits == [("one", "note", "Slower quiet")]
+    assert inspector.note.toPlainText() == ""
+
+
+def test_words_being_typed_survive_a_refresh_of_the_same_moment(inspector: Inspector, edits: Edits) -> None:
+    QTest.keyClicks(inspector.caption, "Oh! ")
+    inspector.show_moment(replace(ONE, stars=1), INDEX, LOOKS)
+    assert inspector.caption.toPlainText() == "Oh! Here I am"
+    inspector.flush()
+    assert edits == [("one", "caption", "Oh! Here I am")]
+    inspector.flush()
+    assert len(edits) == 1
+
+
+def test_escape_saves_and_goes_back(inspector: Inspector, edits: Edits, qtbot: QtBot) -> None:
+    QTest.keyClicks(inspector.caption, "Oh! ")
+    with qtbot.waitSignal(inspector.left):
+        key(inspector.caption, Qt.Key.Key_Escape)
+    assert edits == [("one", "caption", "Oh! Here I am")]
+
+
+def test_a_pause_saves(qtbot: QtBot) -> None:
+    field = SavedText("Note")
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(field.saved) as saved:
+        QTest.keyClicks(field, "a")
+    assert saved.args == ["a"]
+
+
+def test_hiding_saves(qtbot: QtBot) -> None:
+    field = SavedText("Note")
+    qtbot.addWidget(field)
+    field.show()
+    QTest.keyClicks(field, "ab")
+    with qtbot.waitSignal(field.saved) as saved:
+        field.hide()
+    assert saved.args == ["ab"]
+
+
+def test_the_field_grows_with_its_words(qtbot: QtBot) -> None:
+    field = SavedText("Note")
+    qtbot.addWidget(field)
+    field.resize(200, 40)
+    field.show()
+    low = field.sizeHint().height()
+    field.show_text("line\nline\nline")
+    assert field.sizeHint().height() > low
