@@ -129,7 +129,7 @@ def test_hdr_keeps_its_whites_below_white_and_its_greys_grey(tmp_path: Path, tra
 def test_hdr_colours_are_not_washed_out(tmp_path: Path) -> None:
     red = grey(0.4)
     red[240:] = 640  # more red than grey
-    path = hdr_film(tmp_path / "hdr.mkv", [red], 18)
+    path = hdr_film(tmp_path / "hdr.mkv", [red] * 5, 18)
     with reader_of(path) as reader:
         shown = still(reader, 0).pixels()[96, 160].astype(float)
         plain = reader.frame(0).to_ndarray(format="rgb24", src_colorspace=9)[96, 160].astype(float)
