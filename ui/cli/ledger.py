@@ -62,7 +62,7 @@ def _reviews(args: argparse.Namespace) -> Outcome:
 def _audit(args: argparse.Namespace) -> Outcome:
     with working(args) as ctx:
         subject = case_of(ctx.catalogue, args.case).id if args.case else None
-        entries = ctx.catalogue.audit(subject)
+        entries = ctx.catalogue.audit_of_case(subject) if subject else ctx.catalogue.audit()
     rows = [(entry.at, entry.user, entry.action, entry.subject) for entry in entries]
     return Outcome({"entries": [audit_json(entry) for entry in entries]}, table(rows) or "Nothing yet.")
 
