@@ -1,7 +1,7 @@
 """The picture: letterboxed, sharp on any screen, with what is said over it."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import colour, px
@@ -175,6 +175,10 @@ class VideoView(QWidget):
             paint_toast(painter, self._toast_rect, self._toast)
         if self._rounded:
             round_corners(painter, self.rect())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour("apri"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def _toast_top(self, height: int) -> int:
         """At the lower edge, unless the caption is there."""
