@@ -1,0 +1,201 @@
+"""The player shows the right frames, whatever is asked of it, and leaves nothing behind."""
+
+import queue
+import threading
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+
+from tests.factories.films import FilmSpec, make_film
+from tests.factories.plain_source import PlainSource
+from tests.factories.strip import read_strip
+from vidfeed.errors import ExpectedError
+from vidfeed.media.player import Callbacks, Player, Shown
+from vidfeed.media.sound_output import FRAME_BYTES, ReadSound
+from vidfeed.media.sound_span import SOUND_RATE
+
+FRAMES = 75
+PATIENCE_S = 20
+
+
+class Screen:
+    """What the player delivered, in order."""
+
+    def __init__(self) -> None:
+        self.pictures: queue.Queue[Shown] = queue.Queue()
+        self.stopped = threading.Event()
+        self.errors: list[ExpectedError] = []
+        self.callbacks = Callbacks(self.pictures.put, self.stopped.set, self.errors.append)
+
+    def until(self, frame: int, exact: bool = True) -> list[int]:
+        """The frames delivered up to this one, each read off its picture."""
+        seen: list[int] = []
+        while True:
+            shown = self.pictures.get(timeout=PATIENCE_S)
+            strip = read_strip(shown.picture.pixels()[:, :, :3])
+            assert strip == shown.frame
+            seen.append(shown.frame)
+            if shown.frame == frame and shown.exact == exact:
+                return seen
+
+
+class SilentDevice:
+    """A sound device that takes what it is given at its own pace, on a thread, and remembers it."""
+
+    def __init__(self) -> None:
+        self.heard = bytearray()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self, read: ReadSound) -> None:
+        self.stop()
+        self.heard.clear()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._pull, args=(read, self._stop))
+        self._thread.start()
+
+    def played_s(self) -> float | None:
+        return len(self.heard) / FRAME_BYTES / SOUND_RATE
+
+    def stop(self) -> None:
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def set_gain(self, gain: float) -> None:
+        pass
+
+    def _pull(self, read: ReadSound, stop: threading.Event) -> None:
+        while not stop.wait(0.01):
+            self.heard += read(SOUND_RATE // 100 * FRAME_BYTES)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> PlainSource:
+    spec = FilmSpec(width=640, height=360, frames=FRAMES, gop=25, b_frames=2)
+    return PlainSource(make_film(tmp_path_factory.mktemp("film") / "film.mp4", spec))
+
+
+@pytest.fixture
+def screen() -> Screen:
+    return Screen()
+
+
+@pytest.fixture
+def player(source: PlainSource, screen: Screen) -> Iterator[Player]:
+    before = threading.active_count()
+    player = Player(source, source.film(), screen.callbacks, view_px=(640, 360))
+    yield player
+    player.close()
+    assert threading.active_count() == before
+    assert screen.errors == []
+
+
+def test_a_seek_shows_that_frame(player: Player, screen: Screen) -> None:
+    for frame in (40, 3, 74, 0, 26):
+        player.seek(frame)
+        assert screen.until(frame)[-1] == frame
+    assert player.position == 26
+
+
+def test_steps_add_up_both_ways_and_stop_at_the_ends(player: Player, screen: Screen) -> None:
+    player.seek(30)
+    screen.until(30)
+    for _ in range(5):
+        player.step(-1)
+    screen.until(25)
+    player.step(3)
+    screen.until(28)
+    player.step(-100)
+    screen.until(0)
+    player.step(+1000)
+    screen.until(FRAMES - 1)
+
+
+def test_playing_shows_every_frame_in_order_and_stops_at_the_end(player: Player, screen: Screen) -> None:
+    player.set_speed(Fraction(1, 2))
+    player.seek(60)
+    screen.until(60)
+    player.play()
+    assert screen.until(FRAMES - 1) == list(range(60, FRAMES))
+    assert screen.stopped.wait(PATIENCE_S)
+    assert not player.playing
+    assert player.position == FRAMES - 1
+
+
+def test_playing_from_the_end_starts_over(player: Player, screen: Screen) -> None:
+    player.seek(FRAMES - 1)
+    screen.until(FRAMES - 1)
+    player.play()
+    assert screen.until(3)[0] == 0
+
+
+def test_a_loop_goes_round_without_leaving_its_span(player: Player, screen: Screen, source: PlainSource) -> None:
+    span = source.film().index.span(40, 44)
+    player.set_loop(span)
+    player.play()
+    seen = screen.until(44) + screen.until(44) + screen.until(44)
+    assert seen == [40, 41, 42, 43, 44] * 3
+
+
+def test_a_span_plays_once(player: Player, screen: Screen, source: PlainSource) -> None:
+    player.play_span(source.film().index.span(10, 14))
+    assert screen.stopped.wait(PATIENCE_S)
+    assert screen.until(14) == [10, 11, 12, 13, 14]
+    assert screen.pictures.empty()
+
+
+def test_pausing_stands_on_the_frame_shown_last(player: Player, screen: Screen) -> None:
+    player.play()
+    screen.until(5)
+    player.pause()
+    stood = player.position
+    screen.until(stood)
+    assert not player.playing
+    player.step(1)
+    assert screen.until(stood + 1)[-1] == stood + 1
+
+
+def test_a_seek_while_playing_goes_on_from_there(player: Player, screen: Screen) -> None:
+    player.play()
+    screen.until(2)
+    player.seek(50)
+    shown = screen.until(53)
+    assert shown[-4:] == [50, 51, 52, 53]
+    assert player.playing
+
+
+def test_nothing_comes_after_close(source: PlainSource, screen: Screen) -> None:
+    player = Player(source, source.film(), screen.callbacks)
+    player.play()
+    screen.pictures.get(timeout=PATIENCE_S)
+    player.close()
+    while not screen.pictures.empty():
+        screen.pictures.get()
+    player.play()
+    player.seek(3)
+    assert screen.pictures.empty()
+
+
+@pytest.mark.parametrize("speed", [Fraction(1), Fraction(1, 2), Fraction(2)])
+def test_the_sound_goes_with_the_picture(source: PlainSource, screen: Screen, speed: Fraction) -> None:
+    device = SilentDevice()
+    player = Player(source, source.film(), screen.callbacks, device, (320, 180))
+    player.set_speed(speed)
+    player.play()
+    assert screen.stopped.wait(PATIENCE_S)
+    player.close()
+    assert any(device.heard)
+    assert screen.pictures.qsize() > FRAMES // 2
+
+
+def test_a_film_in_a_lost_device_is_still_played(source: PlainSource, screen: Screen) -> None:
+    class DeadDevice(SilentDevice):
+        def played_s(self) -> float | None:
+            return None
+
+    player = Player(source, source.film(), screen.callbacks, DeadDevice(), (320, 180))
+    player.play()
+    assert screen.stopped.wait(PATIENCE_S)
+    player.close()
