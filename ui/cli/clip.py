@@ -101,7 +101,7 @@ def _frame(args: argparse.Namespace) -> Outcome:
         still = stills.still_at(ctx, args.clip, as_seconds(args.at))
         result: dict[str, Any] = {
             **time_json(ctx.catalogue.frame_index(args.clip), still.pts),
-            "rgb_sha256": still.rgb_sha256,
+            "rgb_sha256": stills.rgb_sha256(still),
             "width": still.width_px,
             "height": still.height_px,
         }

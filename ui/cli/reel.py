@@ -112,7 +112,7 @@ def _render(args: argparse.Namespace) -> Outcome:
     with working(args) as ctx, progress_bar(args, "Rendering") as progress:
         done = rendering.render_reel(ctx, args.reel, args.output, leaving, progress)
     result = {
-        "copy": {**copy_json(done.copy), "sha256": done.rendered.sha256},
+        "copy": copy_json(done.copy),
         "duration_s": format_decimal(done.rendered.duration),
         "frames": done.rendered.frames,
     }

@@ -1,7 +1,7 @@
 """Deliberate copies: consent first, then the ledger, then the file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Duty
@@ -59,6 +59,7 @@ def enter_copy(
     return copy
 
 
-def finish_copy(ctx: Context, copy: Copy, sha256: str) -> None:
-    """Notes the digest of the finished file."""
+def finish_copy(ctx: Context, copy: Copy, sha256: str) -> Copy:
+    """Notes the digest of the finished file; the entry as it now stands."""
     ctx.catalogue.set_copy_sha256(copy.serial, sha256)
+    return replace(copy, sha256=sha256)

@@ -7,7 +7,7 @@ from pathlib import Path
 from vidfeed.errors import cancelled as was_cancelled
 from vidfeed.interchange.csv import write_csv
 from vidfeed.interchange.docx import write_docx
-from vidfeed.media.pictures import png_bytes
+from vidfeed.media.pictures import png
 from vidfeed.model.copy import Copy
 from vidfeed.model.summary import SummaryAudience, SummaryMoment
 from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
@@ -83,8 +83,7 @@ def export_summary(
             progress(done / max(1, len(summary.moments)))
             if not request.stills:
                 return None
-            return png_bytes(taker.take(moment.clip_id, moment.still_frame, STILL_WIDTH_PX))
+            return png(taker.take(moment.clip_id, moment.still_frame, STILL_WIDTH_PX))
 
         sha256 = write(summary, picture, request.target)
-    finish_copy(ctx, copy, sha256)
-    return Exported(copy, len(summary.moments))
+    return Exported(finish_copy(ctx, copy, sha256), len(summary.moments))

@@ -38,5 +38,4 @@ def render_reel(
     flagged = shows_someone_else(ctx, reel)
     copy = enter_copy(ctx, reel.case_id, "reel", [reel.id, *clips], clips, leaving, flagged)
     rendered = ctx.works.render(reel, target, progress, cancelled)
-    finish_copy(ctx, copy, rendered.sha256)
-    return RenderedCopy(copy, rendered)
+    return RenderedCopy(finish_copy(ctx, copy, rendered.sha256), rendered)
