@@ -1,0 +1,1 @@
+"""Reels: choose one, put moments in order, show it or save it as a film."""

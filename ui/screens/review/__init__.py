@@ -1,0 +1,1 @@
+"""Review: a reel watched with the parent, full screen, and what was said."""

@@ -1,0 +1,100 @@
+"""The therapist's way out of the review: the passphrase of the open vault."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.screens.jobs import Failure, Jobs
+from ui.screens.review.big_button import BigButton, Face
+from ui.screens.review.look import ReviewIcon, label
+from ui.state.desk import Desk
+from ui.state.passphrases import spellings
+from ui.theme import px
+from ui.theme.tokens import DARK
+from ui.widgets.announce import announce
+from ui.widgets.boxes import column, row
+
+WRONG = "That passphrase does not open this."
+CHECKING = "One moment…"
+_FREE_TRIES = 5
+_LONGEST_DELAY_S = 60
+
+
+class PassphraseGate(QWidget):
+    """A quiet field; in the practice, where nothing of a family is, a button instead.
+
+    Signals:
+        opened(): the passphrase was right.
+    """
+
+    opened = Signal()
+
+    def __init__(self, desk: Desk, placeholder: str, practice_verb: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._jobs = Jobs(self)
+        self._wrong_tries = 0
+        self.field = QLineEdit()
+        self.answer = label("", "small", centred=True)
+        self.button = BigButton("lock-open-variant-outline", practice_verb, Face.PLAIN)
+        self._dress(placeholder)
+        line = row(None, ReviewIcon("lock-outline", 22, DARK.ink2), self.field, self.button, None, gap_px=10)
+        self.setLayout(column(line, self.answer, gap_px=8))
+
+    def _dress(self, placeholder: str) -> None:
+        self.field.setPlaceholderText(placeholder)
+        self.field.setAccessibleName(placeholder)
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
+        self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.field.setFixedWidth(px(320))
+        self.field.returnPressed.connect(self.check)
+        self.button.clicked.connect(self.opened)
+        self.field.setVisible(not self._desk.practice)
+        self.button.setVisible(self._desk.practice)
+
+    def reset(self) -> None:
+        """Forgets what was typed."""
+        self.field.clear()
+        self.answer.clear()
+
+    def check(self) -> None:
+        """Tries the passphrase off the window's thread; about a second of work."""
+        typed = self.field.text()
+        if not typed or self._jobs.busy or self.field.isReadOnly():
+            return
+        self.field.setReadOnly(True)
+        self.answer.setText(CHECKING)
+        vault = self._desk.vault
+        self._jobs.start(
+            lambda _progress, _cancelled: any(vault.check_passphrase(one) for one in spellings(typed)),
+            self._checked,
+            self._failed,
+        )
+
+    def _checked(self, right: bool) -> None:
+        self.field.clear()
+        self.field.setReadOnly(False)
+        if right:
+            self._wrong_tries = 0
+            self.answer.clear()
+            self.opened.emit()
+        else:
+            self._refuse()
+
+    def _refuse(self) -> None:
+        self._wrong_tries += 1
+        self.answer.setText(WRONG)
+        announce(self, WRONG, assertive=True)
+        late = self._wrong_tries - _FREE_TRIES
+        if late > 0:
+            self.field.setReadOnly(True)
+            wait_ms = min(2**late, _LONGEST_DELAY_S) * 1000
+            QTimer.singleShot(wait_ms, self, lambda: self.field.setReadOnly(False))
+
+    def _failed(self, _error: Failure) -> None:
+        self.field.setReadOnly(False)
+        self.answer.setText("That could not be checked. Type it once more.")
+
+    def closing(self) -> None:
+        """Ends what is being checked."""
+        self._jobs.stop()

@@ -1,0 +1,81 @@
+"""How the review looks, whatever the theme: dark, large, calm."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from ui.theme import REVIEW, paint_icon, px
+from ui.theme.tokens import DARK
+
+LEAST_PX = 84
+GAP_PX = 12
+MARGIN_PX = 32
+ASK_GROUND, ASK_INK = "#FBEBD8", "#6B3606"
+
+
+def review_style() -> str:
+    """The style sheet of everything in the review's window."""
+    return f"""
+        QLabel {{ color: {REVIEW.text}; background: transparent; border: 0; }}
+        QLabel[part="quiet"] {{ color: {DARK.ink2}; font-size: {px(17)}px; }}
+        QLabel[part="small"] {{ color: {DARK.ink2}; font-size: {px(14)}px; }}
+        QLabel[part="strong"] {{ font-size: {px(17)}px; font-weight: 700; }}
+        QLabel[part="title"] {{ color: {DARK.ink2}; font-size: {px(15)}px; font-weight: 600;
+            padding: {px(4)}px {px(10)}px; background: {REVIEW.plate}; border-radius: {px(8)}px; }}
+        QLabel[part="head"] {{ font-family: "Lora"; font-size: {px(34)}px; font-weight: 500; }}
+        QLabel[part="ask"] {{ font-family: "Lora"; font-size: {px(28)}px; font-weight: 500; color: {REVIEW.on_talk}; }}
+        QLabel[part="ask-sign"] {{ font-size: {px(15)}px; font-weight: 600; color: {ASK_INK}; }}
+        QFrame[part="ask"] {{ background: {ASK_GROUND}; border: 0; border-radius: {px(20)}px; }}
+        QFrame[part="panel"] {{ background: {DARK.surface}; border: 0; border-radius: {px(20)}px; }}
+        QPlainTextEdit {{ background: {REVIEW.stage}; border: 2px solid {DARK.edge}; border-radius: {px(14)}px;
+            color: {REVIEW.text}; placeholder-text-color: {DARK.ink2};
+            padding: {px(10)}px {px(12)}px; font-size: {px(20)}px;
+            selection-background-color: {DARK.pri}; selection-color: {DARK.on_pri}; }}
+        QPlainTextEdit:focus {{ border: 3px solid {DARK.apri}; padding: {px(9)}px {px(11)}px; }}
+        QLineEdit {{ background: {DARK.surface}; border: 1px solid {DARK.edge}; border-radius: {px(10)}px;
+            color: {REVIEW.text}; placeholder-text-color: {DARK.ink2};
+            min-height: {px(46)}px; padding: 0 {px(12)}px; font-size: {px(16)}px;
+            selection-background-color: {DARK.pri}; selection-color: {DARK.on_pri}; }}
+        QLineEdit:focus {{ border: 3px solid {DARK.apri}; padding: 0 {px(10)}px; min-height: {px(42)}px; }}
+        QLineEdit:read-only {{ color: {DARK.ink3}; }}
+        QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+        QScrollBar::handle:vertical {{ background: {DARK.edge}; border-radius: 4px; min-height: 32px; }}
+    """
+
+
+def label(text: str, part: str, *, wrap: bool = False, centred: bool = False) -> QLabel:
+    """A label; `part` is "head", "ask", "ask-sign", "strong", "quiet", "small" or "title"."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("part", part)
+    made.setWordWrap(wrap)
+    if centred:
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made
+
+
+def panel(part: str = "panel") -> QFrame:
+    """A rounded ground; "panel" dark, "ask" warm."""
+    frame = QFrame()
+    frame.setProperty("part", part)
+    return frame
+
+
+class ReviewIcon(QWidget):
+    """A picture sign in a colour of the review; decoration, silent for screen readers."""
+
+    def __init__(self, icon_name: str, design_px: int, tint: str) -> None:
+        super().__init__()
+        self._icon_name, self._tint = icon_name, QColor(tint)
+        self.setFixedSize(px(design_px), px(design_px))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_icon(QPainter(self), self.rect(), self._icon_name, self._tint)
+
+
+class Page(QWidget):
+    """A page of the review: the dark stage, and nothing of the window's theme."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(REVIEW.stage))

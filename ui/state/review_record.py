@@ -1,0 +1,109 @@
+"""A review as it goes on: written at once, so that one that breaks off leaves what there was."""
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.state.desk import Desk
+from vidfeed.errors import ExpectedError
+from vidfeed.model.reel import ItemKind, Reel, ReelItem
+from vidfeed.model.review import Review, ReviewAction, Whose
+from vidfeed.services import reviewing
+from vidfeed.services.finding import reel_of
+
+GENERAL_QUESTION = "What do you notice happening here between you?"
+
+
+class ReviewRecord(QObject):
+    """Writes what happens; what cannot be written never reaches the parent's screen.
+
+    Signals:
+        favourites_changed: the parent chose an item, or took it back.
+
+    Attributes:
+        reel: as it was when the review began.
+        failures: what could not be written, for the therapist afterwards.
+    """
+
+    favourites_changed = Signal()
+
+    def __init__(self, desk: Desk, reel: Reel, review: Review, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._review_id = desk, review.id
+        self.reel = reel
+        self._favourites: dict[str, None] = {}
+        self._skipped: dict[str, None] = {}
+        self.failures: list[ExpectedError] = []
+
+    @classmethod
+    def begin(cls, desk: Desk, reel_id: str, parent: QObject | None = None) -> "ReviewRecord":
+        """Starts the record of a review, consent permitting.
+
+        Raises:
+            ExpectedError: as `services.reviewing.begin_review`.
+        """
+        review = reviewing.begin_review(desk.context, reel_id)
+        return cls(desk, reel_of(desk.context.catalogue, reel_id), review, parent)
+
+    @property
+    def review_id(self) -> str:
+        """Of the record."""
+        return self._review_id
+
+    @property
+    def favourites(self) -> tuple[str, ...]:
+        """Item ids that the parent chose, in order of choosing."""
+        return tuple(self._favourites)
+
+    @property
+    def skipped(self) -> tuple[ReelItem, ...]:
+        """Items that could not be shown."""
+        return tuple(item for item in self.reel.items if item.id in self._skipped)
+
+    def questions(self, item: ReelItem | None) -> list[str]:
+        """What may be asked at an item: its own question first, then the reel's others, without repeating."""
+        own = [item.question, item.text if item.kind is ItemKind.QUESTION else ""] if item is not None else []
+        others = [other.question or _card_question(other) for other in self.reel.items]
+        asked = [text.strip() for text in (*own, *others, GENERAL_QUESTION)]
+        return list(dict.fromkeys(text for text in asked if text))
+
+    def note(self, action: ReviewAction, item_id: str | None = None) -> None:
+        """Writes that something happened."""
+        try:
+            reviewing.log(self._desk.context, self._review_id, action, item_id)
+        except ExpectedError as error:
+            self.failures.append(error)
+
+    def note_skipped(self, item_id: str) -> None:
+        """Writes, once, that an item could not be shown."""
+        if item_id not in self._skipped:
+            self._skipped[item_id] = None
+            self.note(ReviewAction.SKIPPED, item_id)
+
+    def toggle_favourite(self, item_id: str) -> None:
+        """The parent loves an item, or takes that back."""
+        if item_id in self._favourites:
+            del self._favourites[item_id]
+            self.note(ReviewAction.UNFAVOURITE, item_id)
+        else:
+            self._favourites[item_id] = None
+            self.note(ReviewAction.FAVOURITE, item_id)
+        self.favourites_changed.emit()
+
+    def keep_words(self, text: str, whose: Whose, item_id: str | None) -> bool:
+        """Keeps the parent's words, now that they agreed; whether that worked."""
+        try:
+            reviewing.keep_words(self._desk.context, self._review_id, text, whose, item_id)
+        except ExpectedError as error:
+            self.failures.append(error)
+            return False
+        return True
+
+    def finish(self, next_step: str = "") -> None:
+        """Closes the record; again, with a next step, once that was agreed."""
+        try:
+            reviewing.finish_review(self._desk.context, self._review_id, next_step)
+        except ExpectedError as error:
+            self.failures.append(error)
+
+
+def _card_question(item: ReelItem) -> str:
+    return item.text if item.kind is ItemKind.QUESTION else ""
