@@ -165,7 +165,7 @@ class _Worker(QObject):
         self._sink = QAudioSink(device, form, self)
         self._sink.setBufferSize(int(SOUND_RATE * FRAME_BYTES * _BUFFER_S))
         self._sink.setVolume(self._gain)
-        self._sink.stateChanged.connect(lambda _state: self._note_state())
+        self._sink.stateChanged.connect(self._note_state)
 
     def _start(self, read: ReadSound, turn: int) -> None:
         self._stop()
