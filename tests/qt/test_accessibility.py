@@ -11,14 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.scenes import FOUR, clip_index, moment
 from ui.theme import ThemeName, apply_theme
-from ui.widgets.case_list import CaseList
 from ui.widgets.check_row import CheckRow, CheckState
 from ui.widgets.chip import TagChip
-from ui.widgets.clip_grid import ClipCard, ClipGrid
-from ui.widgets.import_row import ImportRow
 from ui.widgets.inspector import Inspector
 from ui.widgets.moment_list import MomentList
-from ui.widgets.reel_card import ReelCard
 from ui.widgets.round_button import RoundButton
 from ui.widgets.segmented import Segment
 from ui.widgets.stars import Stars
@@ -71,12 +67,6 @@ def transport() -> Transport:
     return made
 
 
-def clip_grid() -> ClipGrid:
-    made = ClipGrid("Session 3")
-    made.set_cards([ClipCard("a", "Lunch", "10 moments", "04:12")])
-    return made
-
-
 def check_row() -> CheckRow:
     made = CheckRow("Review together")
     made.set_state(CheckState.TO_DO, "Enter it first.", "People and consent")
@@ -91,11 +81,7 @@ WIDGETS: list[Callable[[], QWidget]] = [
     inspector,
     transport,
     check_row,
-    CaseList,
     Storyboard,
-    clip_grid,
-    lambda: ImportRow("Peekaboo", "00:58"),
-    lambda: ReelCard("Waiting together", "2:58"),
 ]
 
 SINGLE: list[Callable[[], QWidget]] = [
@@ -107,7 +93,6 @@ SINGLE: list[Callable[[], QWidget]] = [
     VolumeButton,
     VideoView,
     lambda: Switch("Baby’s voice"),
-    lambda: ReelCard("Waiting together", "2:58"),
 ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import colour, px, theme
@@ -39,6 +39,7 @@ class TimelineCanvas(QWidget):
         self._looks: Looks = {}
         self._others: Looks = {}
         self._still: QPixmap | None = None
+        self._by_key = False
         theme().changed.connect(self.refresh)
 
     def set_clip(self, index: FrameIndex, thumbnail_aspect: float = 16 / 9) -> None:
@@ -156,7 +157,7 @@ class TimelineCanvas(QWidget):
         if self._scene.index is not None:
             painter.setClipRect(QRect(rows.left - px(8), 0, rows.width + px(16), self.height()))
             spans.paint_playhead(painter, rows.left + self._scene.scale.x_of(self._scene.playhead + 0.5), rows)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_key:
             painter.setClipping(False)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour("apri"), 2))
@@ -185,6 +186,13 @@ class TimelineCanvas(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(px(940), px(246))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is for those who come by key."""
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self._by_key = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

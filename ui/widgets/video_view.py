@@ -1,7 +1,7 @@
 """The picture: letterboxed, sharp on any screen, with what is said over it."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import colour, px
@@ -61,6 +61,7 @@ class VideoView(QWidget):
         self._toast: Toast | None = None
         self._toast_rect = QRect()
         self._wheel = 0
+        self._by_key = False
         self._reported = QSize()
         self._toast_timer = QTimer(self)
         self._toast_timer.setSingleShot(True)
@@ -175,7 +176,7 @@ class VideoView(QWidget):
             paint_toast(painter, self._toast_rect, self._toast)
         if self._rounded:
             round_corners(painter, self.rect())
-        if self.hasFocus():
+        if self.hasFocus() and self._by_key:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour("apri"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -189,6 +190,13 @@ class VideoView(QWidget):
         if self._frame is not None and self._frame != self._painted:
             self._painted = self._frame
             self.picture_painted.emit(self._frame)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is for those who come by key; after a click it would only stand on the picture."""
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self._by_key = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
