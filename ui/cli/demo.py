@@ -113,7 +113,7 @@ def _write_copies(args: argparse.Namespace, ctx: Context, clip: Clip, reel: Reel
 
 
 def _open_window(directory: Path, passphrase: str) -> None:
-    from ui.main import open_windows
+    from ui.bootstrap.windows import open_windows
 
     sys.stdout.write(f"The demo vault is in {directory}. Its passphrase: {passphrase}\n")
     sys.stdout.flush()
