@@ -81,6 +81,7 @@ class Inspector(Card):
         lines.addLayout(who)
         for part in (seen, self.caption, private, self.note):
             lines.addWidget(part) if isinstance(part, QWidget) else lines.addLayout(part)
+        lines.addStretch(1)
 
     def _connect(self) -> None:
         self.stars.chosen.connect(lambda stars: self._edit("stars", stars))

@@ -25,13 +25,15 @@ class Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         inner = px(17) if self.icon_name else _width(self.text())
-        return QSize(max(px(26), inner + px(14)), px(34))
+        return QSize(max(px(26), inner + px(13)), px(34))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipPath(self._outline(0))
         painter.fillRect(self.rect(), colour("pri_weak" if self.isChecked() else "surface"))
+        if self.isChecked() and colour("pri_weak") == colour("surface"):
+            painter.fillRect(0, self.height() - 5, self.width(), 5, colour("pri"))
         painter.setClipping(False)
         if not self.first:
             painter.fillRect(0, 1, 1, self.height() - 2, colour("line"))

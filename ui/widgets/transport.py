@@ -61,7 +61,7 @@ class Transport(QWidget):
         self._speeds.setToolTip("Slower (-), faster (=); more speeds with the right mouse button")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(6), px(5), px(6), px(5))
-        self._row.setSpacing(px(2))
+        self._row.setSpacing(px(1))
         self._spare: list[QWidget] = []
         self._fill_row()
         self._connect()
