@@ -2,15 +2,26 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from vidfeed.errors import ExpectedError
 
-Decode = Callable[[int], QImage | None]
-"""The picture nearest to a frame; called in the worker only."""
+
+class Pictures(Protocol):
+    """Where they come from."""
+
+    def place_of(self, frame: int) -> int:
+        """Frames with the same place share a picture; asked in the window's thread."""
+
+    def decode(self, frame: int) -> QImage | None:
+        """The picture for a frame; called in the worker only. May raise ExpectedError: there is none then."""
+
+    def close(self) -> None:
+        """Called last, in the worker."""
+
 
 _WISHES = 96
 _KEPT_BYTES = 24 << 20
@@ -27,10 +38,9 @@ class Thumbnails(QObject):
     arrived = Signal()
     _landed = Signal()
 
-    def __init__(self, decode: Decode, place_of: Callable[[int], int], parent: QObject | None = None) -> None:
-        """`place_of` tells which picture of the strip shows a frame: frames with the same place share it."""
+    def __init__(self, source: Pictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._decode, self._place_of = decode, place_of
+        self._source = source
         self._pictures: OrderedDict[int, QImage | None] = OrderedDict()
         self._bytes = 0
         self._wishes: OrderedDict[int, int] = OrderedDict()
@@ -46,7 +56,7 @@ class Thumbnails(QObject):
 
     def picture(self, frame: int, _size: QSize | None = None) -> QImage | None:
         """The picture for a frame, or None while it is being made."""
-        place = self._place_of(frame)
+        place = self._source.place_of(frame)
         with self._changed:
             if place in self._pictures:
                 self._pictures.move_to_end(place)
@@ -77,14 +87,15 @@ class Thumbnails(QObject):
                 while not self._wishes and not self._closed:
                     self._changed.wait()
                 if self._closed:
-                    return
+                    break
                 place, frame = self._wishes.popitem()
             self._keep(place, self._made(frame))
             self._landed.emit()
+        self._source.close()
 
     def _made(self, frame: int) -> QImage | None:
         try:
-            return self._decode(frame)
+            return self._source.decode(frame)
         except ExpectedError:
             return None
 

@@ -13,7 +13,7 @@ from vidfeed.services.watching import OpenedFilm, open_film
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A locked vault to copy."""
-    return make_vault(tmp_path_factory.mktemp("template") / "vault", prepared=False)
+    return make_vault(tmp_path_factory.mktemp("template") / "vault")
 
 
 @pytest.fixture

@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from ui.screens.watch.board import Board
 from ui.screens.watch.play_control import PlayControl
-from ui.screens.watch.stage import Stage
 from ui.screens.watch.toasts import failure_toast, marked_toast, removed_toast, toggled_toast
-from ui.state.clip_moments import ClipMoments
-from ui.state.marking import NO_TAG, MarkingState
-from ui.state.moment_editing import MomentEditing
+from ui.state.marking import NO_TAG
+from ui.state.watched_clip import WatchedClip
 from ui.widgets.tag_look import TagLook
-from ui.widgets.tag_palette import TagPalette
 from vidfeed.errors import ExpectedError
 from vidfeed.model.clip import Clip
 from vidfeed.model.moment import Moment
@@ -27,30 +25,25 @@ class MarkControl(QObject):
 
     marked = Signal(bool)
 
-    def __init__(
-        self,
-        marking: MarkingState,
-        moments: ClipMoments,
-        editing: MomentEditing,
-        play: PlayControl,
-        palette: TagPalette,
-        stage: Stage,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, watched: WatchedClip, play: PlayControl, board: Board, parent: QObject) -> None:
         super().__init__(parent)
-        self._marking, self._moments, self._play = marking, moments, play
-        self._palette, self._stage = palette, stage
+        self._marking, self._moments, self._play = watched.marking, watched.moments, play
+        self._palette, self._stage = board.palette, board.stage
         self._clip: Clip | None = None
         self.looks: Mapping[str, TagLook] = {}
         self._toggling = ""
-        palette.tag_pressed.connect(self._press)
-        palette.tag_released.connect(lambda tag_id: marking.release(tag_id, play.frame))
+        self._connect(watched)
+
+    def _connect(self, watched: WatchedClip) -> None:
+        marking, moments, editing = watched.marking, watched.moments, watched.editing
+        self._palette.tag_pressed.connect(self._press)
+        self._palette.tag_released.connect(lambda tag_id: marking.release(tag_id, self._play.frame))
         marking.marked.connect(self._note_marked)
         marking.toggled.connect(self._note_toggled)
         editing.removed.connect(self._note_removed)
         for source in (marking, editing):
             source.failed.connect(self.show_failure)
-        moments.changed.connect(lambda: palette.set_counts(moments.tag_counts()))
+        moments.changed.connect(lambda: self._palette.set_counts(moments.tag_counts()))
         moments.selected_changed.connect(self._show_tagged)
 
     def open(self, clip: Clip | None, looks: Mapping[str, TagLook]) -> None:

@@ -11,6 +11,7 @@ from ui.widgets.timeline_view import TimelineView
 from ui.widgets.transport import MORE_SPEEDS, SPEEDS, speed_text
 from ui.widgets.video_overlays import Badge, MessageKind
 from vidfeed.errors import ExpectedError
+from vidfeed.media.player import Shown
 from vidfeed.model.frame_index import FrameIndex
 
 JUMP_S = 3
@@ -37,14 +38,14 @@ class PlayControl(QObject):
         self._index: FrameIndex | None = None
         self._loop: tuple[int | None, int | None] = (None, None)
         self._looping = False
-        self._stop_at: int | None = None
+        self._slow = False
         self.frame = 0
         self._connect_player()
         self._connect_stage()
 
     def _connect_player(self) -> None:
         view, transport = self._stage.view, self._stage.transport
-        self.playing.pictured.connect(lambda p: view.show_picture(p.pixels, p.width, p.height, p.stride, p.frame))
+        self.playing.pictured.connect(self._show)
         self.playing.playing_changed.connect(transport.set_playing)
         self.playing.failed.connect(self.show_failure)
         view.picture_painted.connect(self._painted)
@@ -83,6 +84,11 @@ class PlayControl(QObject):
         self._index = None
         self._stage.transport.set_playing(False)
 
+    def _show(self, shown: Shown) -> None:
+        picture, view = shown.picture, self._stage.view
+        view.clear_message()
+        view.show_picture(picture.data, picture.width_px, picture.height_px, picture.stride_bytes, shown.frame)
+
     def show_failure(self, error: ExpectedError) -> None:
         """Says in the picture's place what happened."""
         self._stage.view.show_message(error.message, error.hint, MessageKind.ERROR)
@@ -93,9 +99,6 @@ class PlayControl(QObject):
             self._show_time()
             self._timeline.set_playhead(frame, follow=True)
             self.moved.emit(frame)
-            if self._stop_at is not None and frame >= self._stop_at:
-                self.seek(self._stop_at)
-                self.playing.pause()
 
     def _show_time(self) -> None:
         if self._index is not None:
@@ -104,19 +107,15 @@ class PlayControl(QObject):
 
     def toggle(self) -> None:
         """Plays, or pauses."""
-        self._stop_at = None
         self.playing.toggle()
 
     def play_once(self, first: int, last: int) -> None:
         """Plays frames `first` to `last`, both inclusive, and stays on the last."""
-        self.seek(first)
-        self._stop_at = last
-        self.playing.play()
+        self.playing.play_span(first, last)
 
     def seek(self, frame: int, moving: bool = False) -> None:
         """Goes to a frame; `moving` while the hand is still on its way."""
         if self._index is not None:
-            self._stop_at = None
             self.playing.seek(max(0, min(frame, self._index.frames - 1)), moving=moving)
             self.sought.emit()
 
@@ -135,9 +134,33 @@ class PlayControl(QObject):
     def step(self, frames: int) -> None:
         """Pauses and goes so many frames on, or back."""
         if self._index is not None:
-            self._stop_at = None
             self.playing.step(frames)
             self.sought.emit()
+
+    def pause(self) -> None:
+        """Stops on the painted frame."""
+        self.playing.pause()
+
+    def go_first(self) -> None:
+        """Goes to the clip's first frame."""
+        self.seek(0)
+
+    def go_last(self) -> None:
+        """Goes to the clip's last frame."""
+        if self._index is not None:
+            self.seek(self._index.frames - 1)
+
+    def begin_slow(self, direction: int) -> None:
+        """Plays slowly, forwards (1) or backwards (-1), until `end_slow`."""
+        if not self._slow:
+            self._slow = True
+            self.playing.play_slowly(direction)
+
+    def end_slow(self) -> None:
+        """Stops what `begin_slow` began."""
+        if self._slow:
+            self._slow = False
+            self.playing.end_slow()
 
     def set_speed(self, speed: Fraction) -> None:
         """Film seconds per second of play; the sound keeps its pitch."""

@@ -1,0 +1,62 @@
+"""The stage alone on the whole screen, and back into its place."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter
+
+from ui.screens.watch.stage import Stage
+
+
+class FullScreen(QObject):
+    """Lifts the stage out of its splitter; keys, marks and transport go on working."""
+
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stage = stage
+        self._home: QSplitter | None = None
+        self._sizes: list[int] = []
+        stage.transport.full_screen_requested.connect(self.toggle)
+        stage.view.double_clicked.connect(self.toggle)
+        stage.installEventFilter(self)
+
+    @property
+    def on(self) -> bool:
+        """Whether the stage has the whole screen."""
+        return self._home is not None
+
+    def toggle(self) -> None:
+        """Takes the whole screen, or gives it back."""
+        self.leave() if self.on else self._enter()
+
+    def _enter(self) -> None:
+        home = self._stage.parentWidget()
+        if not isinstance(home, QSplitter):
+            return
+        self._home, self._sizes = home, home.sizes()
+        self._stage.setWindowFlag(Qt.WindowType.Window, True)
+        self._stage.setWindowTitle("vidfeed")
+        self._stage.showFullScreen()
+        self._stage.view.setFocus()
+
+    def leave(self) -> None:
+        """Puts the stage back."""
+        if self._home is None:
+            return
+        home, self._home = self._home, None
+        self._stage.setWindowFlag(Qt.WindowType.Window, False)
+        home.insertWidget(0, self._stage)
+        home.setSizes(self._sizes)
+        self._stage.show()
+        self._stage.view.setFocus()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close and self.on:
+            event.ignore()
+            self.leave()
+            return True
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        asked = event.key() == Qt.Key.Key_F11 or (event.key() == Qt.Key.Key_Escape and self.on)
+        if asked:
+            self.toggle()
+        return asked

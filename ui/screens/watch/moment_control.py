@@ -1,0 +1,124 @@
+"""The moments in list, timeline and inspector: one selection, one set of words, in step with the vault."""
+
+from PySide6.QtCore import QObject
+
+from ui.screens.watch.board import Board
+from ui.screens.watch.play_control import PlayControl
+from ui.state.watched_clip import WatchedClip
+from ui.widgets.tag_look import Looks
+from vidfeed.model.frame_index import FrameIndex
+from vidfeed.model.moment import Moment
+
+
+class MomentControl(QObject):
+    """What is selected in one place is selected in all; what is changed in one changes everywhere."""
+
+    def __init__(self, watched: WatchedClip, play: PlayControl, board: Board, parent: QObject) -> None:
+        super().__init__(parent)
+        self._moments, self._editing, self._play = watched.moments, watched.editing, play
+        self._timeline, self._side, self._list, self._inspector = (
+            board.timeline,
+            board.side,
+            board.moments,
+            board.inspector,
+        )
+        self._index: FrameIndex | None = None
+        self._looks: Looks = {}
+        self._moments.changed.connect(self._show_moments)
+        self._moments.selected_changed.connect(self._show_selected)
+        self._connect_widgets()
+
+    def _connect_widgets(self) -> None:
+        self._list.moment_selected.connect(self.go_to)
+        self._list.moment_opened.connect(self.play_moment)
+        self._list.remove_requested.connect(self.remove)
+        self._timeline.moment_selected.connect(self._moments.select)
+        self._timeline.moment_opened.connect(self.play_moment)
+        self._timeline.moment_resized.connect(self._resize)
+        self._inspector.edited.connect(
+            lambda moment_id, field, value: self._editing.change(moment_id, **{field: value})
+        )
+        self._inspector.remove_requested.connect(self.remove)
+
+    def open(self, index: FrameIndex | None, looks: Looks) -> None:
+        """Takes a clip's frames over; its moments come through the state."""
+        self._index, self._looks = index, looks
+        if index is not None:
+            self._list.set_clip(index, looks)
+
+    def set_looks(self, looks: Looks) -> None:
+        """Other letters or another codebook."""
+        self._looks = looks
+        self._list.set_looks(looks)
+        self._show_selected()
+
+    def _show_moments(self) -> None:
+        if self._index is not None:
+            self._list.set_moments(self._moments.ordered)
+            self._timeline.set_moments(self._moments.ordered)
+            self._side.set_count(self._list.count_text)
+
+    def _show_selected(self) -> None:
+        moment = self._moments.selected
+        self._inspector.show_moment(moment, self._index, self._looks)
+        self._side.show_inspector(moment is not None)
+        self._list.set_selected(moment.id if moment else None)
+        self._timeline.set_selected(moment.id if moment else None)
+
+    def go_to(self, moment_id: str) -> None:
+        """Selects a moment and goes to its first frame."""
+        self._moments.select(moment_id)
+        moment = self._moments.selected
+        if moment is not None:
+            self._play.seek(self._editing.frames_of(moment)[0])
+
+    def play_moment(self, moment_id: str) -> None:
+        """Plays a moment once."""
+        self._moments.select(moment_id)
+        moment = self._moments.selected
+        if moment is not None:
+            self._play.play_once(*self._editing.frames_of(moment))
+
+    def step(self, by: int) -> None:
+        """Goes to the next moment, or the one before."""
+        moment = self._moments.after(self._play.pts) if by > 0 else self._moments.before(self._play.pts)
+        if moment is not None:
+            self.go_to(moment.id)
+
+    def remove(self, moment_id: str) -> None:
+        """Removes a moment."""
+        moment = self._moments.moment(moment_id)
+        if moment is not None:
+            self._editing.remove(moment)
+
+    def remove_selected(self) -> None:
+        """Removes the selected moment."""
+        if self._moments.selected is not None:
+            self._editing.remove(self._moments.selected)
+
+    def star(self, stars: int) -> None:
+        """Gives the selected moment stars, or takes them back."""
+        if self._moments.selected is not None:
+            self._editing.star(self._moments.selected, stars)
+
+    def start_here(self) -> None:
+        """The selected moment starts with the painted frame."""
+        if self._moments.selected is not None:
+            self._editing.start_here(self._moments.selected, self._play.frame)
+
+    def end_here(self) -> None:
+        """The selected moment ends with the painted frame."""
+        if self._moments.selected is not None:
+            self._editing.end_here(self._moments.selected, self._play.frame)
+
+    def nudge(self, frames: int) -> None:
+        """Moves the edge touched last, and shows the picture there."""
+        if self._moments.selected is not None:
+            frame = self._editing.nudge(self._moments.selected, frames)
+            if frame is not None and not self._play.playing.is_playing:
+                self._play.seek(frame)
+
+    def _resize(self, moment_id: str, first: int, last: int) -> None:
+        moment: Moment | None = self._moments.moment(moment_id)
+        if moment is not None:
+            self._editing.put_edges(moment, first, last)

@@ -1,0 +1,229 @@
+"""The Watch screen: what stands on it, and what happens when a clip comes and goes."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ui.jobs.sound_sink import SoundSink
+from ui.screens.screen import Screen
+from ui.screens.watch.board import Board
+from ui.screens.watch.clip_pictures import ClipPictures
+from ui.screens.watch.codebook_control import CodebookControl
+from ui.screens.watch.commands import Action, Commands
+from ui.screens.watch.full_screen import FullScreen
+from ui.screens.watch.keys import Command, WatchKeys
+from ui.screens.watch.mark_control import MarkControl
+from ui.screens.watch.moment_control import MomentControl
+from ui.screens.watch.play_control import PlayControl
+from ui.screens.watch.practice import Practice
+from ui.screens.watch.reel_control import ReelControl
+from ui.state.desk import Desk
+from ui.state.playing import MakeSound
+from ui.state.reel_adding import ReelAdding
+from ui.state.watched_clip import WatchedClip
+from ui.widgets.buttons import push_button
+from ui.widgets.saved_text import SavedText
+from ui.widgets.tag_look import Looks
+from ui.widgets.video_overlays import MessageKind
+from vidfeed.errors import ExpectedError
+from vidfeed.model.change import clip_scope
+from vidfeed.model.clip import Clip
+from vidfeed.services.watching import OpenedFilm
+
+LAYOUT_SETTING = "watch.layout"
+
+
+class WatchScreen(Screen):
+    """Play a clip, mark its moments, put words to them."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, make_sound: MakeSound = SoundSink) -> None:
+        super().__init__(desk, parent)
+        self.watched = WatchedClip(desk, make_sound, self)
+        self.adding = ReelAdding(desk, self)
+        self.practice = Practice(desk, self.watched.moments, self.adding, self) if desk.practice else None
+        self.board = Board(self.practice)
+        self.board.splits.restore(desk.context.catalogue.setting(LAYOUT_SETTING) or "")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.board.splits)
+        self._add = push_button("Add to a reel", "soft", "filmstrip-box-multiple")
+        self._make_controls()
+        self._listen_to_keys()
+        self._connect()
+        self._showing = False
+        self._close_board()
+
+    def _make_controls(self) -> None:
+        board, watched = self.board, self.watched
+        self.play = PlayControl(watched.playing, board.stage, board.timeline, self)
+        self.codebook = CodebookControl(self.desk, board.palette, board.timeline, self)
+        self.mark = MarkControl(watched, self.play, board, self)
+        self.moment = MomentControl(watched, self.play, board, self)
+        self.reel = ReelControl(self.adding, watched.moments, board.stage, self)
+        self.full_screen = FullScreen(board.stage, self)
+        self.pictures = ClipPictures(board.timeline, board.moments, self)
+
+    def _listen_to_keys(self) -> None:
+        board, own = self.board, self._own_actions()
+        self.keys = WatchKeys(self)
+        self.commands = Commands(self.keys, self.play, self.mark, self.moment, self.reel, own)
+        for region in (board.stage, board.stage.view, board.palette, board.timeline):
+            self.keys.watch(region)
+        for region in (board.stage.view, board.timeline):
+            board.palette.watch(region)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.search)
+
+    def _own_actions(self) -> dict[Command, Action]:
+        inspector, scope = self.board.inspector, self.history_scope
+        return {
+            Command.CAPTION: lambda: self._write(inspector.caption),
+            Command.NOTE: lambda: self._write(inspector.note),
+            Command.ESCAPE: self._escape,
+            Command.UNDO: lambda: self.desk.undo(scope() or ""),
+            Command.REDO: lambda: self.desk.redo(scope() or ""),
+        }
+
+    def _connect(self) -> None:
+        watched = self.watched
+        watched.opened.connect(self._show_film)
+        watched.refused.connect(self._refuse)
+        watched.prepared.connect(self.pictures.show_prepared)
+        watched.closed.connect(self._close_board)
+        watched.moments.selected_changed.connect(self._show_can_add)
+        self.codebook.looks_changed.connect(self._dress)
+        self.board.inspector.left.connect(self.back_to_player)
+        self.board.stage.view.undo_requested.connect(lambda: self.desk.undo(self.history_scope() or ""))
+        self.board.unfolded.connect(self._unfolded)
+        self._add.clicked.connect(lambda: self.reel.offer(_under(self._add)))
+        self.desk.clip_opened.connect(self._clip_chosen)
+        self.desk.case_chosen.connect(self._case_chosen)
+        if self.practice is not None:
+            watched.playing.playing_changed.connect(self.practice.note_playing)
+            self.mark.marked.connect(self.practice.note_marked)
+
+    # What the shell asks
+
+    def trail(self) -> list[str]:
+        clip = self.watched.clip
+        if clip is None:
+            return ["Watch"]
+        if self.practice is not None:
+            return ["Practice clip", clip.title]
+        case, session = self.desk.case, self.desk.context.catalogue.session(clip.session_id)
+        visit = [f"Session {session.number}"] if session else []
+        return [*([case.code] if case else []), *visit, clip.title]
+
+    def header_widgets(self) -> list[QWidget]:
+        return [] if self.practice is not None else [self._add]
+
+    def regions(self) -> list[QWidget]:
+        board = self.board
+        return [board.stage.view, board.stage.transport, board.palette, board.timeline, board.side]
+
+    def history_scope(self) -> str | None:
+        return clip_scope(self.watched.film.clip.id) if self.watched.film else None
+
+    def entered(self) -> None:
+        self._showing = True
+        clip = self.desk.clip
+        if clip is not None and self.watched.film is None:
+            self._open(clip, self.desk.moment_id)
+        self.back_to_player()
+
+    def left(self) -> None:
+        self._showing = False
+        self._leave()
+
+    def closing(self) -> None:
+        self._leave()
+        self.desk.context.catalogue.put_setting(LAYOUT_SETTING, self.board.splits.state())
+
+    # Clips come and go
+
+    def _clip_chosen(self, clip: Clip, moment_id: str) -> None:
+        if self._showing:
+            self._open(clip, moment_id)
+
+    def _case_chosen(self) -> None:
+        clip = self.watched.clip
+        if clip is not None and (self.desk.case is None or self.desk.case.id != clip.case_id):
+            self._leave()
+            self.watched.clip = None
+
+    def _open(self, clip: Clip, moment_id: str) -> None:
+        if self.watched.film is not None and self.watched.film.clip.id == clip.id:
+            self.moment.go_to(moment_id)
+            return
+        self._leave()
+        self.watched.open(clip, moment_id)
+        self.header_changed.emit()
+
+    def _leave(self) -> None:
+        """Saves what is being typed, then lets go of the film."""
+        self.board.palette.release_all()
+        self.keys.release_all()
+        self.board.inspector.flush()
+        self.full_screen.leave()
+        self.watched.close(self.play.frame)
+
+    def _show_film(self, film: OpenedFilm, frame: int) -> None:
+        self.board.set_usable(True)
+        self.board.stage.view.clear_message()
+        self.board.timeline.set_clip(film.film.index, film.film.width_px / film.film.height_px)
+        self.codebook.open(film.codebooks)
+        self.mark.open(film.clip, self.codebook.looks)
+        self.moment.open(film.film.index, self.codebook.looks)
+        self.play.open(film.film.index, frame)
+        self.pictures.open(film)
+
+    def _dress(self, looks: Looks) -> None:
+        self.mark.looks = looks
+        self.moment.set_looks(looks)
+
+    def _refuse(self, error: ExpectedError) -> None:
+        """Consent has ended, or the film is not to be had: nothing plays, nothing is shown of it, and why."""
+        self._leave()
+        self._close_board()
+        self.board.stage.view.show_message(error.message, error.hint, MessageKind.ERROR)
+        self.header_changed.emit()
+
+    def _close_board(self) -> None:
+        self.pictures.close()
+        self.play.close()
+        self.mark.open(None, {})
+        self.moment.open(None, {})
+        self.board.clear()
+
+    # Words and ways back
+
+    def _write(self, field: SavedText) -> None:
+        if self.watched.moments.selected is not None:
+            self.board.unfold()
+            field.setFocus()
+            field.selectAll()
+
+    def _escape(self) -> None:
+        if not self.watched.marking.drop_latest():
+            self.back_to_player()
+
+    def back_to_player(self) -> None:
+        """Puts the focus on the picture, where single keys work."""
+        self.board.stage.view.setFocus()
+
+    def search(self) -> None:
+        """Puts the focus into the list's search field."""
+        self.board.unfold()
+        self.board.moments.search.setFocus()
+
+    def _unfolded(self, where: str) -> None:
+        if where == "search":
+            self.search()
+        elif where == "words":
+            self._write(self.board.inspector.caption)
+
+    def _show_can_add(self) -> None:
+        self._add.setEnabled(self.watched.moments.selected is not None)
+
+
+def _under(button: QPushButton) -> QPoint:
+    return button.mapToGlobal(QPoint(0, button.height()))
