@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.qt.scenes import FOUR, SMALL, clip_index, moment
 from ui.widgets.tag_look import looks_of
-from ui.widgets.timeline_lanes import MAX_ROWS, LaneMap, lay_out
+from ui.widgets.timeline_lanes import MAX_ROWS, LaneLayout, LaneMap
 from ui.widgets.timeline_rows import rows_for
 from vidfeed.model.moment import Moment
 
@@ -15,7 +15,7 @@ stretches = st.tuples(st.integers(0, 1900), st.integers(0, 90)).map(lambda pair:
 
 
 def laid_out(moments: list[Moment]) -> LaneMap:
-    return lay_out(moments, INDEX, FOUR, LOOKS, looks_of([SMALL]))
+    return LaneLayout(INDEX, FOUR, LOOKS, looks_of([SMALL])).lay_out(moments)
 
 
 def test_a_moment_stands_in_the_lane_of_each_of_its_groups_once() -> None:
@@ -38,7 +38,9 @@ def test_a_fifth_group_and_foreign_tags_get_lanes_when_used() -> None:
 
 
 def test_one_group_shares_one_lane_with_all_else() -> None:
-    found = lay_out([moment("a", 1, 2, "small/Starter0"), moment("b", 7, 8)], INDEX, SMALL, looks_of([SMALL]), LOOKS)
+    found = LaneLayout(INDEX, SMALL, looks_of([SMALL]), LOOKS).lay_out(
+        [moment("a", 1, 2, "small/Starter0"), moment("b", 7, 8)]
+    )
     assert [lane.name for lane in found.lanes] == ["Moments"]
     assert [spot.lane for spot in found.spots] == [0, 0]
 
@@ -60,6 +62,16 @@ def test_looking_up_a_stretch_finds_what_touches_it(pairs: list[tuple[int, int]]
     first, last = wanted
     expected = {str(n) for n, (start, end) in enumerate(pairs) if start <= last and end >= first}
     assert {spot.moment_id for spot in found.between(first, last)} == expected
+
+
+def test_a_changed_moment_is_laid_out_anew_and_the_others_are_not() -> None:
+    layout = LaneLayout(INDEX, FOUR, LOOKS, {})
+    kept, moved = moment("a", 10, 19, "book/Receiving0"), moment("b", 5, 9, "book/Inviting0")
+    first = layout.lay_out([kept, moved])
+    second = layout.lay_out([kept, moment("b", 30, 39, "book/In tune0")])
+    assert second.by_moment["a"] == first.by_moment["a"]
+    assert [(spot.lane, spot.first) for spot in second.by_moment["b"]] == [(3, 30)]
+    assert layout.lay_out([kept]).by_moment.keys() == {"a"}
 
 
 def test_a_still_is_one_frame() -> None:

@@ -11,7 +11,7 @@ from tests.qt.hands import ALT, CONTROL, click, double_click, drag, drag_to, key
 from tests.qt.scenes import FOUR, clip_index, moment
 from ui.widgets.tag_look import looks_of
 from ui.widgets.timeline_drag import Grip, dragged
-from ui.widgets.timeline_lanes import Spot, lay_out
+from ui.widgets.timeline_lanes import LaneLayout, Spot
 from ui.widgets.timeline_scene import Sound
 from ui.widgets.timeline_view import TimelineView
 
@@ -166,7 +166,7 @@ def test_five_thousand_moments_are_found_and_painted(view: TimelineView) -> None
     view.set_moments(many)
     assert not view.grab().isNull()
     view.zoom(200, 0)
-    visible = lay_out(many, clip_index(180_000), FOUR, looks_of([FOUR]), {})
+    visible = LaneLayout(clip_index(180_000), FOUR, looks_of([FOUR]), {}).lay_out(many)
     assert len(visible.between(view.scale.first_frame, view.scale.last_frame)) < 100
 
 

@@ -10,7 +10,7 @@ from ui.theme import colour, px, theme
 from ui.widgets import timeline_painting as ground
 from ui.widgets import timeline_spans as spans
 from ui.widgets.tag_look import Looks
-from ui.widgets.timeline_lanes import lay_out
+from ui.widgets.timeline_lanes import LaneLayout
 from ui.widgets.timeline_rows import Rows, rows_for
 from ui.widgets.timeline_scale import TimelineScale
 from ui.widgets.timeline_scene import Scene, Sound, ThumbnailProvider
@@ -38,6 +38,7 @@ class TimelineCanvas(QWidget):
         self._codebook: Codebook | None = None
         self._looks: Looks = {}
         self._others: Looks = {}
+        self._layout: LaneLayout | None = None
         self._still: QPixmap | None = None
         self._by_key = False
         theme().changed.connect(self.refresh)
@@ -45,29 +46,19 @@ class TimelineCanvas(QWidget):
     def set_clip(self, index: FrameIndex, thumbnail_aspect: float = 16 / 9) -> None:
         """Shows a clip whole, without moments, loop, sound or pictures until they are given."""
         self._moments = {}
-        width = self.rows.width
-        self._scene.__dict__.update(
-            vars(Scene(index, TimelineScale.whole(index.frames, width), thumbnail_aspect=thumbnail_aspect))
-        )
-        self._lay_out()
+        self._scene.start(index, self.rows.width, thumbnail_aspect)
+        self._new_layout()
 
     def set_codebook(self, codebook: Codebook, looks: Looks, others: Looks | None = None) -> None:
         """Makes a lane of each group; `looks` are its tags', `others` those of further codebooks."""
         self._codebook = codebook
         self._looks = {tag.id: looks[tag.id] for tag in codebook.tags if tag.id in looks}
         self._others = others if others is not None else looks
-        self._lay_out()
+        self._new_layout()
 
     def set_moments(self, moments: Iterable[Moment]) -> None:
         """Shows these moments and no others."""
         self._moments = {moment.id: moment for moment in moments}
-        self._lay_out()
-
-    def put_moments(self, changed: Iterable[Moment], removed: Iterable[str] = ()) -> None:
-        """Shows what a change left: new or changed moments, and without those removed."""
-        for moment_id in removed:
-            self._moments.pop(moment_id, None)
-        self._moments |= {moment.id: moment for moment in changed}
         self._lay_out()
 
     def set_selected(self, moment_id: str | None) -> None:
@@ -126,10 +117,14 @@ class TimelineCanvas(QWidget):
         self._still = None
         self.update()
 
+    def _new_layout(self) -> None:
+        index = self._scene.index
+        self._layout = LaneLayout(index, self._codebook, self._looks, self._others) if index is not None else None
+        self._lay_out()
+
     def _lay_out(self) -> None:
-        if self._scene.index is not None:
-            moments = self._moments.values()
-            self._scene.lanes = lay_out(moments, self._scene.index, self._codebook, self._looks, self._others)
+        if self._layout is not None:
+            self._scene.lanes = self._layout.lay_out(self._moments.values())
         self._describe()
         self.refresh()
 

@@ -1,8 +1,11 @@
 """Which lane and row each moment of a clip is drawn in."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import attrgetter
+from typing import NamedTuple
 
 from ui.widgets.tag_look import Looks, TagLook, looks_for
 from vidfeed.model.codebook import Codebook
@@ -22,8 +25,7 @@ class Lane:
     tone: str
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """A moment in a lane.
 
     Attributes:
@@ -59,6 +61,8 @@ class LaneMap:
 
 _NO_TAG = TagLook("", "No tag", "", "Other", "ink2", "heart-outline")
 _OTHER = Lane("Other", "heart-outline", "ink2")
+_BY_LANE = attrgetter("lane", "first", "last")
+_BY_START = attrgetter("first", "last")
 _ONE_LANE = Lane("Moments", "heart-outline", "ink2")
 
 
@@ -71,71 +75,91 @@ def frames_of(moment: Moment, index: FrameIndex) -> tuple[int, int]:
     return inside.start, inside.stop - 1
 
 
-def lay_out(
-    moments: Iterable[Moment], index: FrameIndex, codebook: Codebook | None, looks: Looks, others: Looks
-) -> LaneMap:
+class LaneLayout:
     """Puts each moment into the lane of every group it has a tag of.
 
-    The first four groups have lanes always, further ones when they are used.
-    `looks` holds the codebook's tags; `others` those of further codebooks, which share one lane.
+    The first four groups have lanes always, further ones when they are used. What was worked out for a
+    moment is kept until it changes, so that a mark among thousands costs little.
     """
-    groups = codebook.groups if codebook else ()
-    placed = []
-    for moment in moments:
-        first, last = frames_of(moment, index)
-        for lane, look in _lanes_of(moment, groups, looks, others):
-            placed.append(Spot(moment.id, first, last, lane, look))
-    if len(groups) < 2:
-        return _indexed((_ONE_LANE,), _stacked(placed))
-    lanes = [*(_lane(group, looks) for group in groups), _OTHER]
-    used = {spot.lane for spot in placed} | set(range(min(len(groups), _ALWAYS_SHOWN)))
-    order = {lane: number for number, lane in enumerate(sorted(used))}
-    shown = [replace(spot, lane=order[spot.lane]) for spot in placed]
-    return _indexed(tuple(lanes[lane] for lane in sorted(used)), _stacked(shown))
+
+    def __init__(self, index: FrameIndex, codebook: Codebook | None, looks: Looks, others: Looks) -> None:
+        """`looks` holds the codebook's tags; `others` those of further codebooks, which share one lane."""
+        self._index = index
+        self._groups = codebook.groups if codebook else ()
+        self._looks, self._others = looks, others
+        self._known: dict[str, tuple[Moment, list[Spot]]] = {}
+
+    def lay_out(self, moments: Iterable[Moment]) -> LaneMap:
+        """All moments in their lanes and rows."""
+        known, self._known = self._known, {}
+        placed: list[Spot] = []
+        for moment in moments:
+            entry = known.get(moment.id)
+            if entry is None or entry[0] is not moment:
+                entry = (moment, self._placed(moment))
+            self._known[moment.id] = entry
+            placed += entry[1]
+        if len(self._groups) < 2:
+            return _indexed((_ONE_LANE,), _stacked(placed, {0: 0}))
+        used = {spot.lane for spot in placed} | set(range(min(len(self._groups), _ALWAYS_SHOWN)))
+        order = {lane: number for number, lane in enumerate(sorted(used))}
+        return _indexed(tuple(self._lane(lane) for lane in order), _stacked(placed, order))
+
+    def _lane(self, number: int) -> Lane:
+        if number == len(self._groups):
+            return _OTHER
+        look = next(look for look in self._looks.values() if look.group == self._groups[number])
+        return Lane(look.group, look.icon, look.tone)
+
+    def _placed(self, moment: Moment) -> list[Spot]:
+        """Where one moment goes, with the lane's number counted over all groups."""
+        first, last = frames_of(moment, self._index)
+        own = looks_for(moment, self._looks)
+        foreign = own or looks_for(moment, self._others) or [_NO_TAG]
+        lanes: dict[int, TagLook] = {}
+        for look in own if len(self._groups) > 1 else ():
+            lanes.setdefault(self._groups.index(look.group), look)
+        if not lanes:
+            lanes = {len(self._groups) if len(self._groups) > 1 else 0: foreign[0]}
+        return [Spot(moment.id, first, last, lane, look) for lane, look in lanes.items()]
 
 
-def _lane(group: str, looks: Looks) -> Lane:
-    look = next(look for look in looks.values() if look.group == group)
-    return Lane(group, look.icon, look.tone)
+def _stacked(spots: list[Spot], order: Mapping[int, int]) -> list[Spot]:
+    """Gives overlapping spots of a lane rows of their own; runs that touch share the number of rows.
 
-
-def _lanes_of(moment: Moment, groups: Sequence[str], looks: Looks, others: Looks) -> list[tuple[int, TagLook]]:
-    own = looks_for(moment, looks)
-    if len(groups) < 2:
-        return [(0, (own or looks_for(moment, others) or [_NO_TAG])[0])]
-    lanes: dict[int, TagLook] = {}
-    for look in own:
-        lanes.setdefault(groups.index(look.group), look)
-    return list(lanes.items()) or [(len(groups), (looks_for(moment, others) or [_NO_TAG])[0])]
-
-
-def _stacked(spots: list[Spot]) -> list[Spot]:
-    """Gives overlapping spots of a lane rows of their own; runs that touch share the number of rows."""
+    `order` turns lane numbers into those of the lanes shown.
+    """
     done: list[Spot] = []
     run: list[tuple[Spot, int]] = []
     ends: list[int] = []
-    lane = -1
-    for spot in sorted(spots, key=lambda spot: (spot.lane, spot.first, spot.last)):
-        if spot.lane != lane or spot.first > max(ends, default=-1):
-            done += _closed(run, len(ends))
-            run, ends, lane = [], [], spot.lane
-        row = next((row for row, end in enumerate(ends) if end < spot.first), len(ends))
-        if row >= MAX_ROWS:
-            row = min(range(MAX_ROWS), key=ends.__getitem__)
-        ends[row : row + 1] = [max(spot.last, ends[row]) if row < len(ends) else spot.last]
+    lane = furthest = -1
+    for spot in sorted(spots, key=_BY_LANE):
+        if spot.lane != lane or spot.first > furthest:
+            done += _closed(run, len(ends), order)
+            run, ends, lane, furthest = [], [], spot.lane, -1
+        row = _row_for(spot.first, ends)
+        ends[row : row + 1] = [max(spot.last, *ends[row : row + 1])] if row < len(ends) else [spot.last]
+        furthest = max(furthest, spot.last)
         run.append((spot, row))
-    return done + _closed(run, len(ends))
+    return done + _closed(run, len(ends), order)
 
 
-def _closed(run: list[tuple[Spot, int]], rows: int) -> list[Spot]:
-    return [replace(spot, row=row, rows=rows) for spot, row in run]
+def _row_for(first: int, ends: list[int]) -> int:
+    """The first free row; where all are taken, the one that is free soonest."""
+    for row, end in enumerate(ends):
+        if end < first:
+            return row
+    return len(ends) if len(ends) < MAX_ROWS else ends.index(min(ends))
+
+
+def _closed(run: list[tuple[Spot, int]], rows: int, order: Mapping[int, int]) -> list[Spot]:
+    return [Spot(s.moment_id, s.first, s.last, order[s.lane], s.look, row, rows) for s, row in run]
 
 
 def _indexed(lanes: tuple[Lane, ...], spots: list[Spot]) -> LaneMap:
-    spots.sort(key=lambda spot: (spot.first, spot.last))
-    furthest: list[int] = []
+    spots.sort(key=_BY_START)
     by_moment: dict[str, tuple[Spot, ...]] = {}
     for spot in spots:
-        furthest.append(max(spot.last, furthest[-1] if furthest else 0))
         by_moment[spot.moment_id] = (*by_moment.get(spot.moment_id, ()), spot)
-    return LaneMap(lanes, tuple(spots), tuple(spot.first for spot in spots), tuple(furthest), by_moment)
+    furthest = tuple(accumulate((spot.last for spot in spots), max))
+    return LaneMap(lanes, tuple(spots), tuple(spot.first for spot in spots), furthest, by_moment)

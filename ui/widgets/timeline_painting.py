@@ -164,9 +164,10 @@ def paint_overview(painter: QPainter, scene: Scene, rows: Rows) -> None:
     painted: set[tuple[int, str]] = set()
     for spot in scene.lanes.spots:
         left = bar.left() + int(spot.first * per_frame)
-        if (left, spot.look.tone) in painted:
+        block = (left, spot.look.tone)
+        if block in painted:
             continue
-        painted.add((left, spot.look.tone))
+        painted.add(block)
         width = max(4, round((spot.last + 1 - spot.first) * per_frame))
         painter.fillRect(QRect(left, bar.top() + 2, width, bar.height() - 4), colour(spot.look.tone))
 

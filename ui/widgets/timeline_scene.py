@@ -48,3 +48,11 @@ class Scene:
     loop: tuple[int | None, int | None] = (None, None)
     preview: tuple[int, int] | None = None
     playhead: int = 0
+
+    def start(self, index: FrameIndex, width_px: float, thumbnail_aspect: float) -> None:
+        """Shows a clip whole and forgets everything of the one before."""
+        self.index, self.scale = index, TimelineScale.whole(index.frames, width_px)
+        self.lanes, self.selected, self.preview = LaneMap(), None, None
+        self.sound, self.peaks, self.thumbnails = Sound.PREPARING, b"", None
+        self.thumbnail_aspect = thumbnail_aspect
+        self.gaps, self.loop, self.playhead = (), (None, None), 0

@@ -25,14 +25,14 @@ def paint_spans(painter: QPainter, scene: Scene, rows: Rows) -> None:
     for spot in scene.lanes.between(scale.first_frame, scale.last_frame):
         if spot.moment_id == scene.selected:
             continue
-        rect = rows.spot_rect(spot, scale)
-        if rect.width() >= _DENSE_PX:
-            _paint_span(painter, rect, spot.look, metrics)
-            continue
-        sliver = (int(rect.left() / 2), spot.lane, spot.row)
-        if sliver not in slivers:
+        if (spot.last + 1 - spot.first) * scale.px_per_frame < _DENSE_PX:
+            sliver = (int(scale.x_of(spot.first) / 2), spot.lane, spot.row)
+            if sliver in slivers:
+                continue
             slivers.add(sliver)
-            painter.fillRect(rect, colour(spot.look.tone))
+            painter.fillRect(rows.spot_rect(spot, scale), colour(spot.look.tone))
+        else:
+            _paint_span(painter, rows.spot_rect(spot, scale), spot.look, metrics)
 
 
 def paint_selected(painter: QPainter, scene: Scene, rows: Rows) -> None:
