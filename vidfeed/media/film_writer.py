@@ -113,17 +113,7 @@ class FilmWriter:
             pixel_format: The order of the channels in memory.
         """
         with writing_errors():
-            frame = av.VideoFrame.from_numpy_buffer(picture, format=pixel_format)
-            coded = self._reformatter.reformat(
-                frame,
-                self._form.width_px,
-                self._form.height_px,
-                "yuv420p",
-                dst_colorspace=Colorspace.ITU709,
-                src_color_range=ColorRange.JPEG,
-                dst_color_range=ColorRange.MPEG,
-                threads=1,
-            )
+            coded = coded_picture(picture, pixel_format, self._reformatter)
             coded.pts, coded.time_base = pts, self._time_base
             self._container.mux(self._pictures.encode(coded))
 
@@ -234,3 +224,18 @@ class FilmWriter:
             frame.pts, frame.time_base = self._samples_written, Fraction(1, self._form.sample_rate)
             self._samples_written += len(rows)
             self._container.mux(self._sound.encode(frame))
+
+
+def coded_picture(
+    picture: NDArray[np.uint8], pixel_format: PixelFormat, reformatter: VideoReformatter
+) -> av.VideoFrame:
+    """A full-range sRGB picture, as for `add_picture`, in what films are coded in: limited-range BT.709 4:2:0."""
+    frame = av.VideoFrame.from_numpy_buffer(picture, format=pixel_format)
+    return reformatter.reformat(
+        frame,
+        format="yuv420p",
+        dst_colorspace=Colorspace.ITU709,
+        src_color_range=ColorRange.JPEG,
+        dst_color_range=ColorRange.MPEG,
+        threads=1,
+    )

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
-from av.filter import Graph
 
-from vidfeed.media.loudness import Limiter, audio_frame, gain_db, loudness_lufs, pulled
+from vidfeed.media.loudness import Limiter, gain_db, loudness_lufs
 from vidfeed.media.sound_span import SOUND_RATE, Samples, read_sound, silence
+from vidfeed.media.tempo import at_speed
 from vidfeed.model.clip import Film
 from vidfeed.model.reel import ItemKind, ReelItem
 from vidfeed.model.reel_plan import ReelPlan
@@ -19,9 +19,8 @@ from vidfeed.ports import PictureSource
 SLOWEST_HEARD = Fraction(1, 4)
 """Slower than this, sound is only noise: the item is silent."""
 
-_SLOWEST_STEP = 0.5
 _FADE = SOUND_RATE // 100
-_WORTH_DB, _MOST_AGAIN_DB = 0.3, 6.0
+_TRIES, _WORTH_DB, _MOST_AGAIN_DB = 3, 0.4, 12.0
 
 
 @dataclass(frozen=True)
@@ -51,11 +50,16 @@ class ItemSound:
         return replace(self, speed=self.speed * factor, samples=int(self.samples / factor))
 
     def even_gain_db(self) -> float:
-        """What brings it to the loudness of all items, by one gain throughout; reads it once or twice."""
-        gain = gain_db(loudness_lufs(self._film_sound()))
-        limited = loudness_lufs(_limited(self._film_sound(), gain)) if gain > 0 else None
-        missing = 0.0 if limited is None else gain_db(limited)
-        return gain + min(missing, _MOST_AGAIN_DB) if missing > _WORTH_DB else gain
+        """What brings it to the loudness of all items, by one gain throughout; reads it once, or where loud peaks are
+        turned down a few times.
+        """
+        first = gain = gain_db(loudness_lufs(self._film_sound()))
+        for _ in range(_TRIES if gain > 0 else 0):
+            missing = gain_db(loudness_lufs(_limited(self._film_sound(), gain)))
+            if missing < _WORTH_DB:
+                break
+            gain = min(gain + missing, first + _MOST_AGAIN_DB)
+        return gain
 
     def blocks(self, even_gain_db: float) -> Iterator[Samples]:
         """The sound, `samples` long, faded in and out."""
@@ -67,7 +71,7 @@ class ItemSound:
     def _film_sound(self) -> Iterator[Samples]:
         with self.source.open() as file:
             sound = read_sound(file, self.stream_index, self.start, self.film_samples)
-            yield from exactly(_at_speed(sound, self.speed), self.samples)
+            yield from exactly(at_speed(sound, self.speed), self.samples)
 
 
 def item_sound(
@@ -132,38 +136,6 @@ def exactly(blocks: Iterable[Samples], samples: int) -> Iterator[Samples]:
 
 def _is_heard(item: ReelItem) -> bool:
     return item.kind is ItemKind.MOMENT and item.sound and item.speed >= SLOWEST_HEARD
-
-
-def _at_speed(blocks: Iterator[Samples], speed: Fraction) -> Iterator[Samples]:
-    """Slower or quicker at the same pitch."""
-    if speed == 1:
-        yield from blocks
-        return
-    graph, fed = _tempo_graph(speed), 0
-    for block in blocks:
-        graph.push(audio_frame(block, fed))
-        fed += len(block)
-        yield from _out_of(graph)
-    graph.push(None)
-    yield from _out_of(graph)
-
-
-def _out_of(graph: Graph) -> Iterator[Samples]:
-    for frame in pulled(graph):
-        yield np.asarray(frame.to_ndarray(), np.float32).reshape(-1, 2)
-
-
-def _tempo_graph(speed: Fraction) -> Graph:
-    """One filter goes no slower than half: slower speeds take two of them."""
-    steps = [float(speed)] if speed >= _SLOWEST_STEP else [float(speed) ** 0.5] * 2
-    graph = Graph()
-    last = graph.add_abuffer(sample_rate=SOUND_RATE, format="flt", layout="stereo", time_base=Fraction(1, SOUND_RATE))
-    for name, value in [*(("atempo", str(step)) for step in steps), ("abuffersink", "")]:
-        following = graph.add(name, value)
-        last.link_to(following)
-        last = following
-    graph.configure()
-    return graph
 
 
 def _limited(blocks: Iterator[Samples], gain: float) -> Iterator[Samples]:

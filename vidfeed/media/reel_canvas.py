@@ -1,0 +1,115 @@
+"""The picture of a reel: films fitted into its shape, words painted over them, cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from av.video.frame import VideoFrame
+from numpy.typing import NDArray
+
+from vidfeed.media.pictures import Picture, picture_of
+from vidfeed.media.upright import Upright
+from vidfeed.model.clip import Film
+from vidfeed.model.reel import ItemKind, ReelItem
+from vidfeed.ports import TextPainter
+
+CARD_FRAME = -1
+"""`frame_index` of a picture that shows no film."""
+
+_LARGE, _SMALL = (1920, 1080), (1280, 720)
+_OPAQUE = 255
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """Size of a reel's pictures."""
+
+    width_px: int
+    height_px: int
+
+    def fit(self, film: Film) -> tuple[int, int, int, int]:
+        """Left, top, width and height of a film's pictures: as large as they fit, in the middle, nothing cut off."""
+        scale = min(self.width_px / film.width_px, self.height_px / film.height_px)
+        width_px = min(self.width_px, max(2, round(film.width_px * scale)))
+        height_px = min(self.height_px, max(2, round(film.height_px * scale)))
+        return (self.width_px - width_px) // 2, (self.height_px - height_px) // 2, width_px, height_px
+
+
+def canvas_for(films: Iterable[Film]) -> Canvas:
+    """1920 by 1080 where a film is that large, else 1280 by 720."""
+    large = any(film.width_px >= _LARGE[0] or film.height_px >= _LARGE[1] for film in films)
+    return Canvas(*(_LARGE if large else _SMALL))
+
+
+class Overlay:
+    """Words over pictures: blended where they are, and nowhere else."""
+
+    def __init__(self, rgba: NDArray[np.uint8]) -> None:
+        alpha = rgba[..., 3]
+        rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
+        self._area = (
+            (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)) if len(rows) else (slice(0), slice(0))
+        )
+        part = rgba[self._area]
+        shares = part[..., 3:].astype(np.uint16)
+        self._light = np.zeros(part.shape, np.uint8)
+        self._light[..., :3] = (part[..., 2::-1] * shares + _OPAQUE // 2) // _OPAQUE
+        self._passed = np.full(part.shape, _OPAQUE, np.uint8)
+        self._passed[..., :3] = _OPAQUE - shares
+
+    def blend(self, pixels: NDArray[np.uint8]) -> None:
+        """Puts the words over a picture in BGRA."""
+        part = pixels[self._area]
+        if part.size:
+            dimmed = cv2.multiply(part, self._passed, scale=1 / _OPAQUE)
+            pixels[self._area] = cv2.add(dimmed, self._light)
+
+
+class ItemPainter:
+    """Makes pictures of one item's frames, of one size. Not safe for use from two threads at a time.
+
+    Args:
+        item: a moment, still or card.
+        film: whose frames it shows; None for a card.
+        canvas: size of the pictures.
+        words: draws its card or caption.
+    """
+
+    def __init__(self, item: ReelItem, film: Film | None, canvas: Canvas, words: TextPainter) -> None:
+        self._item = item
+        self._canvas = canvas
+        self._words = words
+        self._upright = Upright(film) if film is not None else None
+        self._place = canvas.fit(film) if film is not None else (0, 0, canvas.width_px, canvas.height_px)
+        self._overlay = self._caption() if film is not None and item.caption.strip() else None
+
+    def card(self) -> Picture:
+        """The item's card."""
+        question, size = self._item.kind is ItemKind.QUESTION, (self._canvas.width_px, self._canvas.height_px)
+        rgba = self._array(self._words.card(self._item.text, question, *size))
+        return picture_of(np.asarray(cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA), np.uint8), "bgra", CARD_FRAME, 0)
+
+    def picture(self, frame: VideoFrame) -> Picture:
+        """A frame in its place, with the item's caption."""
+        assert self._upright is not None, "a card has no frames"
+        left, top, width_px, height_px = self._place
+        picture = self._upright.picture(frame, width_px, height_px)
+        whole = (width_px, height_px) == (self._canvas.width_px, self._canvas.height_px)
+        if whole and self._overlay is None:
+            return picture
+        pixels = np.zeros((self._canvas.height_px, self._canvas.width_px, 4), np.uint8)
+        pixels[..., 3] = _OPAQUE
+        pixels[top : top + height_px, left : left + width_px] = picture.pixels()
+        if self._overlay is not None:
+            self._overlay.blend(pixels)
+        return picture_of(pixels, "bgra", picture.frame_index, picture.pts)
+
+    def _caption(self) -> Overlay:
+        item, size = self._item, (self._canvas.width_px, self._canvas.height_px)
+        return Overlay(self._array(self._words.caption(item.caption, item.baby_voice, *size)))
+
+    def _array(self, rgba: bytes) -> NDArray[np.uint8]:
+        return np.frombuffer(rgba, np.uint8).reshape(self._canvas.height_px, self._canvas.width_px, 4)

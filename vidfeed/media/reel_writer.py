@@ -1,0 +1,160 @@
+"""Renders a reel to a film file: what the plan says, frame by frame, complete or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from av.video.frame import VideoFrame
+from av.video.reformatter import VideoReformatter
+
+from vidfeed.errors import InternalError
+from vidfeed.errors import cancelled as stopped
+from vidfeed.files import whole_file
+from vidfeed.media.ahead import Ahead
+from vidfeed.media.film_file import opened, picture_stream
+from vidfeed.media.film_writer import Chapter, FilmForm, FilmWriter, coded_picture
+from vidfeed.media.reel_canvas import Canvas, canvas_for
+from vidfeed.media.reel_sound import reel_sound
+from vidfeed.media.reel_source import item_shots
+from vidfeed.media.sound_span import SOUND_RATE, Samples
+from vidfeed.model.clip import Film
+from vidfeed.model.reel_plan import ReelPlan
+from vidfeed.ports import Cancelled, PictureSource, Progress, Rendered, TextPainter
+
+_AHEAD_PICTURES, _AHEAD_SOUNDS = 6, 32
+_WRITTEN = 0.95
+_CHAPTER_TITLE_LENGTH = 60
+_FULL_SCALE = 32767.0
+
+
+@dataclass(frozen=True)
+class _Coded:
+    """A picture as it goes into the film."""
+
+    frame: VideoFrame
+    first: int
+    count: int
+
+
+def render_reel(
+    plan: ReelPlan,
+    films: Mapping[str, Film],
+    sources: Mapping[str, PictureSource],
+    painter: TextPainter,
+    target: Path,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> Rendered:
+    """Writes a reel as MP4: H.264 in BT.709 and AAC, its index first, a chapter for each item, nothing of its sources.
+
+    Args:
+        plan: of the reel; says what each frame of the film shows.
+        films: by clip id.
+        sources: the original files, by clip id.
+        painter: draws cards and captions; used from another thread.
+        target: gets the film when it is complete.
+        progress: called in this thread.
+        cancelled: asked for every picture, also from other threads.
+
+    Raises:
+        ExpectedError: `cancelled`, `no-space`, `file-missing`, `read-only`, `exists`; `unreadable-part` where nothing
+            of an item can be decoded; `damaged`. Nothing is left behind.
+    """
+
+    def check() -> None:
+        if cancelled():
+            raise stopped("Rendering")
+
+    canvas = canvas_for(films[item.clip_id] for item in plan.items if item.clip_id is not None)
+    with whole_file(target) as whole:
+        with (
+            Ahead(_coded(plan, films, sources, painter, canvas, check), _AHEAD_PICTURES) as pictures,
+            Ahead(reel_sound(plan, films, sources, check), _AHEAD_SOUNDS) as sounds,
+            FilmWriter(whole.file, _form(plan, canvas)) as film,
+        ):
+            _write(plan, film, iter(pictures), iter(sounds), progress, check)
+        _verify(whole.file, plan, check)
+    progress(1.0)
+    return Rendered(whole.sha256, plan.duration, plan.frames)
+
+
+def _form(plan: ReelPlan, canvas: Canvas) -> FilmForm:
+    return FilmForm(
+        canvas.width_px,
+        canvas.height_px,
+        plan.rate,
+        sample_rate=SOUND_RATE,
+        channels=2,
+        crf=21,
+        gop=max(1, round(2 * plan.rate)),
+        sound_bits_per_s=160_000,
+        chapters=tuple(_chapters(plan)),
+        index_first=True,
+    )
+
+
+def _chapters(plan: ReelPlan) -> Iterator[Chapter]:
+    """Numbers, or a card's words: nothing that a therapist wrote for herself."""
+    moments = 0
+    for number, item in enumerate(plan.items):
+        moments += item.clip_id is not None
+        words = " ".join(item.text.split())[:_CHAPTER_TITLE_LENGTH]
+        yield Chapter(str(moments) if item.clip_id is not None else words, *plan.starts[number : number + 2])
+
+
+def _coded(
+    plan: ReelPlan,
+    films: Mapping[str, Film],
+    sources: Mapping[str, PictureSource],
+    painter: TextPainter,
+    canvas: Canvas,
+    check: Callable[[], None],
+) -> Iterator[_Coded]:
+    reformatter = VideoReformatter()
+    for number, item in enumerate(plan.items):
+        check()
+        film = films[item.clip_id] if item.clip_id is not None else None
+        source = sources[item.clip_id] if item.clip_id is not None else None
+        for shot in item_shots(plan, number, film, source, canvas, painter):
+            check()
+            pixels = np.ascontiguousarray(shot.picture.pixels())
+            yield _Coded(coded_picture(pixels, "bgra", reformatter), shot.first, shot.count)
+
+
+def _write(
+    plan: ReelPlan,
+    film: FilmWriter,
+    pictures: Iterator[_Coded],
+    sounds: Iterator[Samples],
+    progress: Progress,
+    check: Callable[[], None],
+) -> None:
+    beginnings, samples = set(plan.starts), 0
+    for picture in pictures:
+        for number in range(picture.first, picture.first + picture.count):
+            check()
+            film.add_frame(picture.frame, number, keyframe=number in beginnings)
+            while samples < (number + 1) / plan.rate * SOUND_RATE and (block := next(sounds, None)) is not None:
+                film.add_sound(np.round(block * _FULL_SCALE).clip(-_FULL_SCALE, _FULL_SCALE).astype(np.int16))
+                samples += len(block)
+        progress(_WRITTEN * (picture.first + picture.count) / plan.frames)
+
+
+def _verify(file: BinaryIO, plan: ReelPlan, check: Callable[[], None]) -> None:
+    """Decodes what was written: a film that does not hold what the plan says is no film."""
+    file.seek(0)
+    frames = 0
+    with opened(file) as container:
+        stream = picture_stream(container)
+        if stream is None:
+            raise InternalError("a rendered film has no pictures")
+        stream.thread_type = "AUTO"
+        for _ in container.decode(stream):
+            check()
+            frames += 1
+    if frames != plan.frames:
+        raise InternalError(f"a rendered film has {frames} frames instead of {plan.frames}")
