@@ -21,16 +21,16 @@ def paint_spans(painter: QPainter, scene: Scene, rows: Rows) -> None:
     scale = scene.scale
     painter.setFont(font(11, 500))
     metrics = painter.fontMetrics()
-    slivers: set[tuple[int, int, int]] = set()
+    slivers: set[tuple[int, int]] = set()
     for spot in scene.lanes.between(scale.first_frame, scale.last_frame):
         if spot.moment_id == scene.selected:
             continue
         if (spot.last + 1 - spot.first) * scale.px_per_frame < _DENSE_PX:
-            sliver = (int(scale.x_of(spot.first) / 2), spot.lane, spot.row)
+            sliver = (int(scale.x_of(spot.first) / 2), spot.lane)
             if sliver in slivers:
                 continue
             slivers.add(sliver)
-            painter.fillRect(rows.spot_rect(spot, scale), colour(spot.look.tone))
+            painter.fillRect(rows.spot_rect(spot._replace(row=0, rows=1), scale), colour(spot.look.tone))
         else:
             _paint_span(painter, rows.spot_rect(spot, scale), spot.look, metrics)
 
