@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from av.video.frame import VideoFrame
 
 from vidfeed.media.packet_walk import PacketWalk
@@ -50,6 +52,17 @@ class DecodeRun:
         while self._running and not self._unclean and (self._last_pts is None or self._last_pts < pts):
             frames += [frame for frame in self._advance(wanted_pts) if (frame.pts or 0) >= wanted_pts]
         return self.frames_up_to(pts, wanted_pts, _REFRESH_GROUPS) if self._unclean else frames
+
+    def all_frames(self) -> Iterator[VideoFrame]:
+        """Every frame of the film that can be decoded, in the order shown."""
+        self._start(0, 0)
+        self._start_pts = self._index.origin_pts
+        last_pts = self._index.origin_pts - 1
+        while self._running:
+            for frame in self._advance(self._index.origin_pts):
+                if frame.pts is not None and frame.pts > last_pts:
+                    last_pts = frame.pts
+                    yield frame
 
     def keyframe_before(self, pts: int) -> list[VideoFrame]:
         """The frame of the keyframe at or before `pts`, alone; nothing where it cannot be decoded."""

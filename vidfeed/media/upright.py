@@ -72,11 +72,15 @@ class Upright:
             )
         except av.FFmpegError as error:
             raise InternalError(f"a frame of {frame.format.name} could not be scaled") from error
-        plane = scaled.planes[0]
-        channels = CHANNELS[self._format]
-        data = np.frombuffer(memoryview(plane), np.uint8)
-        shape, strides = (height_px, width_px, channels), (plane.line_size, channels, 1)
-        return np.lib.stride_tricks.as_strided(data, shape, strides, writeable=False)
+        return plane_pixels(scaled, CHANNELS[self._format])
+
+
+def plane_pixels(frame: VideoFrame, channels: int) -> NDArray[np.uint8]:
+    """The pixels of a packed frame, shape (height, width, channels), not copied and not to be written to."""
+    plane = frame.planes[0]
+    data = np.frombuffer(memoryview(plane), np.uint8)
+    shape, strides = (frame.height, frame.width, channels), (plane.line_size, channels, 1)
+    return np.lib.stride_tricks.as_strided(data, shape, strides, writeable=False)
 
 
 def still(reader: FrameReader, number: int) -> Picture:

@@ -1,0 +1,134 @@
+"""Reads pictures from scrub proxies and thumbnail strips: one read and one decode each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Self
+
+import av
+import cv2
+import numpy as np
+from av.packet import Packet
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Interpolation, VideoReformatter
+
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.media.colour import matrix_of
+from vidfeed.media.film_file import unreadable_part
+from vidfeed.media.pictures import Picture, picture_of
+from vidfeed.media.upright import plane_pixels
+from vidfeed.model.frame_index import FrameIndex
+from vidfeed.model.packet_table import PacketTable
+from vidfeed.ports import PictureSource
+
+
+class _PacketReader:
+    """The coded pictures of one run."""
+
+    def __init__(self, source: PictureSource, table: PacketTable, index: FrameIndex) -> None:
+        self._table, self._index = table, index
+        self._file = source.open()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _read(self, number: int) -> bytes:
+        start, end = self._table.offsets[number], self._table.offsets[number + 1]
+        self._file.seek(start)
+        data = self._file.read(end - start)
+        if len(data) != end - start:
+            raise _damaged()
+        return data
+
+
+class ProxyReader(_PacketReader):
+    """Exact pictures from a film's scrub proxy, in any order. Not safe for use from two threads at a time.
+
+    Args:
+        source: opens the proxy's bytes.
+        table: where its pictures lie.
+        index: of the film that it was made from.
+    """
+
+    def __init__(self, source: PictureSource, table: PacketTable, index: FrameIndex) -> None:
+        super().__init__(source, table, index)
+        self._decoder = av.CodecContext.create("h264", "r")
+        self._decoder.thread_type, self._decoder.thread_count = "SLICE", 1
+        self._reformatter = VideoReformatter()
+
+    def has(self, pts: int) -> bool:
+        """Whether the frame at exactly `pts` is in it; those of damaged stretches are not."""
+        number = bisect_left(self._table.pts, pts)
+        return number < self._table.count and self._table.pts[number] == pts
+
+    def picture(self, pts: int, width_px: int, height_px: int | None = None) -> Picture:
+        """The frame at exactly `pts` as "bgra", scaled to this size; without a height, in its own shape.
+
+        Raises:
+            ExpectedError: kind `unreadable-part` where the frame is not in it, `damaged` where it cannot be decoded.
+        """
+        if not self.has(pts):
+            raise unreadable_part("This frame of the film is damaged.")
+        height_px = height_px or max(2, round(width_px * self._table.height_px / self._table.width_px))
+        frame = self._decode(self._read(bisect_left(self._table.pts, pts)))
+        scaled = self._reformatter.reformat(
+            frame,
+            width_px,
+            height_px,
+            "bgra",
+            src_colorspace=matrix_of(frame),
+            src_color_range=ColorRange.MPEG,
+            dst_color_range=ColorRange.JPEG,
+            interpolation=Interpolation.FAST_BILINEAR,
+        )
+        return picture_of(plane_pixels(scaled, 4), "bgra", self._index.frame_at(pts), pts)
+
+    def _decode(self, data: bytes) -> VideoFrame:
+        try:
+            frames = self._decoder.decode(Packet(data))
+            if not frames:  # a decoder that holds pictures back
+                frames = self._decoder.decode(None)
+                self._decoder.flush_buffers()
+        except av.FFmpegError as error:
+            raise _damaged() from error
+        if not frames:
+            raise _damaged()
+        return frames[0]
+
+
+class StripReader(_PacketReader):
+    """Thumbnails from a film's strip. Not safe for use from two threads at a time."""
+
+    def nearest(self, pts: int) -> Picture:
+        """The last thumbnail at or before `pts`, or the first, as "bgra".
+
+        Raises:
+            ExpectedError: kind `damaged` where it cannot be decoded.
+        """
+        return self.picture(self._table.at(pts))
+
+    def picture(self, number: int) -> Picture:
+        """The thumbnail with this number, `0 <= number < table.count`, as "bgra".
+
+        Raises:
+            ExpectedError: kind `damaged` where it cannot be decoded.
+        """
+        pixels = cv2.imdecode(np.frombuffer(self._read(number), np.uint8), cv2.IMREAD_COLOR)
+        if pixels is None:
+            raise _damaged()
+        pts = self._table.pts[number]
+        shown = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA), np.uint8)
+        return picture_of(shown, "bgra", self._index.frame_at(pts), pts)
+
+
+def _damaged() -> ExpectedError:
+    return ExpectedError(
+        ErrorKind.DAMAGED, "The small copy of this film is damaged. The film itself is safe.", "Have it made again."
+    )
