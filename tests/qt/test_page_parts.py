@@ -6,10 +6,11 @@ from PySide6.QtCore import QMimeData, QPoint, QUrl
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.qt.hands import drop
+from tests.qt.hands import click, drop
 from ui.widgets.busy import Busy
 from ui.widgets.check_row import CheckRow, CheckState
 from ui.widgets.drop_zone import DropZone
+from ui.widgets.toast import Toast, ToastBar
 
 
 def test_dropped_files_are_paths(qtbot: QtBot, tmp_path: Path) -> None:
@@ -45,3 +46,19 @@ def test_busy_covers_follows_and_can_be_stopped(qtbot: QtBot) -> None:
         busy._cancel.click()
     busy.stop()
     assert not busy.isVisible()
+
+
+def test_a_toast_in_a_window_goes_by_itself_and_offers_undo(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(500, 300)
+    page.show()
+    bar = ToastBar(page)
+    bar.show_toast(Toast("delete-outline", "Item", "removed", keys="Ctrl Z"), shown_ms=20)
+    assert page.rect().contains(bar.geometry())
+    assert not bar.grab().isNull()
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    bar.show_toast(Toast("delete-outline", "Item", "removed", keys="Ctrl Z"))
+    with qtbot.waitSignal(bar.undo_requested):
+        click(bar)
+    assert not bar.isVisible()

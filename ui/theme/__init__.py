@@ -3,7 +3,7 @@
 from ui.theme.apply import apply_theme
 from ui.theme.current import Theme, colour, px, theme
 from ui.theme.fonts import Family, font, load_fonts
-from ui.theme.icons import icon, icon_pixmap, paint_icon, set_icon
+from ui.theme.icons import icon, paint_icon, set_icon
 from ui.theme.tokens import REVIEW, ReviewTokens, ThemeName, Tokens
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "colour",
     "font",
     "icon",
-    "icon_pixmap",
     "load_fonts",
     "paint_icon",
     "px",

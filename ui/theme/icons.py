@@ -1,6 +1,6 @@
 """Icons: glyphs of Material Design Icons, drawn in the theme's colours at the moment of painting."""
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
@@ -12,7 +12,6 @@ from ui.theme.current import colour, px
 from vidfeed.errors import InternalError
 
 _PREFIX = "mdi6"
-_CACHED_PIXMAPS = 512
 
 
 @cache
@@ -47,22 +46,6 @@ def paint_icon(painter: QPainter, rect: QRect | QRectF, name: str, ink: QColor) 
     painter.setFont(glyph_font(max(1, int(min(rect.width(), rect.height())))))
     painter.setPen(ink)
     painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, glyph(name))
-
-
-def icon_pixmap(name: str, design_px: int, tint: str, device_pixel_ratio: float) -> QPixmap:
-    """An icon as a cached picture, for painting many."""
-    return _pixmap(name, px(design_px), colour(tint).rgba(), device_pixel_ratio)
-
-
-@lru_cache(maxsize=_CACHED_PIXMAPS)
-def _pixmap(name: str, size_px: int, rgba: int, ratio: float) -> QPixmap:
-    pixmap = QPixmap(QSize(round(size_px * ratio), round(size_px * ratio)))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_icon(painter, QRect(0, 0, size_px, size_px), name, QColor.fromRgba(rgba))
-    painter.end()
-    return pixmap
 
 
 class _GlyphEngine(QIconEngine):
