@@ -1,5 +1,6 @@
 """Heavy work on films: grants go out to child processes, finished blobs come home."""
 
+import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from ui.bootstrap.ingest_task import IngestRequest, IngestResult, ingest
 from ui.bootstrap.prepare_task import PrepareRequest, PrepareResult, prepare
 from ui.bootstrap.render_task import RenderRequest, render
 from ui.jobs.child import Task, run_in_child
+from vidfeed.files import new_folder
 from vidfeed.model.clip import Asset, AssetRole
 from vidfeed.model.reel import Reel
 from vidfeed.ports import Cancelled, Ingested, Progress, Rendered
@@ -76,15 +78,15 @@ class ChildWorks:
         catalogue = self._vault.catalogue
         films = {clip_id: catalogue.film(clip_id) for clip_id in clip_ids_of(reel)}
         rates = {clip.id: clip.frame_rate for clip in catalogue.clips(reel.case_id)}
-        request = RenderRequest(
-            reel,
-            films,
-            [rates[clip_id] for clip_id in films],
-            {clip_id: self._grant_original(clip_id) for clip_id in films},
-            target.absolute(),
-        )
-        result = self._run(render, request, "Rendering", progress, cancelled)
-        assert isinstance(result, Rendered), "the child answers in kind"
+        originals = {clip_id: self._grant_original(clip_id) for clip_id in films}
+        # A child that is stopped dies at once and cleans nothing up: its folder goes with all that is in it.
+        with new_folder(target.absolute().with_name(f".vidfeed-{secrets.token_hex(8)}")) as folder:
+            film = folder / "reel.mp4"
+            request = RenderRequest(reel, films, [rates[clip_id] for clip_id in films], originals, film)
+            result = self._run(render, request, "Rendering", progress, cancelled)
+            assert isinstance(result, Rendered), "the child answers in kind"
+            film.replace(target)
+            folder.rmdir()
         return result
 
     def _grant_original(self, clip_id: str) -> ReadGrant:
