@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from ui.screens.home import HomeScreen
 from ui.screens.rail import Place
-from ui.screens.screen import Screen
 from ui.screens.shell import ScreenMaker
+from ui.state.cover_reading import cover_reader
 from ui.state.preferences import Preferences
 
 
 def screen_makers(preferences: Preferences) -> Mapping[Place, ScreenMaker]:
     """All of them; each is made when it is first entered."""
-    return {Place.HOME: Screen}
+    return {Place.HOME: lambda desk: HomeScreen(desk, cover_reader(desk.context))}

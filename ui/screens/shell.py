@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from ui.screens.header import Header
@@ -123,6 +123,10 @@ class Shell(QWidget):
         for step in range(1, len(regions) + 1):
             if _focus_into(regions[(at + step) % len(regions)]):
                 return
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        _focus_into(self.page)
 
     def closing(self) -> None:
         """Lets every screen commit what was being typed and end its threads."""

@@ -124,7 +124,6 @@ class MainWindow(QMainWindow):
             last.hide()
             last.deleteLater()
         self.setCentralWidget(page)
-        page.setFocus()
 
     # Practice
 

@@ -19,6 +19,10 @@ PURPOSE_TITLES = {
 }
 
 
+SHOWN_USES = (Purpose.RECORD, Purpose.REVIEW, Purpose.SUPERVISION, Purpose.TRAINING)
+"""The uses whose state is always in sight."""
+
+
 class Standing(StrEnum):
     """How a person's consent for one use stands."""
 

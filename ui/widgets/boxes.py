@@ -1,6 +1,6 @@
 """Rows and columns in a line of code each."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import px
@@ -32,9 +32,18 @@ def framed(layout: QLayout, widget: QWidget | None = None) -> QWidget:
     return holder
 
 
+class _Downwards(QScrollArea):
+    """As wide as its body needs at least, for it never scrolls across."""
+
+    def minimumSizeHint(self) -> QSize:
+        body, bar = self.widget(), self.verticalScrollBar().sizeHint().width()
+        width = body.minimumSizeHint().width() if body is not None else 0
+        return QSize(width + bar, super().minimumSizeHint().height())
+
+
 def scrolling(body: QWidget) -> QScrollArea:
     """A frameless area in which the body scrolls downwards only."""
-    area = QScrollArea()
+    area = _Downwards()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

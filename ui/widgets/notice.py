@@ -1,6 +1,7 @@
 """Notes that stand in the page: a hint, a warning, or what went wrong and what to do about it."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ui.theme import px
@@ -24,7 +25,7 @@ class Notice(QFrame):
 
     def __init__(self, kind: str, strong: str = "", text: str = "", icon_name: str = "") -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._icon = IconLabel(icon_name or _ICONS[kind][0], 20, _ICONS[kind][1])
         self._strong, self._text = words("", "h3", wrap=True), words("", wrap=True)
         lines = column(self._strong, self._text, gap_px=2)
@@ -46,6 +47,16 @@ class Notice(QFrame):
         self.style().polish(self)
         for label in (self._strong, self._text):
             self.style().polish(label)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Exactly as high as the words need at this width: layouts alone would give too little or too much."""
+        height = self.line.heightForWidth(self.width())
+        self.setFixedHeight(height if height > 0 else self.line.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def said(self) -> str:

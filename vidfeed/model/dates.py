@@ -1,6 +1,6 @@
 """Dates in words."""
 
-from datetime import date
+from datetime import date, datetime
 
 # Not from strftime: its names follow the machine's language, and these documents are in English.
 _MONTHS = (
@@ -17,3 +17,8 @@ def long_date(day: date) -> str:
 def short_date(day: date) -> str:
     """A date as in "20 Nov 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def day_of(timestamp: str) -> date:
+    """The day here of an ISO 8601 text with its offset."""
+    return datetime.fromisoformat(timestamp).astimezone().date()

@@ -5,14 +5,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QSizePolicy, QWidget
 
+from ui.painting.paper import PAGE_HEIGHT, PAGE_WIDTH
 from ui.painting.recovery_groups import check_groups, groups, two_to_ask
-from ui.painting.recovery_sheet import (
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    RecoverySheet,
-    paint_recovery_sheet,
-    recovery_sheet_pdf,
-)
+from ui.painting.recovery_sheet import RecoverySheet, paint_recovery_sheet, recovery_sheet_pdf
 from ui.screens.file_choosing import choose_target
 from ui.theme import colour, icon, px
 from ui.widgets.announce import announce

@@ -1,0 +1,115 @@
+"""Everything that a case's page shows, read at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ui.screens.home.clip_tile import ClipFacts
+from ui.state.consents import SHOWN_USES, UseToday, use_today
+from vidfeed.errors import ExpectedError
+from vidfeed.model.case import Case, Session
+from vidfeed.model.clip import Clip, ClipStatus
+from vidfeed.model.reel import ItemKind, Reel
+from vidfeed.model.review import KeptWords, Review
+from vidfeed.services.consenting import require_watching
+from vidfeed.services.context import Context
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """A session and its clips."""
+
+    session: Session
+    clips: tuple[ClipFacts, ...]
+
+    @property
+    def moments(self) -> int:
+        """In all its clips."""
+        return sum(facts.moments for facts in self.clips)
+
+
+@dataclass(frozen=True)
+class ReelFacts:
+    """A reel and the last finished or broken-off review of it."""
+
+    reel: Reel
+    shown: Review | None
+
+    @property
+    def moments(self) -> int:
+        """Without cards."""
+        return sum(item.kind in (ItemKind.MOMENT, ItemKind.STILL) for item in self.reel.items)
+
+    @property
+    def cover_clip_id(self) -> str | None:
+        """The clip that its picture comes from."""
+        return next((item.clip_id for item in self.reel.items if item.clip_id), None)
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """A case's page.
+
+    Attributes:
+        sessions: the latest first.
+        stopped: why nothing may be watched, or None.
+    """
+
+    case: Case
+    sessions: tuple[SessionFacts, ...]
+    uses: tuple[UseToday, ...]
+    reels: tuple[ReelFacts, ...]
+    words: tuple[KeptWords, ...]
+    stopped: ExpectedError | None
+
+    @property
+    def clips(self) -> list[Clip]:
+        """Of all sessions, the latest session first."""
+        return [facts.clip for session in self.sessions for facts in session.clips]
+
+    def reel_title(self, reel_id: str) -> str:
+        """Of one of its reels, or empty."""
+        return next((facts.reel.title for facts in self.reels if facts.reel.id == reel_id), "")
+
+    def to_continue(self) -> Clip | None:
+        """The clip to go on with: one begun and not ended, else one never watched, else the latest."""
+        ready = [clip for clip in self.clips if clip.status in (ClipStatus.PREPARING, ClipStatus.READY)]
+        begun = (clip for clip in ready if clip.position_pts is not None and clip.position_pts < clip.end_pts)
+        fresh = (clip for clip in ready if clip.position_pts is None)
+        return next(begun, None) or next(fresh, None) or next(iter(ready), None)
+
+
+def load_case(ctx: Context, case: Case) -> CaseFacts:
+    """Reads a case's page."""
+    catalogue, today = ctx.catalogue, ctx.today()
+    people, consents = catalogue.people(case.id), catalogue.consents(case.id)
+    stopped = _stopped(ctx, case)
+    return CaseFacts(
+        case,
+        tuple(_sessions(ctx, case, locked=stopped is not None)),
+        tuple(use_today(people, consents, purpose, today) for purpose in SHOWN_USES),
+        tuple(_reels(ctx, case)),
+        tuple(catalogue.kept_words(case.id)),
+        stopped,
+    )
+
+
+def _stopped(ctx: Context, case: Case) -> ExpectedError | None:
+    try:
+        require_watching(ctx, case.id)
+    except ExpectedError as error:
+        return error
+    return None
+
+
+def _sessions(ctx: Context, case: Case, locked: bool) -> Iterable[SessionFacts]:
+    counts = ctx.catalogue.moment_counts(case.id)
+    clips = [clip for clip in ctx.catalogue.clips(case.id) if clip.status is not ClipStatus.ERASING]
+    for session in reversed(ctx.catalogue.sessions(case.id)):
+        mine = (clip for clip in clips if clip.session_id == session.id)
+        yield SessionFacts(session, tuple(ClipFacts(clip, counts.get(clip.id, 0), locked) for clip in mine))
+
+
+def _reels(ctx: Context, case: Case) -> Iterable[ReelFacts]:
+    shown = {review.reel_id: review for review in ctx.catalogue.reviews(case.id)}
+    for reel in reversed(ctx.catalogue.reels(case.id)):
+        yield ReelFacts(reel, shown.get(reel.id))

@@ -1,0 +1,97 @@
+"""Who agreed to what: one line a use, one column a person."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+
+from ui.screens.people.cell import ConsentCell
+from ui.state.consents import PURPOSE_TITLES, Opening, standing, use_today
+from ui.theme import px
+from ui.widgets.boxes import clear, column, framed, row
+from ui.widgets.card import Rule
+from ui.widgets.words import IconLabel, words
+from vidfeed.model.consent import Consent, Person, Purpose, Role
+from vidfeed.services.context import Context
+
+_PURPOSE_ICONS = {
+    Purpose.RECORD: "video-outline",
+    Purpose.REVIEW: "account-heart-outline",
+    Purpose.SUPERVISION: "account-supervisor-outline",
+    Purpose.TRAINING: "school-outline",
+    Purpose.RESEARCH: "flask-outline",
+    Purpose.COPY: "gift-outline",
+    Purpose.CLINICAL_RECORD: "image-outline",
+    Purpose.FILMED_REVIEW: "video-plus-outline",
+}
+_PERSON_ICONS = {Role.INFANT: "baby-face-outline", Role.OTHER: "account-child-outline"}
+_ROLES = {Role.PARENT_A: "parent", Role.PARENT_B: "parent", Role.INFANT: "baby", Role.OTHER: "someone else"}
+_TODAY_ROLES = {
+    Opening.OPEN: "ok",
+    Opening.VEIL_OTHERS: "warn",
+    Opening.STOPPED: "bad",
+    Opening.TO_RENEW: "warn",
+    Opening.NOT_YET: "quiet",
+    Opening.NO_PEOPLE: "quiet",
+}
+
+
+class ConsentTable(QWidget):
+    """The matrix.
+
+    Signals:
+        chosen(Person, Purpose): a cell was pressed.
+    """
+
+    chosen = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: dict[tuple[str, Purpose], ConsentCell] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(8))
+        self._grid.setVerticalSpacing(px(3))
+        self._group = QButtonGroup(self)
+
+    def show_people(self, ctx: Context, people: Sequence[Person], consents: Sequence[Consent]) -> None:
+        """Shows how everything stands today."""
+        clear(self._grid)
+        self.cells, self._group = {}, QButtonGroup(self)
+        for number, person in enumerate(people, 1):
+            self._grid.addWidget(_person(person), 0, number)
+        today = column(words("Today", "h3"), words("what is open", "hint"), gap_px=0)
+        self._grid.addWidget(framed(today), 0, len(people) + 1)
+        for number, purpose in enumerate(Purpose):
+            line = 2 * number + 1
+            self._grid.addWidget(Rule(), line, 0, 1, len(people) + 2)
+            self._grid.addWidget(_purpose(purpose), line + 1, 0)
+            for place, person in enumerate(people, 1):
+                cell = ConsentCell(person, purpose, standing(person, consents, purpose, ctx.today()))
+                cell.clicked.connect(lambda _=False, cell=cell: self.chosen.emit(cell.person, cell.purpose))
+                self._group.addButton(cell)
+                self.cells[person.id, purpose] = cell
+                self._grid.addWidget(cell, line + 1, place)
+            opening = use_today(people, consents, purpose, ctx.today()).opening
+            self._grid.addWidget(words(opening.value, _TODAY_ROLES[opening]), line + 1, len(people) + 1)
+        self._grid.setColumnStretch(len(people) + 1, 1)
+
+    def mark(self, person: Person, purpose: Purpose) -> None:
+        """Marks the cell whose details are shown."""
+        cell = self.cells.get((person.id, purpose))
+        if cell is not None:
+            cell.setChecked(True)
+
+
+def _person(person: Person) -> QWidget:
+    role = _ROLES[person.role] + ("" if person.main else ", not main")
+    lines = column(words(person.label, "h3"), words(role, "hint"), gap_px=0)
+    return framed(
+        row(IconLabel(_PERSON_ICONS.get(person.role, "account-outline"), 22), lines, None, margins_px=(6, 0, 0, 4))
+    )
+
+
+def _purpose(purpose: Purpose) -> QWidget:
+    title, hint = PURPOSE_TITLES[purpose]
+    lines = column(words(title, "h3"), words(hint, "hint"), gap_px=0)
+    return framed(row(IconLabel(_PURPOSE_ICONS[purpose], 20), lines, None, gap_px=10))
