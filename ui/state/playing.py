@@ -68,17 +68,25 @@ class Playing(QObject):
         self._broke.connect(self._note_broken)
 
     def open(self, film: OpenedFilm, frame: int) -> None:
-        """Opens a film and shows a frame of it."""
+        """Opens a film and shows a frame of it; `failed` tells where it cannot be opened."""
         self.close()
         self._index, self._loop = film.film.index, None
         self._sound = self._make_sound() if film.film.audio_index is not None else None
-        callbacks = Callbacks(self._shown, lambda: self._stopped.emit(player), lambda e: self._broke.emit(player, e))
-        player = Player(film.original, film.film, callbacks, self._sound, self._view_px)
-        self._player = player
+        try:
+            player = self._player = self._made(film)
+        except ExpectedError as error:
+            self.close()
+            self.failed.emit(error)
+            return
         player.set_speed(self.speed)
         player.set_gain(self._gain)
         self.set_prepared(film.prepared)
         player.seek(frame)
+
+    def _made(self, film: OpenedFilm) -> Player:
+        callbacks = Callbacks(self._shown, lambda: self._stopped.emit(player), lambda e: self._broke.emit(player, e))
+        player = Player(film.original, film.film, callbacks, self._sound, self._view_px)
+        return player
 
     def close(self) -> None:
         """Lets go of the film; all its threads have ended on return, and nothing is shown of it any more."""

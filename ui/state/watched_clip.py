@@ -56,8 +56,8 @@ class WatchedClip(QObject):
         self.film, self.clip, self._prepared = film, film.clip, film.prepared
         self.editing.open(film.film.index)
         frame = self._first_frame(film, moment_id)
-        self.playing.open(film, frame)
         self.opened.emit(film, frame)
+        self.playing.open(film, frame)
         self.marking.open(film)
         self.moments.open(film.clip.id, film.moments)
         self.moments.select(moment_id)

@@ -72,6 +72,10 @@ class Checklist(Card):
         """Numbers of the steps that are ticked."""
         return frozenset(number for number, step in enumerate(self._steps) if step.done)
 
+    def step(self, number: int) -> Step:
+        """One of the steps."""
+        return self._steps[number]
+
     def set_done(self, numbers: Collection[int]) -> None:
         """Ticks these steps; the first of the others is next."""
         news = set(numbers) - self.done

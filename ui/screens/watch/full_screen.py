@@ -56,7 +56,7 @@ class FullScreen(QObject):
             return True
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        asked = event.key() == Qt.Key.Key_F11 or (event.key() == Qt.Key.Key_Escape and self.on)
-        if asked:
+        if event.key() == Qt.Key.Key_F11:
             self.toggle()
-        return asked
+            return True
+        return False

@@ -40,7 +40,7 @@ class ReelControl(QObject):
         self.menu.setAccessibleName("Add to a reel")
         adding.added.connect(self._say_added)
         adding.failed.connect(lambda error: stage.view.show_toast(failure_toast(error)))
-        adding.unsure.connect(self._ask)
+        adding.unsure.connect(self.ask)
 
     def offer(self, at: QPoint | None = None) -> None:
         """Opens the chooser at a point of the screen, by default over the picture."""
@@ -71,7 +71,8 @@ class ReelControl(QObject):
     def _say_added(self, reel: Reel) -> None:
         self._stage.view.show_toast(reel_toast(reel))
 
-    def _ask(self, moment_ids: Sequence[str], reel_id: str, error: ExpectedError) -> None:
+    def ask(self, moment_ids: Sequence[str], reel_id: str, error: ExpectedError) -> None:
+        """Asks whether moments that are not for parents are meant; adds them if so."""
         if self._confirm(self._page, error):
             self._adding.add(moment_ids, reel_id, confirmed=True)
 

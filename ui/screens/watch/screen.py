@@ -203,8 +203,10 @@ class WatchScreen(Screen):
             field.selectAll()
 
     def _escape(self) -> None:
-        if not self.watched.marking.drop_latest():
-            self.back_to_player()
+        if self.watched.marking.drop_latest():
+            return
+        self.full_screen.leave()
+        self.back_to_player()
 
     def back_to_player(self) -> None:
         """Puts the focus on the picture, where single keys work."""
