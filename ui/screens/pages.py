@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from ui.screens.home import HomeScreen
 from ui.screens.rail import Place
 from ui.screens.shell import ScreenMaker
+from ui.screens.watch.screen import WatchScreen
 from ui.state.cover_reading import cover_reader
 from ui.state.preferences import Preferences
 
 
 def screen_makers(preferences: Preferences) -> Mapping[Place, ScreenMaker]:
     """All of them; each is made when it is first entered."""
-    return {Place.HOME: lambda desk: HomeScreen(desk, cover_reader(desk.context))}
+    return {Place.HOME: lambda desk: HomeScreen(desk, cover_reader(desk.context)), Place.WATCH: WatchScreen}
