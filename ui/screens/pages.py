@@ -4,7 +4,10 @@ from collections.abc import Mapping
 
 from ui.screens.home import HomeScreen
 from ui.screens.rail import Place
+from ui.screens.settings import SettingsScreen
 from ui.screens.shell import ScreenMaker
+from ui.screens.showing import ShowingScreen
+from ui.screens.summary import SummaryScreen
 from ui.screens.watch.screen import WatchScreen
 from ui.state.cover_reading import cover_reader
 from ui.state.preferences import Preferences
@@ -12,4 +15,10 @@ from ui.state.preferences import Preferences
 
 def screen_makers(preferences: Preferences) -> Mapping[Place, ScreenMaker]:
     """All of them; each is made when it is first entered."""
-    return {Place.HOME: lambda desk: HomeScreen(desk, cover_reader(desk.context)), Place.WATCH: WatchScreen}
+    return {
+        Place.HOME: lambda desk: HomeScreen(desk, cover_reader(desk.context)),
+        Place.WATCH: WatchScreen,
+        Place.REVIEW: ShowingScreen,
+        Place.SUMMARY: SummaryScreen,
+        Place.SETTINGS: lambda desk: SettingsScreen(desk, preferences),
+    }

@@ -21,11 +21,12 @@ def cover_reader(ctx: Context) -> Read:
             return None
         index = ctx.catalogue.frame_index(clip_id)
         with StripReader(strip.source, strip.table, index) as reader:
-            return _image(reader.nearest(index.origin_pts + (index.end_pts - index.origin_pts) // _PLACE))
+            return thumbnail_image(reader.nearest(index.origin_pts + (index.end_pts - index.origin_pts) // _PLACE))
 
     return read
 
 
-def _image(picture: Picture) -> QImage:
+def thumbnail_image(picture: Picture) -> QImage:
+    """A "bgra" picture as Qt has them, with pixels of its own."""
     width, height, stride = picture.width_px, picture.height_px, picture.stride_bytes
     return QImage(picture.data, width, height, stride, QImage.Format.Format_RGB32).copy()

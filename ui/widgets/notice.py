@@ -28,8 +28,8 @@ class Notice(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._icon = IconLabel(icon_name or _ICONS[kind][0], 20, _ICONS[kind][1])
         self._strong, self._text = words("", "h3", wrap=True), words("", wrap=True)
-        lines = column(self._strong, self._text, gap_px=2)
-        self.line = row(column(self._icon, None, gap_px=0), lines, gap_px=10, margins_px=(12, 10, 12, 10))
+        self._lines = column(self._strong, self._text, gap_px=2)
+        self.line = row(column(self._icon, None, gap_px=0), self._lines, gap_px=10, margins_px=(12, 10, 12, 10))
         self.line.setStretch(1, 1)
         self.setLayout(self.line)
         self.say(kind, strong, text, icon_name)
@@ -51,6 +51,8 @@ class Notice(QFrame):
 
     def _fit(self) -> None:
         """Exactly as high as the words need at this width: layouts alone would give too little or too much."""
+        for layout in (self._lines, self.line):
+            layout.invalidate()
         height = self.line.heightForWidth(self.width())
         self.setFixedHeight(height if height > 0 else self.line.sizeHint().height())
 

@@ -1,0 +1,88 @@
+"""The Review place of the rail: the case's reels, ready to be shown or not, and the reviews that were."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.screens.screen import Screen
+from ui.state.counting import counted
+from ui.state.desk import Desk
+from ui.theme import px
+from ui.widgets.boxes import clear, column, framed, row, scrolling
+from ui.widgets.buttons import push_button
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.notice import Notice
+from ui.widgets.words import words
+from vidfeed.errors import ExpectedError
+from vidfeed.model.dates import day_of, short_date
+from vidfeed.model.quoting import in_quotes
+from vidfeed.model.reel import Reel
+from vidfeed.model.review import Review
+from vidfeed.model.time import format_clock
+from vidfeed.services.reviewing import check_review
+
+
+class ShowingScreen(Screen):
+    """One card a reel; what stands in the way of showing it is written beside the button."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(px(10))
+        body = framed(column(self._list, None, gap_px=0))
+        body.setMaximumWidth(px(860))
+        middle = row(None, body, None, margins_px=(18, 16, 18, 16))
+        middle.setStretch(1, 1000)
+        self.setLayout(column(scrolling(framed(middle)), gap_px=0))
+
+    def trail(self) -> list[str]:
+        return [self.desk.case.code, "Review"] if self.desk.case is not None else ["Review"]
+
+    def entered(self) -> None:
+        clear(self._list)
+        case = self.desk.case
+        if case is None:
+            return
+        catalogue = self.desk.context.catalogue
+        reels, reviews = catalogue.reels(case.id), catalogue.reviews(case.id)
+        for reel in reversed(reels):
+            self._list.addWidget(self._reel_card(reel))
+        if not reels:
+            self._list.addWidget(EmptyState("No reel yet. Make one from three good moments.", "filmstrip-box-multiple"))
+        if reviews:
+            self._list.addWidget(words("Shown before", "h2"))
+        titles = {reel.id: reel.title for reel in reels}
+        for review in reversed(reviews):
+            self._list.addWidget(_review_card(review, titles.get(review.reel_id, "")))
+
+    def _reel_card(self, reel: Reel) -> QWidget:
+        card, show = Card(), push_button("Show to the parent", "primary", "account-heart-outline")
+        edit = push_button("Open the reel")
+        show.clicked.connect(lambda: self.desk.review_asked.emit(reel.id))
+        edit.clicked.connect(lambda: self.desk.open_reel(reel.id))
+        detail = f"{format_clock(reel.duration)} · {counted(len(reel.items), 'item')}"
+        lines = column(words(reel.title, "h3", wrap=True), words(detail, "hint"), gap_px=2)
+        head = row(lines, edit, show)
+        head.setStretch(0, 1)
+        box = column(head, margins_px=(16, 12, 14, 12))
+        try:
+            check_review(self.desk.context, reel.id)
+        except ExpectedError as error:
+            show.setEnabled(False)
+            box.addWidget(Notice("warn", error.message, error.hint))
+        card.setLayout(box)
+        return card
+
+
+def _review_card(review: Review, title: str) -> QWidget:
+    card = Card()
+    facts = [counted(len(review.favourites), "favourite")] if review.favourites else []
+    if review.finished_at is None:
+        facts.append("broke off")
+    head = " · ".join([short_date(day_of(review.started_at)), *([title] if title else []), *facts])
+    box = column(words(head, "label", wrap=True), gap_px=4, margins_px=(16, 10, 16, 12))
+    for said in review.words:
+        box.addWidget(words(in_quotes(said.text), "words", wrap=True))
+    if review.next_step:
+        box.addWidget(words(f"Next step: {review.next_step}", "quiet", wrap=True))
+    card.setLayout(box)
+    return card

@@ -1,0 +1,92 @@
+"""What the document will say, on a page."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+
+from ui.screens.summary.page_html import STYLE, summary_html
+from ui.state.cover_reading import thumbnail_image
+from ui.theme import px
+from ui.theme.tokens import LIGHT
+from ui.widgets.boxes import column, row
+from vidfeed.errors import ExpectedError
+from vidfeed.media.packet_pictures import StripReader
+from vidfeed.model.case import Case
+from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment
+from vidfeed.ports import Cancelled
+from vidfeed.services.context import Context
+from vidfeed.services.summarising import Extract, summarise
+from vidfeed.services.watching import prepared_of
+
+_MOST_PICTURES = 40
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A summary with the thumbnails that stand in for its stills, by moment id."""
+
+    summary: Summary
+    pictures: dict[str, QImage] = field(default_factory=dict)
+
+
+def gather(
+    ctx: Context, case: Case, extract: Extract, audience: SummaryAudience, author: str, pictures: bool, stop: Cancelled
+) -> Gathered:
+    """Reads the summary as it would be written now; for a thread of its own."""
+    summary = summarise(ctx, case, extract, audience, author, ctx.catalogue.next_serial())
+    found: dict[str, QImage] = {}
+    if pictures:
+        wanted = summary.moments[:_MOST_PICTURES]
+        for clip_id in dict.fromkeys(moment.clip_id for moment in wanted):
+            mine = [moment for moment in wanted if moment.clip_id == clip_id]
+            found |= {} if stop() else _thumbnails(ctx, clip_id, mine)
+    return Gathered(summary, found)
+
+
+def _thumbnails(ctx: Context, clip_id: str, moments: list[SummaryMoment]) -> dict[str, QImage]:
+    strip, index = prepared_of(ctx, clip_id).strip, ctx.catalogue.frame_index(clip_id)
+    if strip is None:
+        return {}
+    try:
+        with StripReader(strip.source, strip.table, index) as reader:
+            return {m.moment_id: thumbnail_image(reader.nearest(index.pts[m.still_frame])) for m in moments}
+    except ExpectedError:
+        return {}
+
+
+class Preview(QWidget):
+    """A sheet of paper: white in every theme, as it will be printed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = QTextBrowser()
+        self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.page.setOpenLinks(False)
+        self.page.setAccessibleName("Preview of the summary")
+        self.page.setMaximumWidth(px(720))
+        self.page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.page.setStyleSheet(f"QTextBrowser {{ background: {LIGHT.surface}; color: {LIGHT.ink}; border: 0; }}")
+        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        middle = row(None, self.page, None, gap_px=0)
+        middle.setStretch(1, 1000)
+        self.setLayout(column(middle, gap_px=0))
+
+    def show_summary(self, gathered: Gathered) -> None:
+        """Shows it, from the top."""
+        document = QTextDocument(self.page)
+        document.setDefaultStyleSheet(STYLE)
+        document.setDocumentMargin(px(36))
+        for moment_id, image in gathered.pictures.items():
+            document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(_name(moment_id)), image)
+
+        def picture(moment: SummaryMoment) -> str | None:
+            return _name(moment.moment_id) if moment.moment_id in gathered.pictures else None
+
+        document.setHtml(summary_html(gathered.summary, picture))
+        self.page.setDocument(document)
+
+
+def _name(moment_id: str) -> str:
+    return f"moment:{moment_id}"
