@@ -221,6 +221,9 @@ class LedgerStore(Protocol):
     def audit_of_case(self, case_id: str) -> list[AuditEntry]:
         """The lines about the case, its sessions, people, clips, reels and reviews: their ids, bare or "kind:id"."""
 
+    def user_names(self) -> list[str]:
+        """Who can open the vault, by name."""
+
     def setting(self, name: str) -> str | None: ...
     def put_setting(self, name: str, value: str) -> None: ...
     def put_draft(self, place: str, text: str) -> None:

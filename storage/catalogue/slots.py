@@ -55,6 +55,10 @@ class Slots(Store):
         rows = self._database.rows(select(users).order_by(users.c.name))
         return [User(row.id, row.name, row.created_at) for row in rows]
 
+    def user_names(self) -> list[str]:
+        """Of all users."""
+        return [user.name for user in self.users()]
+
     def slots(self) -> list[Slot]:
         """In order of making."""
         return [_slot(row) for row in self._database.rows(select(slots).order_by(slots.c.created_at, slots.c.id))]

@@ -5,10 +5,11 @@ Each step is durable before the next, and unlocking goes on where it was interru
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core
-from storage.vault.receipts import receipt_text
+from storage.vault.receipts import keep_receipt, receipt_file, receipt_text
 from storage.vault.rekey import rekey
 from vidfeed.model.clip import Asset
 from vidfeed.model.copy import Copy
@@ -24,7 +25,8 @@ class Erased:
         blobs_removed: how many encrypted files were unlinked.
         copies_outstanding: copies that left the vault and may still exist.
         backups_outstanding: backups that hold the films, and the keys they were encrypted with.
-        receipt: JSON text without identifying content, to keep outside the vault; restoring an older backup takes it.
+        receipt: JSON text without identifying content; restoring an older backup takes it.
+        receipt_file: where it is kept outside the vault.
     """
 
     subject: str
@@ -32,20 +34,22 @@ class Erased:
     copies_outstanding: tuple[Copy, ...]
     backups_outstanding: tuple[Backup, ...]
     receipt: str
+    receipt_file: Path
 
 
 def erase_case(core: Core, blobs: VaultBlobs, case_id: str) -> Erased:
     """Destroys a case with all its films and marks.
 
     Raises:
-        ExpectedError: `unknown-case`; after the point of no return as `rekey`, and the next unlock goes on.
+        ExpectedError: `unknown-case`; after the point of no return as `rekey`, and the next unlock goes on; at last as
+            `keep_receipt`.
     """
-    return erase_subject(core, blobs, case_subject(case_id))
+    return _receipted(core, erase_subject(core, blobs, case_subject(case_id)))
 
 
 def erase_clip(core: Core, blobs: VaultBlobs, clip_id: str) -> Erased:
     """Destroys one film with its marks; raises `unknown-clip`, otherwise as `erase_case`."""
-    return erase_subject(core, blobs, clip_subject(clip_id))
+    return _receipted(core, erase_subject(core, blobs, clip_subject(clip_id)))
 
 
 def finish_erasures(core: Core, blobs: VaultBlobs) -> None:
@@ -58,7 +62,7 @@ def finish_erasures(core: Core, blobs: VaultBlobs) -> None:
 
 
 def erase_subject(core: Core, blobs: VaultBlobs, subject: str) -> Erased:
-    """Of "case:<id>" or "clip:<id>"; raises as `erase_case`."""
+    """Of "case:<id>" or "clip:<id>", without keeping the receipt outside; raises as `erase_case`."""
     with core.exclusive:
         at = datetime.now(UTC).isoformat()
         assets, copies = _assets_of(core, subject), _copies_of(core, subject)
@@ -68,7 +72,19 @@ def erase_subject(core: Core, blobs: VaultBlobs, subject: str) -> Erased:
         core.catalogue.mark_erasing(erasure)
         core.reached("marked")
         removed = _go_on(core, blobs, erasure)
-    return Erased(subject, removed, copies, backups, receipt)
+    return Erased(subject, removed, copies, backups, receipt, receipt_file(core.layout, erasure))
+
+
+def keep_receipts(core: Core) -> None:
+    """Writes what receipts of finished erasures are missing outside the vault; raises as `keep_receipt`."""
+    for erasure in core.catalogue.erasures():
+        if erasure.state is ErasureState.DONE:
+            keep_receipt(core.layout, erasure)
+
+
+def _receipted(core: Core, erased: Erased) -> Erased:
+    keep_receipts(core)
+    return erased
 
 
 def _go_on(core: Core, blobs: VaultBlobs, erasure: Erasure) -> int:

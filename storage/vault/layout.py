@@ -65,6 +65,11 @@ class Layout:
         """What happened in prepared visits."""
         return self.root / "visits"
 
+    @property
+    def receipts(self) -> Path:
+        """Receipts of erasures, beside the vault and not in it: restoring an older backup asks for them."""
+        return self.root.with_name(self.root.name + "-receipts")
+
     def slot(self, file_id: str) -> Path:
         """A slot file."""
         return self.keys / f"{_checked(file_id)}.age"

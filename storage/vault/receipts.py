@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from storage.vault.durable import disk_errors, read_plain
+from storage.vault.durable import disk_errors, make_folder, read_plain, write_atomically
+from storage.vault.layout import Layout
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.copy import Copy
-from vidfeed.model.erasure import Backup
+from vidfeed.model.erasure import Backup, Erasure
 
 _MAX_BYTES: Final = 10_000_000
 
@@ -26,6 +27,32 @@ def receipt_text(
         "backups_outstanding": [{"id": backup.id, "at": backup.at} for backup in backups],
     }
     return json.dumps(receipt, indent=2) + "\n"
+
+
+def receipt_file(layout: Layout, erasure: Erasure) -> Path:
+    """Where an erasure's receipt is kept, outside the vault."""
+    return layout.receipts / f"{erasure.at[:10]}-{erasure.subject.replace(':', '-')}.json"
+
+
+def keep_receipt(layout: Layout, erasure: Erasure) -> Path:
+    """Writes a finished erasure's receipt outside the vault, durable on return, unless it is there; where it is.
+
+    Raises:
+        ExpectedError: where it cannot be written. The vault keeps it too, and the next unlock tries again.
+    """
+    path = receipt_file(layout, erasure)
+    try:
+        with disk_errors():
+            if not path.exists():
+                make_folder(layout.receipts)
+                write_atomically(path, erasure.receipt.encode())
+    except ExpectedError as problem:
+        raise ExpectedError(
+            problem.kind,
+            "It is erased. Only its receipt could not be kept beside the vault's folder.",
+            "Make room or make that folder writable; unlocking the vault then writes the receipt.",
+        ) from problem
+    return path
 
 
 def receipted_subjects(folder: Path, vault_id: str) -> list[str]:

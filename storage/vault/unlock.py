@@ -9,7 +9,7 @@ from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core
 from storage.vault.durable import disk_errors
 from storage.vault.entry import Door, enter_with_identity, enter_with_passphrase
-from storage.vault.erase import finish_erasures
+from storage.vault.erase import finish_erasures, keep_receipts
 from storage.vault.layout import Layout, refuse_links
 from storage.vault.lock_file import VaultLock
 from storage.vault.reconcile import reconcile
@@ -103,7 +103,8 @@ def _opened(directory: Path, enter: Entrance, work_factor: int) -> OpenVault:
         user = enter(door, layout)
         door.core.catalogue.act_as(user.name)
         vault = OpenVault(door.core, user, lock)
-        vault.findings = (*_finished(door, vault.blobs), *reconcile(door.core, vault.blobs))
+        unfinished = _finished(door, vault.blobs)
+        vault.findings = (*unfinished, *_receipts(door.core), *reconcile(door.core, vault.blobs))
     except BaseException:
         if door is not None:
             door.close()
@@ -123,6 +124,14 @@ def _finished(door: Door, blobs: VaultBlobs) -> list[Finding]:
             raise
         message = "The disk is too full to finish a change of keys or an erasure."
         return [Finding(Severity.WARNING, "unfinished", "", message, "Free some space, then unlock the vault again.")]
+    return []
+
+
+def _receipts(core: Core) -> list[Finding]:
+    try:
+        keep_receipts(core)
+    except ExpectedError as problem:
+        return [Finding(Severity.WARNING, "receipt", "", problem.message, problem.hint)]
     return []
 
 

@@ -58,6 +58,25 @@ def passphrase_is(core: Core, user: User, passphrase: str) -> bool:
         return any(opened.identity.recipient.to_text() in own for opened in opened_slots(core.layout, passphrase))
 
 
+def second_user(core: Core, first: User, passphrase: str) -> User:
+    """Whoever else's passphrase it is; slow, as scrypt is.
+
+    Raises:
+        ExpectedError: `needs-second-user` if it is nobody's, or the first user's own.
+    """
+    owners = {slot.recipient: slot.user_id for slot in core.catalogue.slots()}
+    with disk_errors():
+        ids = {owners.get(opened.identity.recipient.to_text()) for opened in opened_slots(core.layout, passphrase)}
+    for user in core.catalogue.users():
+        if user.id in ids and user.id != first.id:
+            return user
+    raise ExpectedError(
+        ErrorKind.NEEDS_SECOND_USER,
+        "That is not the passphrase of another user of this vault.",
+        "Ask a colleague who opens this vault with a passphrase of their own.",
+    )
+
+
 def change_passphrase(core: Core, user: User, passphrase: str, action: str = "user.passphrase") -> None:
     """Gives a user a new passphrase, and with it a new identity; the old passphrase opens nothing any more.
 

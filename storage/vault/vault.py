@@ -73,6 +73,10 @@ class OpenVault:
         """Whether it is that of the user who unlocked the vault; about a second of work."""
         return users.passphrase_is(self.core, self.user, passphrase)
 
+    def second_user(self, passphrase: str) -> User:
+        """Whoever else's passphrase it is; see `users.second_user`."""
+        return users.second_user(self.core, self.user, passphrase)
+
     def add_user(self, name: str, passphrase: str) -> None:
         """See `users.add_user`."""
         users.add_user(self.core, name, passphrase)

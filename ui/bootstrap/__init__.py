@@ -1,6 +1,6 @@
 """The composition root: the one place that puts storage behind the services. Knows no Qt."""
 
-from storage.vault import generate_passphrase
+from storage.vault import Erased, generate_passphrase
 from ui.bootstrap.opening import (
     NewVault,
     OpenedVault,
@@ -8,9 +8,11 @@ from ui.bootstrap.opening import (
     create_vault,
     open_vault,
     recover_vault,
+    restore_vault,
 )
 
 __all__ = [
+    "Erased",
     "NewVault",
     "OpenedVault",
     "create_practice_vault",
@@ -18,4 +20,5 @@ __all__ = [
     "generate_passphrase",
     "open_vault",
     "recover_vault",
+    "restore_vault",
 ]

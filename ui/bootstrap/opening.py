@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from storage.vault import OpenVault, create_throwaway
+from storage.vault import OpenVault, Restored, create_throwaway
 from storage.vault import create_vault as create
 from storage.vault import open_vault as unlock
 from storage.vault import recover_vault as recover
+from storage.vault import restore_vault as restore
 from ui.bootstrap.works import ChildWorks
+from vidfeed.ports import Progress, no_progress
 from vidfeed.services.codebooks import ensure_builtin
 from vidfeed.services.context import Context
 
@@ -55,6 +57,10 @@ class OpenedVault:
         """Makes the old recovery sheet worthless; the new one's secret, which is stored nowhere."""
         return self.vault.replace_recovery()
 
+    def second_user(self, passphrase: str) -> str:
+        """Id of whoever else's passphrase it is; raises ExpectedError `needs-second-user` if it is nobody's."""
+        return self.vault.second_user(passphrase).id
+
     def close(self) -> None:
         """Locks the vault."""
         self.vault.close()
@@ -95,6 +101,26 @@ def recover_vault(directory: Path, recovery_secret: str, new_passphrase: str, us
             named, and as for `open_vault`.
     """
     return _opened(recover(directory, recovery_secret, new_passphrase, user))
+
+
+def restore_vault(
+    source: Path,
+    directory: Path,
+    passphrase: str,
+    user: str | None = None,
+    *,
+    receipts: Path | None = None,
+    progress: Progress = no_progress,
+) -> Restored:
+    """Brings a vault back from its backup to a new place, reads all of it, and leaves it unlocked.
+
+    Args:
+        receipts: a folder of receipts of erasures: what they name is erased again.
+
+    Raises:
+        ExpectedError: `vault-missing`, `exists`, `wrong-passphrase`, `damaged`, `bad-file` (a receipt), `no-space`, ...
+    """
+    return restore(source, directory, passphrase, user, receipts=receipts, progress=progress)
 
 
 def create_practice_vault(directory: Path) -> OpenedVault:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ui.cli import erase
 from ui.cli.options import as_date, private_text
 from ui.cli.outcome import Outcome, table
 from ui.cli.session import working
@@ -29,6 +30,7 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     show = verbs.add_parser("show", parents=[common], help="one case")
     show.add_argument("id", metavar="ID")
     show.set_defaults(run=_show)
+    erase.add_case_parser(verbs, common)
     _person_parser(verbs, common)
     _consent_parser(verbs, common)
 

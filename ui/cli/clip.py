@@ -4,16 +4,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from ui.cli import erase
 from ui.cli.options import as_seconds, leaving_options
 from ui.cli.outcome import Outcome, error_json, table
-from ui.cli.session import progress_bar, working
+from ui.cli.session import leaving_from, progress_bar, working
 from ui.cli.shapes import clip_json, copy_json, time_json
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import ClipKind
 from vidfeed.model.time import format_clock
 from vidfeed.services import importing, stills
 from vidfeed.services.context import Context
-from vidfeed.services.copying import Leaving
 from vidfeed.services.finding import case_of, clip_of
 
 
@@ -36,6 +36,7 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     copy.add_argument("clip", metavar="CLIP")
     copy.add_argument("--to", required=True, type=Path, metavar="FILE")
     copy.set_defaults(run=_copy)
+    erase.add_clip_parser(verbs, common)
 
 
 def _import_parser(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -97,7 +98,7 @@ def _show(args: argparse.Namespace) -> Outcome:
 
 
 def _frame(args: argparse.Namespace) -> Outcome:
-    with working(args) as ctx:
+    with leaving_from(args) as (ctx, leaving):
         still = stills.still_at(ctx, args.clip, as_seconds(args.at))
         result: dict[str, Any] = {
             **time_json(ctx.catalogue.frame_index(args.clip), still.pts),
@@ -106,14 +107,12 @@ def _frame(args: argparse.Namespace) -> Outcome:
             "height": still.height_px,
         }
         if args.output is not None:
-            leaving = Leaving(args.for_whom, args.why, args.reference)
             result["copy"] = copy_json(stills.copy_still(ctx, args.clip, still, args.output, leaving))
     text = f"frame {result['frame_index']} at {result['seconds']} s, RGB SHA-256 {result['rgb_sha256']}"
     return Outcome(result, text)
 
 
 def _copy(args: argparse.Namespace) -> Outcome:
-    leaving = Leaving(args.for_whom, args.why, args.reference)
-    with working(args) as ctx, progress_bar(args, "Copying") as progress:
+    with leaving_from(args) as (ctx, leaving), progress_bar(args, "Copying") as progress:
         copy = stills.copy_original(ctx, args.clip, args.to, leaving, progress)
     return Outcome({"copy": copy_json(copy)}, f"The film is in {args.to}, listed as copy {copy.serial:04d}.")

@@ -34,6 +34,9 @@ def leaving_options() -> ArgumentParser:
     parent.add_argument("--for", dest="for_whom", metavar="WHOM", default="", help="who gets the copy")
     parent.add_argument("--why", metavar="PURPOSE", default="", help="a purpose of consent, or a legal duty")
     parent.add_argument("--reference", metavar="TEXT", default="", help="of a legal duty, such as an order's number")
+    parent.add_argument(
+        "--second-passphrase-file", metavar="FILE", type=Path, help="of another user, who agrees to a legal duty"
+    )
     return parent
 
 

@@ -7,13 +7,12 @@ from typing import Any
 
 from ui.cli.options import as_seconds, leaving_options, private_text
 from ui.cli.outcome import Outcome, table
-from ui.cli.session import progress_bar, working
+from ui.cli.session import leaving_from, progress_bar, working
 from ui.cli.shapes import copy_json, reel_json
 from vidfeed.model.reel import Reel
 from vidfeed.model.time import Span, format_decimal
 from vidfeed.services import assembling, rendering
 from vidfeed.services.context import Context
-from vidfeed.services.copying import Leaving
 from vidfeed.services.finding import case_of, moment_of, reel_of
 
 
@@ -108,8 +107,7 @@ def _one(reel: Reel) -> Outcome:
 
 
 def _render(args: argparse.Namespace) -> Outcome:
-    leaving = Leaving(args.for_whom, args.why, args.reference)
-    with working(args) as ctx, progress_bar(args, "Rendering") as progress:
+    with leaving_from(args) as (ctx, leaving), progress_bar(args, "Rendering") as progress:
         done = rendering.render_reel(ctx, args.reel, args.output, leaving, progress)
     result = {
         "copy": copy_json(done.copy),

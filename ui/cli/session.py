@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from tqdm import tqdm
 
 from ui.bootstrap import OpenedVault, open_vault
-from ui.cli.options import passphrase, vault_folder
+from ui.cli.options import passphrase, read_secret, vault_folder
 from vidfeed.ports import Progress, no_progress
 from vidfeed.services.context import Context
+from vidfeed.services.copying import Leaving
 
 
 @contextmanager
@@ -19,6 +20,19 @@ def unlocked(args: argparse.Namespace) -> Iterator[OpenedVault]:
     """The vault, open for the length of a command."""
     with open_vault(vault_folder(args), passphrase(args), getattr(args, "user", None)) as opened:
         yield opened
+
+
+@contextmanager
+def leaving_from(args: argparse.Namespace) -> Iterator[tuple[Context, Leaving]]:
+    """The vault at work, and why something leaves it, by `leaving_options`.
+
+    Raises:
+        ExpectedError: kind `needs-second-user` where the second passphrase is no other user's.
+    """
+    with unlocked(args) as opened:
+        file = args.second_passphrase_file
+        agreed_by = opened.second_user(read_secret(file)) if file is not None else ""
+        yield opened.context, Leaving(args.for_whom, args.why, args.reference, agreed_by)
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from vidfeed.model.clip import Clip
 from vidfeed.model.codebook import Codebook
 from vidfeed.model.consent import Consent, Person
 from vidfeed.model.copy import AuditEntry, Copy
+from vidfeed.model.erasure import Backup
+from vidfeed.model.finding import Finding
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment, TagRef
 from vidfeed.model.reel import Reel, ReelItem
@@ -156,6 +158,22 @@ def copy_json(copy: Copy) -> dict[str, Any]:
         "sha256": copy.sha256,
         "at": copy.at,
         "by": copy.user,
+    }
+
+
+def backup_json(backup: Backup) -> dict[str, Any]:
+    """A backup that is known to the vault."""
+    return {"id": backup.id, "at": backup.at, "label": backup.label, "place": backup.place}
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """What a check found."""
+    return {
+        "severity": finding.severity.value,
+        "kind": finding.kind,
+        "subject": finding.subject,
+        "message": finding.message,
+        "hint": finding.hint,
     }
 
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from ui.cli.options import leaving_options
 from ui.cli.outcome import Outcome
-from ui.cli.session import progress_bar, working
+from ui.cli.session import leaving_from, progress_bar
 from ui.cli.shapes import copy_json
 from vidfeed.model.summary import SummaryAudience
-from vidfeed.services.copying import Leaving
 from vidfeed.services.exporting import SummaryFormat, SummaryRequest, export_summary
 from vidfeed.services.summarising import Extract
 
@@ -39,8 +38,7 @@ def _summary(args: argparse.Namespace) -> Outcome:
         args.output,
         args.author,
     )
-    leaving = Leaving(args.for_whom, args.why, args.reference)
-    with working(args) as ctx, progress_bar(args, "Writing") as progress:
+    with leaving_from(args) as (ctx, leaving), progress_bar(args, "Writing") as progress:
         exported = export_summary(ctx, request, leaving, progress)
     result = {"copy": copy_json(exported.copy), "moments": exported.moments}
     return Outcome(result, f"The summary is in {args.output}, listed as copy {exported.copy.serial:04d}.")

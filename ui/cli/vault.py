@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from ui.bootstrap import OpenedVault, create_vault, recover_vault
+from ui.cli import backup
 from ui.cli.options import new_passphrase, read_secret, vault_folder
 from ui.cli.outcome import Outcome, table
 from ui.cli.session import progress_bar, unlocked
+from ui.cli.shapes import finding_json
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.files import whole_file
+from vidfeed.model.finding import Severity
 
 
 def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
@@ -23,6 +26,7 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     verify = verbs.add_parser("verify", parents=[common], help="read and authenticate")
     verify.add_argument("--deep", action="store_true", help="every byte of every film")
     verify.set_defaults(run=_verify)
+    backup.add_parsers(verbs, common)
     _slot_parsers(verbs, common)
 
 
@@ -125,11 +129,8 @@ def _info(args: argparse.Namespace) -> Outcome:
 def _verify(args: argparse.Namespace) -> Outcome:
     with unlocked(args) as opened, progress_bar(args, "Verifying") as progress:
         report = opened.vault.verify(deep=args.deep, progress=progress)
-    findings = [
-        {"severity": f.severity, "kind": f.kind, "subject": f.subject, "message": f.message, "hint": f.hint}
-        for f in report.findings
-    ]
-    ok = not any(finding["severity"] == "critical" for finding in findings)
+    findings = [finding_json(finding) for finding in report.findings]
+    ok = not any(finding.severity is Severity.CRITICAL for finding in report.findings)
     rows = [(finding["severity"], finding["message"]) for finding in findings]
     result = {"ok": ok, "findings": findings, "bytes_checked": report.bytes_checked}
     return Outcome(result, table(rows) or "All is well.", ok)

@@ -1,10 +1,11 @@
 """What consent lets one do, through the real catalogue."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.factories.vaults import CASE_CODE, VaultOnDesk
+from tests.factories.vaults import CASE_CODE, PASSPHRASE, VaultOnDesk
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Person, Purpose, Role
 from vidfeed.services import cases, consenting, copying, marking
@@ -98,3 +99,21 @@ def test_a_role_makes_its_person_while_nobody_has_it(ctx: Context) -> None:
     assert caught.value.kind is ErrorKind.AMBIGUOUS
     with pytest.raises(ExpectedError):
         cases.person_of(ctx, CASE_CODE, "Nobody")
+
+
+def test_where_there_are_several_users_a_duty_needs_a_second(ctx: Context, desk: VaultOnDesk) -> None:
+    duty = Leaving("the court", "court", "order 12")
+    copying.enter_copy(ctx, desk.case.id, "original", [desk.clip.id], [desk.clip.id], duty)
+    desk.vault.add_user("bert", "clean variable otter dispatch")
+    with pytest.raises(ExpectedError) as caught:
+        copying.enter_copy(ctx, desk.case.id, "original", [desk.clip.id], [desk.clip.id], duty)
+    assert caught.value.kind is ErrorKind.NEEDS_SECOND_USER
+    for passphrase in (PASSPHRASE, "nobody's at all"):
+        with pytest.raises(ExpectedError) as caught:
+            desk.vault.second_user(passphrase)
+        assert caught.value.kind is ErrorKind.NEEDS_SECOND_USER
+    bert = desk.vault.second_user("clean variable otter dispatch")
+    agreed = replace(duty, agreed_by=bert.id)
+    assert copying.enter_copy(ctx, desk.case.id, "original", [desk.clip.id], [desk.clip.id], agreed).serial == 2
+    last = ctx.catalogue.audit()[-1]
+    assert (last.action, last.subject) == ("copy.agreed", f"user:{bert.id}")
