@@ -14,17 +14,16 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from storage.age.x25519 import X25519Identity
+from ui.painting.paper import PAGE_HEIGHT, PAGE_WIDTH
 from ui.painting.recovery_groups import PREFIX, check_groups, groups, identity_of, two_to_ask
 from ui.painting.recovery_sheet import (
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     RecoverySheet,
     paint_recovery_sheet,
     recovery_sheet_pdf,
 )
 from vidfeed.errors import InternalError
 
-SECRET = X25519Identity.generate().to_text()
+SECRET = X25519Identity.generate(lambda size: bytes(range(7, 7 + size))).to_text()
 SHEET = RecoverySheet(SECRET, "0f8e8a5c-3f1e-4c62-9c0f-6f1f4f3b2a11", date(2026, 11, 22))
 SIGNS = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 

@@ -5,20 +5,27 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import segno
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
 
+from ui.painting.paper import (
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    WIDTH,
+    paint_blank,
+    paint_rule,
+    paint_text,
+    paper_font,
+    pdf,
+    row,
+)
 from ui.painting.recovery_groups import PREFIX, groups
 from ui.theme.fonts import Family, load_fonts
 from ui.theme.tokens import LIGHT
 from vidfeed.model.dates import long_date
 
-PAGE_WIDTH, PAGE_HEIGHT = 2100, 2970
-"""Of A4, in the unit of all sizes here: a tenth of a millimetre."""
-
-_UNITS_PER_INCH = 254
-_MARGIN, _COLUMN_GAP = 180, 100
-_WIDTH = PAGE_WIDTH - 2 * _MARGIN
+_COLUMN_GAP = 100
 _BOX_WIDTH, _BOX_HEIGHT, _BOX_GAP, _BOXES_A_ROW = 360, 130, 20, 3
 _QUIET_MODULES = 4
 _MIDDLE, _CENTRE = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignHCenter
@@ -67,17 +74,7 @@ def recovery_sheet_pdf(sheet: RecoverySheet) -> bytes:
     Raises:
         InternalError: the secret is not an age identity.
     """
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle("Recovery sheet")
-    writer.setCreator("vidfeed")
-    writer.setResolution(_UNITS_PER_INCH)
-    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
-    writer.setPageLayout(layout)
-    with QPainter(writer) as painter:
-        paint_recovery_sheet(painter, sheet)
-    return bytes(buffer.data().data())
+    return pdf("Recovery sheet", lambda painter, _writer: paint_recovery_sheet(painter, sheet))
 
 
 def paint_recovery_sheet(painter: QPainter, sheet: RecoverySheet, hidden: Collection[int] = ()) -> None:
@@ -90,14 +87,14 @@ def paint_recovery_sheet(painter: QPainter, sheet: RecoverySheet, hidden: Collec
     parts = groups(sheet.secret)
     painter.fillRect(0, 0, PAGE_WIDTH, PAGE_HEIGHT, QColor(LIGHT.surface))
     top = _paint_head(painter, sheet)
-    top = _paint_text(painter, _WARNING, _font(46), _row(top + 40), LIGHT.ink) + 50
+    top = paint_text(painter, _WARNING, paper_font(46), row(top + 40), LIGHT.ink) + 50
     for number, group in enumerate(parts, 1):
         _paint_group(painter, number, "••••" if number in hidden else group, top)
     bottom = _group_box(len(parts), top).bottom()
-    left = _MARGIN + _BOXES_A_ROW * (_BOX_WIDTH + _BOX_GAP) + 40
-    _paint_code(painter, sheet.secret, QRectF(left, top, PAGE_WIDTH - _MARGIN - left, bottom - top))
-    bottom = _paint_text(painter, _SIGNS, _font(36), _row(bottom + 30), LIGHT.ink2) + 40
-    _paint_rule(painter, bottom)
+    left = MARGIN + _BOXES_A_ROW * (_BOX_WIDTH + _BOX_GAP) + 40
+    _paint_code(painter, sheet.secret, QRectF(left, top, PAGE_WIDTH - MARGIN - left, bottom - top))
+    bottom = paint_text(painter, _SIGNS, paper_font(36), row(bottom + 30), LIGHT.ink2) + 40
+    paint_rule(painter, bottom)
     _paint_places(painter, _paint_advice(painter, bottom + 50) + 60)
 
 
@@ -108,10 +105,10 @@ def _paint_head(painter: QPainter, sheet: RecoverySheet) -> float:
     for colour, left, top, size in ((LIGHT.pri, 1800, 180, 76), (LIGHT.apri, 1860, 232, 50)):
         painter.setBrush(QColor(colour))
         painter.drawEllipse(QRectF(left, top, size, size))
-    bottom = _paint_text(painter, "Recovery sheet", _font(90, 500, Family.WORDS), _row(_MARGIN - 20), LIGHT.ink)
+    bottom = paint_text(painter, "Recovery sheet", paper_font(90, 500, Family.WORDS), row(MARGIN - 20), LIGHT.ink)
     line = f"Made {long_date(sheet.made_on)} · vault {sheet.vault_id}"
-    bottom = _paint_text(painter, line, _font(38), _row(bottom + 8), LIGHT.ink2) + 40
-    _paint_rule(painter, bottom)
+    bottom = paint_text(painter, line, paper_font(38), row(bottom + 8), LIGHT.ink2) + 40
+    paint_rule(painter, bottom)
     return bottom
 
 
@@ -121,9 +118,9 @@ def _paint_group(painter: QPainter, number: int, text: str, top: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, 20, 20)
     painter.setPen(QColor(LIGHT.ink2))
-    painter.setFont(_font(32))
+    painter.setFont(paper_font(32))
     painter.drawText(box.adjusted(0, 0, 70 - box.width(), 0), Qt.AlignmentFlag.AlignRight | _MIDDLE, str(number))
-    font = _font(58, 600)
+    font = paper_font(58, 600)
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 4)
     painter.setPen(QColor(LIGHT.ink))
     painter.setFont(font)
@@ -132,7 +129,7 @@ def _paint_group(painter: QPainter, number: int, text: str, top: float) -> None:
 
 def _group_box(number: int, top: float) -> QRectF:
     row, column = divmod(number - 1, _BOXES_A_ROW)
-    left = _MARGIN + column * (_BOX_WIDTH + _BOX_GAP)
+    left = MARGIN + column * (_BOX_WIDTH + _BOX_GAP)
     return QRectF(left, top + row * (_BOX_HEIGHT + _BOX_GAP), _BOX_WIDTH, _BOX_HEIGHT)
 
 
@@ -147,58 +144,33 @@ def _paint_code(painter: QPainter, text: str, box: QRectF) -> None:
     top = box.center().y() - len(rows) * module / 2 - 20
     # One path, so that no hairlines of white show between the modules.
     dark = QPainterPath()
-    for y, row in enumerate(rows):
-        for x, is_dark in enumerate(row):
+    for y, modules in enumerate(rows):
+        for x, is_dark in enumerate(modules):
             if is_dark:
                 dark.addRect(QRectF(left + x * module, top + y * module, module, module))
     painter.fillPath(dark.simplified(), QColor(Qt.GlobalColor.black))
     painter.setPen(QColor(LIGHT.ink2))
-    painter.setFont(_font(36))
+    painter.setFont(paper_font(36))
     painter.drawText(box.adjusted(0, 0, 0, -24), _CENTRE | Qt.AlignmentFlag.AlignBottom, "The same, to scan")
 
 
 def _paint_advice(painter: QPainter, top: float) -> float:
     """Two columns of short paragraphs; returns the lower end of the longer one."""
-    width = (_WIDTH - _COLUMN_GAP) / 2
+    width = (WIDTH - _COLUMN_GAP) / 2
     for first in range(0, len(_ADVICE), 2):
         bottoms = []
         for column, (title, text) in enumerate(_ADVICE[first : first + 2]):
-            area = QRectF(_MARGIN + column * (width + _COLUMN_GAP), top, width, PAGE_HEIGHT)
-            under = _paint_text(painter, title, _font(40, 700), area, LIGHT.ink)
+            area = QRectF(MARGIN + column * (width + _COLUMN_GAP), top, width, PAGE_HEIGHT)
+            under = paint_text(painter, title, paper_font(40, 700), area, LIGHT.ink)
             area.moveTop(under + 8)
-            bottoms.append(_paint_text(painter, text, _font(38), area, LIGHT.ink2))
+            bottoms.append(paint_text(painter, text, paper_font(38), area, LIGHT.ink2))
         top = max(bottoms) + 50
     return top
 
 
 def _paint_places(painter: QPainter, top: float) -> None:
     """Lines to be filled in by hand."""
-    width = (_WIDTH - _COLUMN_GAP) / 2
+    width = (WIDTH - _COLUMN_GAP) / 2
     for column, label in enumerate(("Kept at", "Known to")):
-        left = _MARGIN + column * (width + _COLUMN_GAP)
-        _paint_text(painter, label, _font(36), QRectF(left, top, width, 60), LIGHT.ink2)
-        painter.fillRect(QRectF(left + 170, top + 50, width - 170, 3), QColor(LIGHT.edge))
-
-
-def _paint_text(painter: QPainter, text: str, font: QFont, area: QRectF, colour: str) -> float:
-    """Paints wrapped text from the top of `area`; returns where it ends."""
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    return painter.drawText(area.toRect(), flags, text).bottom()
-
-
-def _paint_rule(painter: QPainter, top: float) -> None:
-    painter.fillRect(QRectF(_MARGIN, top, _WIDTH, 3), QColor(LIGHT.line))
-
-
-def _row(top: float) -> QRectF:
-    return QRectF(_MARGIN, top, _WIDTH, PAGE_HEIGHT - top)
-
-
-def _font(size: int, weight: int = 400, family: Family = Family.UI) -> QFont:
-    font = QFont(family)
-    font.setPixelSize(size)
-    font.setWeight(QFont.Weight(weight))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
+        left = MARGIN + column * (width + _COLUMN_GAP)
+        paint_blank(painter, label, QRectF(left, top, width, 60))
