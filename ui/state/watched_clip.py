@@ -42,6 +42,7 @@ class WatchedClip(QObject):
         self.clip: Clip | None = None
         self.film: OpenedFilm | None = None
         self._prepared = Prepared()
+        self._refused = False
         desk.changed.connect(self.moments.take)
         desk.cases_changed.connect(self.refresh)
 
@@ -51,8 +52,9 @@ class WatchedClip(QObject):
         try:
             film = open_film(self._desk.context, clip.id)
         except ExpectedError as error:
-            self.refused.emit(error)
+            self._refuse(error)
             return
+        self._refused = False
         self.film, self.clip, self._prepared = film, film.clip, film.prepared
         self.editing.open(film.film.index)
         frame = self._first_frame(film, moment_id)
@@ -74,6 +76,7 @@ class WatchedClip(QObject):
     def close(self, frame: int) -> None:
         """Leaves the clip at the painted frame: running moments end there, the place is kept, all threads end."""
         film = self.film
+        self._refused = False
         if film is None:
             return
         self.marking.end_all(frame)
@@ -90,16 +93,21 @@ class WatchedClip(QObject):
         if self.clip is None:
             return
         if self.film is None:
-            self.open(self.clip)
+            if self._refused:
+                self.open(self.clip)
             return
         catalogue = self._desk.context.catalogue
         self.clip = catalogue.clip(self.clip.id) or self.clip
         try:
             require_watching(self._desk.context, self.clip.case_id)
         except ExpectedError as error:
-            self.refused.emit(error)
+            self._refuse(error)
             return
         self._look_for_prepared()
+
+    def _refuse(self, error: ExpectedError) -> None:
+        self.refused.emit(error)
+        self._refused = True
 
     def _look_for_prepared(self) -> None:
         if None not in (self._prepared.scrub, self._prepared.strip) or self.film is None:

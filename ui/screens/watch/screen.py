@@ -1,8 +1,7 @@
 """The Watch screen: what stands on it, and what happens when a clip comes and goes."""
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.jobs.sound_sink import SoundSink
 from ui.screens.screen import Screen
@@ -11,6 +10,7 @@ from ui.screens.watch.clip_pictures import ClipPictures
 from ui.screens.watch.codebook_control import CodebookControl
 from ui.screens.watch.commands import Action, Commands
 from ui.screens.watch.full_screen import FullScreen
+from ui.screens.watch.header_line import HeaderLine
 from ui.screens.watch.keys import Command, WatchKeys
 from ui.screens.watch.mark_control import MarkControl
 from ui.screens.watch.moment_control import MomentControl
@@ -21,13 +21,12 @@ from ui.state.desk import Desk
 from ui.state.playing import MakeSound
 from ui.state.reel_adding import ReelAdding
 from ui.state.watched_clip import WatchedClip
-from ui.widgets.buttons import push_button
 from ui.widgets.saved_text import SavedText
 from ui.widgets.tag_look import Looks
 from ui.widgets.video_overlays import MessageKind
 from vidfeed.errors import ExpectedError
 from vidfeed.model.change import clip_scope
-from vidfeed.model.clip import Clip
+from vidfeed.model.clip import Clip, ClipStatus
 from vidfeed.services.watching import OpenedFilm
 
 LAYOUT_SETTING = "watch.layout"
@@ -46,7 +45,7 @@ class WatchScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.board.splits)
-        self._add = push_button("Add to a reel", "soft", "filmstrip-box-multiple")
+        self.header_line = HeaderLine(desk, self)
         self._make_controls()
         self._listen_to_keys()
         self._connect()
@@ -94,7 +93,7 @@ class WatchScreen(Screen):
         self.board.inspector.left.connect(self.back_to_player)
         self.board.stage.view.undo_requested.connect(lambda: self.desk.undo(self.history_scope() or ""))
         self.board.unfolded.connect(self._unfolded)
-        self._add.clicked.connect(lambda: self.reel.offer(_under(self._add)))
+        self.header_line.reel_requested.connect(self.reel.offer)
         self.desk.clip_opened.connect(self._clip_chosen)
         self.desk.case_chosen.connect(self._case_chosen)
         if self.practice is not None:
@@ -104,17 +103,10 @@ class WatchScreen(Screen):
     # What the shell asks
 
     def trail(self) -> list[str]:
-        clip = self.watched.clip
-        if clip is None:
-            return ["Watch"]
-        if self.practice is not None:
-            return ["Practice clip", clip.title]
-        case, session = self.desk.case, self.desk.context.catalogue.session(clip.session_id)
-        visit = [f"Session {session.number}"] if session else []
-        return [*([case.code] if case else []), *visit, clip.title]
+        return self.header_line.trail(self.watched.clip)
 
     def header_widgets(self) -> list[QWidget]:
-        return [] if self.practice is not None else [self._add]
+        return self.header_line.widgets()
 
     def regions(self) -> list[QWidget]:
         board = self.board
@@ -125,8 +117,10 @@ class WatchScreen(Screen):
 
     def entered(self) -> None:
         self._showing = True
-        clip = self.desk.clip
-        if clip is not None and self.watched.film is None:
+        clip = self._clip_to_open()
+        if clip is None:
+            self.board.stage.view.show_message("This case has no clips yet", "Import a film on Home.")
+        elif self.watched.film is None:
             self._open(clip, self.desk.moment_id)
         self.back_to_player()
 
@@ -139,6 +133,15 @@ class WatchScreen(Screen):
         self.desk.context.catalogue.put_setting(LAYOUT_SETTING, self.board.splits.state())
 
     # Clips come and go
+
+    def _clip_to_open(self) -> Clip | None:
+        """The one on the desk, if it is of the case; else the case's last."""
+        case, clip = self.desk.case, self.desk.clip
+        if case is None or (clip is not None and clip.case_id == case.id):
+            return clip
+        ready = (ClipStatus.PREPARING, ClipStatus.READY)
+        found = [one for one in self.desk.context.catalogue.clips(case.id) if one.status in ready]
+        return found[-1] if found else None
 
     def _clip_chosen(self, clip: Clip, moment_id: str) -> None:
         if self._showing:
@@ -224,8 +227,4 @@ class WatchScreen(Screen):
             self._write(self.board.inspector.caption)
 
     def _show_can_add(self) -> None:
-        self._add.setEnabled(self.watched.moments.selected is not None)
-
-
-def _under(button: QPushButton) -> QPoint:
-    return button.mapToGlobal(QPoint(0, button.height()))
+        self.header_line.add.setEnabled(self.watched.moments.selected is not None)
