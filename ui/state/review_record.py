@@ -62,7 +62,7 @@ class ReviewRecord(QObject):
         """What may be asked at an item: its own question first, then the reel's others, without repeating."""
         own = [item.question, item.text if item.kind is ItemKind.QUESTION else ""] if item is not None else []
         others = [other.question or _card_question(other) for other in self.reel.items]
-        asked = [text.strip() for text in (*own, *others, GENERAL_QUESTION)]
+        asked = [text.strip() for text in (*own, *others, self.reel.question, GENERAL_QUESTION)]
         return list(dict.fromkeys(text for text in asked if text))
 
     def note(self, action: ReviewAction, item_id: str | None = None) -> None:

@@ -1,6 +1,6 @@
 """Controls that go away while nobody needs them, and come back at the first touch."""
 
-from PySide6.QtCore import QEasingCurve, QObject, QPropertyAnimation, QTimer
+from PySide6.QtCore import QEasingCurve, QObject, QPropertyAnimation, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
 from ui.theme import theme
@@ -10,7 +10,13 @@ _FADE_MS = 400
 
 
 class Fading(QObject):
-    """Fades some widgets out together; faded, they take no clicks and no focus."""
+    """Fades some widgets out together.
+
+    Signals:
+        shown_changed(bool): they are there again, or have begun to go.
+    """
+
+    shown_changed = Signal(bool)
 
     def __init__(self, parent: QObject, *widgets: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +45,11 @@ class Fading(QObject):
         """Whether the controls are there."""
         return self._shown
 
+    def _set_shown(self, shown: bool) -> None:
+        if shown != self._shown:
+            self._shown = shown
+            self.shown_changed.emit(shown)
+
     @property
     def waiting(self) -> bool:
         """Whether they will go in a while."""
@@ -51,7 +62,7 @@ class Fading(QObject):
 
     def show(self) -> None:
         """Brings them back at once."""
-        self._shown = True
+        self._set_shown(True)
         for effect, movement in zip(self._effects, self._movements, strict=True):
             movement.stop()
             effect.setOpacity(1.0)
@@ -62,7 +73,7 @@ class Fading(QObject):
         """Lets them fade, unless they are held."""
         if self._held or any(widget.hasFocus() or _holds_focus(widget) for widget in self._widgets):
             return
-        self._shown = False
+        self._set_shown(False)
         for effect, movement in zip(self._effects, self._movements, strict=True):
             effect.setEnabled(True)
             movement.setDuration(theme().duration_ms(_FADE_MS))

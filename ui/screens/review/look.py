@@ -21,7 +21,7 @@ def review_style() -> str:
         QLabel[part="small"] {{ color: {DARK.ink2}; font-size: {px(14)}px; }}
         QLabel[part="strong"] {{ font-size: {px(17)}px; font-weight: 700; }}
         QLabel[part="title"] {{ color: {DARK.ink2}; font-size: {px(15)}px; font-weight: 600;
-            padding: {px(4)}px {px(10)}px; background: {REVIEW.plate}; border-radius: {px(8)}px; }}
+            padding: {px(8)}px {px(14)}px; background: {REVIEW.button}; border-radius: {px(12)}px; }}
         QLabel[part="head"] {{ font-family: "Lora"; font-size: {px(34)}px; font-weight: 500; }}
         QLabel[part="ask"] {{ font-family: "Lora"; font-size: {px(28)}px; font-weight: 500; color: {REVIEW.on_talk}; }}
         QLabel[part="ask-sign"] {{ font-size: {px(15)}px; font-weight: 600; color: {ASK_INK}; }}

@@ -11,7 +11,7 @@ from ui.screens.review.picture import ItemStrip, ReviewPicture
 from ui.theme import px
 from ui.widgets.boxes import framed, row
 
-_STRIP_PX, _AIR_PX, _TITLE_PX = 6, 16, 150
+_STRIP_PX, _AIR_PX, _TITLE_PX = 6, 16, 170
 
 
 class PlayingPage(Page):
@@ -73,8 +73,12 @@ class PlayingPage(Page):
         left = row(self.again_button, self.slower_button, gap_px=GAP_PX)
         middle = row(self.back_button, self.play_button, self.next_button, gap_px=GAP_PX)
         right = row(self.talk_button, self.love_button, gap_px=GAP_PX)
-        self._line = row(left, None, middle, None, right, gap_px=GAP_PX)
-        return framed(self._line)
+        left.addStretch(1)
+        right.insertStretch(0, 1)
+        line = row(left, middle, right, gap_px=GAP_PX)
+        line.setStretch(0, 1)
+        line.setStretch(2, 1)
+        return framed(line)
 
     def set_playing(self, playing: bool) -> None:
         """Shows the other of pause and play; the controls stay while nothing plays."""
@@ -110,5 +114,5 @@ class PlayingPage(Page):
     def _place_title(self) -> None:
         """As narrow as its words, at the upper left."""
         self.title.setVisible(bool(self.title.text()))
-        wide = min(px(_TITLE_PX), self.title.fontMetrics().horizontalAdvance(self.title.text()) + px(24))
-        self.title.setGeometry(QRect(px(MARGIN_PX) - px(10), px(28), wide, self.title.heightForWidth(wide)))
+        wide = min(px(_TITLE_PX), self.title.fontMetrics().horizontalAdvance(self.title.text()) + px(32))
+        self.title.setGeometry(QRect(px(MARGIN_PX), px(28), wide, self.title.heightForWidth(wide)))

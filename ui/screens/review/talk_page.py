@@ -14,7 +14,7 @@ from ui.theme import px
 from ui.widgets.announce import announce
 from ui.widgets.boxes import column, framed, row
 
-_SIDE_PX = 470
+_SIDE_PX = 500
 
 
 class TalkPage(Page):

@@ -36,7 +36,10 @@ class WordsCard(QFrame):
         self.field.setTabChangesFocus(True)
         self.field.setMinimumHeight(px(60))
         self.state = label(BEFORE, "small")
-        self.mine, self.together = BigButton("account-outline", "My words"), BigButton("account-group", "Said together")
+        self.mine, self.together = (
+            BigButton("account-outline", "My words"),
+            BigButton("account-group", "We said it together"),
+        )
         self.keep = BigButton("check", "Keep these words", Face.KEEP)
         self.keep_first = BigButton("check", "Keep them", Face.KEEP)
         self.drop = BigButton("close", "Don’t keep them")
@@ -54,7 +57,6 @@ class WordsCard(QFrame):
         for button in (self.mine, self.together):
             button.setCheckable(True)
             whose.addButton(button)
-        self.together.setAccessibleName("We said it together")
         self.mine.setChecked(True)
         line = row(self.mine, self.together, None, self.keep, gap_px=GAP_PX)
         return framed(line)

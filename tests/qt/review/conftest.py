@@ -1,0 +1,69 @@
+"""A real vault with a short film, a reel of it, and consent to show it."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from tests.factories.films import FilmSpec
+from tests.factories.vaults import CASE_CODE, VaultOnDesk, copied, make_vault, unlocked
+from ui.state.desk import Desk
+from vidfeed.model.consent import Purpose, Role
+from vidfeed.model.reel import Reel
+from vidfeed.services import assembling, cases, consenting, marking
+from vidfeed.services.finding import reel_of
+
+SHORT = FilmSpec(320, 180, frames=60)
+CAPTION = "I looked up"
+
+
+@pytest.fixture(scope="session")
+def short_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A locked vault to copy: one case with consent, one film of 60 frames, three moments."""
+    directory = make_vault(tmp_path_factory.mktemp("short") / "vault", SHORT, prepared=False)
+    opened = unlocked(directory)
+    ctx = opened.context
+    for role in (Role.PARENT_A, Role.INFANT):
+        person = cases.add_person(ctx, CASE_CODE, role)
+        for purpose in (Purpose.REVIEW, Purpose.COPY):
+            consenting.give(ctx, person, purpose, date(2026, 1, 1))
+    index = ctx.catalogue.frame_index(opened.clip.id)
+    for first in (5, 20, 40):
+        marking.mark(ctx, opened.clip.id, index.span(first, first + 4), caption=CAPTION, note="never shown", stars=2)
+    opened.close()
+    return directory
+
+
+@pytest.fixture
+def vault(short_template: Path, tmp_path: Path) -> Iterator[VaultOnDesk]:
+    """A vault of the test's own, unlocked."""
+    opened = unlocked(copied(short_template, tmp_path / "vault"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(vault: VaultOnDesk) -> Desk:
+    """The vault with its case on the desk."""
+    return vault.desk()
+
+
+@pytest.fixture
+def moment_ids(vault: VaultOnDesk) -> list[str]:
+    """The three moments, in order."""
+    return [moment.id for moment in vault.context.catalogue.moments(vault.clip.id)]
+
+
+@pytest.fixture
+def reel(vault: VaultOnDesk, moment_ids: list[str]) -> Reel:
+    """A title, two moments, the second with a talk, and a third."""
+    ctx = vault.context
+    made = assembling.create_reel(ctx, CASE_CODE, "Looking and answering")
+    assembling.add_card(ctx, made.id, "Looking and answering")
+    assembling.add_moments(ctx, made.id, moment_ids)
+    items = reel_of(ctx.catalogue, made.id).items
+    assembling.edit_item(ctx, made.id, items[0].id, hold_s=Fraction(1, 5))
+    assembling.edit_item(ctx, made.id, items[2].id, talk=True, question="What do you see him do?")
+    return reel_of(ctx.catalogue, made.id)

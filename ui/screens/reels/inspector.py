@@ -1,0 +1,222 @@
+"""The selected item: what can be changed depends on its kind."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QStackedWidget, QWidget
+
+from ui.screens.reels.trim_row import TrimRow
+from ui.state.reeling import SPEEDS
+from ui.theme import px
+from ui.widgets.boxes import column, framed, row, scrolling
+from ui.widgets.buttons import icon_button
+from ui.widgets.card import Card, Rule
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.saved_text import SavedText
+from ui.widgets.segmented import Segmented
+from ui.widgets.switch import Switch
+from ui.widgets.transport import speed_text
+from ui.widgets.words import Elided, IconLabel, words
+from vidfeed.model.frame_index import FrameIndex
+from vidfeed.model.reel import ItemKind, ReelItem
+
+NOTHING = "Choose an item of the storyboard to change it."
+_WIDE_PX = 296
+_MOST_HOLD_S = 60.0
+_SPOKEN = {SPEEDS[0]: "a quarter", SPEEDS[1]: "half", SPEEDS[2]: "three quarters", SPEEDS[3]: "normal"}
+_KINDS = {
+    ItemKind.MOMENT: ("movie-open-outline", "Moment"),
+    ItemKind.STILL: ("image-outline", "Still"),
+    ItemKind.TITLE: ("format-title", "Title card"),
+    ItemKind.QUESTION: ("comment-question-outline", "Question card"),
+}
+_FILM, _CARDS = {ItemKind.MOMENT, ItemKind.STILL}, {ItemKind.TITLE, ItemKind.QUESTION}
+
+
+class ItemInspector(Card):
+    """Shows one item and asks for changes to it.
+
+    Signals:
+        edited(str, object): item id, and a dict of fields of `ReelItem`.
+        remove_requested(str): item id.
+        trim_previewed(str, int, int): item id, first and last frame, both inclusive, while the hand moves.
+        left(): Esc in a text field.
+    """
+
+    edited = Signal(str, object)
+    remove_requested = Signal(str)
+    trim_previewed = Signal(str, int, int)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Selected item")
+        self.setFixedWidth(px(_WIDE_PX))
+        self._item: ReelItem | None = None
+        self._index: FrameIndex | None = None
+        self._icon, self._title = IconLabel("movie-open-outline", 20, "g3"), Elided("", "h3")
+        self._remove = icon_button("trash-can-outline", "Remove from the reel", "Del")
+        self.trim = TrimRow()
+        self.card_words = SavedText("Card the parent sees", "What the card says")
+        self.speed = Segmented("Speed", [(speed, speed_text(speed), _SPOKEN[speed]) for speed in SPEEDS])
+        self.hold, self._hold_label = QDoubleSpinBox(), words("", "label")
+        self.caption = SavedText("Caption the parent sees", "What the baby or you might say")
+        self.voice, self.sound, self.talk = Switch("Baby’s voice"), Switch("Play the sound"), Switch("Pause and talk")
+        self.question = SavedText("Question for the talk", "What do you notice…?")
+        self.why = SavedText("Why chosen", "For the record")
+        self._rows: list[tuple[QWidget, Callable[[ReelItem], bool]]] = []
+        self._lay_out()
+        self._connect()
+        self.show_item(None, "", None)
+
+    def _lay_out(self) -> None:
+        self.hold.setRange(0.0, _MOST_HOLD_S)
+        self.hold.setSingleStep(0.5)
+        self.hold.setDecimals(1)
+        self.hold.setSuffix(" s")
+        self.hold.setKeyboardTracking(False)
+        self.hold.setFixedWidth(px(92))
+        for field in (self.caption, self.card_words, self.question):
+            field.setProperty("audience", "parent")
+        self.why.setToolTip("Private: not for the parent. May be disclosed on request.")
+        lines = column(gap_px=10, margins_px=(12, 0, 12, 10))
+        for part, shown in self._parts():
+            lines.addWidget(part)
+            self._rows.append((part, shown))
+        lines.addStretch(1)
+        head = row(self._icon, self._title, self._remove, gap_px=8, margins_px=(12, 8, 8, 0))
+        head.setStretch(1, 1)
+        form = column(head, scrolling(framed(lines)), gap_px=6)
+        form.setStretch(1, 1)
+        self._body = QStackedWidget()
+        self._body.addWidget(EmptyState(NOTHING, "cursor-default-click-outline"))
+        self._body.addWidget(framed(form))
+        self.setLayout(column(self._body, margins_px=(1, 1, 1, 6)))
+
+    def _parts(self) -> list[tuple[QWidget, Callable[[ReelItem], bool]]]:
+        """The rows from top to bottom, and for which items each is there."""
+        return [
+            (self.trim, lambda item: item.kind is ItemKind.MOMENT),
+            (_titled(_seen("Card the parent sees"), self.card_words), lambda item: item.kind in _CARDS),
+            (framed(row(words("Speed", "label"), None, self.speed)), lambda item: item.kind is ItemKind.MOMENT),
+            (framed(row(self._hold_label, None, self.hold)), lambda _: True),
+            (_titled(_seen("Caption the parent sees", self.voice), self.caption), lambda item: item.kind in _FILM),
+            (_switched("volume-high", "Play the sound", self.sound), lambda item: item.kind is ItemKind.MOMENT),
+            (Rule(), lambda _: True),
+            (_switched("forum-outline", "Then pause and talk", self.talk), lambda _: True),
+            (_titled(_seen("Question for the talk"), self.question), _asks),
+            (_titled(_private("Why chosen"), self.why), lambda item: item.kind in _FILM),
+        ]
+
+    def _connect(self) -> None:
+        self._remove.clicked.connect(self._ask_removal)
+        self.trim.trimmed.connect(self._trim)
+        self.trim.previewed.connect(self._preview)
+        self.speed.chosen.connect(lambda speed: self._edit(speed=speed))
+        self.hold.valueChanged.connect(lambda seconds: self._edit(hold_s=Fraction(round(seconds * 10), 10)))
+        self.voice.clicked.connect(self._set_voice)
+        self.sound.clicked.connect(lambda on: self._edit(sound=on))
+        self.talk.clicked.connect(lambda on: self._edit(talk=on))
+        texts = ((self.caption, "caption"), (self.question, "question"), (self.why, "why_chosen"))
+        for field, name in texts:
+            field.saved.connect(lambda text, name=name: self._edit(**{name: text}))
+        self.card_words.saved.connect(lambda text: self._edit(text=text.strip()) if text.strip() else None)
+        for field in self._texts():
+            field.escaped.connect(self.left)
+
+    def _texts(self) -> tuple[SavedText, ...]:
+        return self.card_words, self.caption, self.question, self.why
+
+    def show_item(self, item: ReelItem | None, title: str, index: FrameIndex | None) -> None:
+        """Shows an item, or none. Words typed for the one before are saved first; words being typed stay."""
+        same = item is not None and self._item is not None and item.id == self._item.id
+        if not same:
+            self.flush()
+        self._item, self._index = item, index
+        self._body.setCurrentIndex(0 if item is None else 1)
+        if item is None:
+            return
+        icon_name, kind = _KINDS[item.kind]
+        self._icon.set_icon(icon_name, "g3")
+        self._title.setText(title or kind)
+        self.setAccessibleDescription(f"{kind}: {title}")
+        for part, shown in self._rows:
+            part.setVisible(shown(item))
+        self._show_values(item, same)
+
+    def _show_values(self, item: ReelItem, same: bool) -> None:
+        if item.kind is ItemKind.MOMENT and self._index is not None:
+            self.trim.show_trim(item, self._index)
+        self.speed.set_value(item.speed)
+        self._hold_label.setText("Freeze the last picture" if item.kind is ItemKind.MOMENT else "Shown for")
+        self.hold.setAccessibleName(self._hold_label.text())
+        self.hold.setMinimum(0.0 if item.kind is ItemKind.MOMENT else 1.0)
+        self.hold.blockSignals(True)
+        self.hold.setValue(float(item.hold_s))
+        self.hold.blockSignals(False)
+        self.voice.setChecked(item.baby_voice)
+        self._show_voice()
+        self.sound.setChecked(item.sound)
+        self.talk.setChecked(item.talk)
+        for field, text in zip(self._texts(), (item.text, item.caption, item.question, item.why_chosen), strict=True):
+            if not (same and field.unsaved):
+                field.show_text(text)
+
+    def flush(self) -> None:
+        """Saves words that are not saved yet, at once."""
+        for field in self._texts():
+            field.flush()
+
+    def _edit(self, **fields: Any) -> None:
+        if self._item is not None:
+            self.edited.emit(self._item.id, fields)
+
+    def _ask_removal(self) -> None:
+        if self._item is not None:
+            self.remove_requested.emit(self._item.id)
+
+    def _set_voice(self, on: bool) -> None:
+        self._show_voice()
+        self._edit(baby_voice=on)
+
+    def _show_voice(self) -> None:
+        self.caption.setProperty("voice", "baby" if self.voice.isChecked() else "")
+        self.caption.style().unpolish(self.caption)
+        self.caption.style().polish(self.caption)
+
+    def _trim(self, first: int, last: int) -> None:
+        if self._index is not None:
+            self._edit(span=self._index.span(first, last))
+
+    def _preview(self, first: int, last: int) -> None:
+        if self._item is not None:
+            self.trim_previewed.emit(self._item.id, first, last)
+
+
+def _asks(item: ReelItem) -> bool:
+    """A question card asks what it says."""
+    return item.talk and item.kind is not ItemKind.QUESTION
+
+
+def _seen(text: str, switch: Switch | None = None) -> QWidget:
+    line = row(IconLabel("eye-outline", 14, "pri_ink"), words(text, "parent-label"), None, gap_px=5)
+    if switch is not None:
+        line.addWidget(words(switch.accessibleName(), "parent-label"))
+        line.addWidget(switch)
+    return framed(line)
+
+
+def _private(text: str) -> QWidget:
+    return framed(row(IconLabel("lock-outline", 14), words(f"{text}: not for the parent", "label"), None, gap_px=5))
+
+
+def _titled(title: QWidget, field: QWidget) -> QWidget:
+    return framed(column(title, field, gap_px=4))
+
+
+def _switched(icon_name: str, text: str, switch: Switch) -> QWidget:
+    line = row(IconLabel(icon_name, 18), words(text), None, switch, gap_px=10)
+    line.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    return framed(line)

@@ -1,0 +1,64 @@
+"""Small pictures of all clips of a case, each clip's read when one of it is first wanted."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from ui.widgets.strip_pictures import StripPictures
+from ui.widgets.thumbnails import Thumbnails
+from vidfeed.model.frame_index import FrameIndex
+from vidfeed.services.context import Context
+from vidfeed.services.watching import prepared_of
+
+
+class CasePictures(QObject):
+    """Answers at once from what is there; what is not comes later.
+
+    Signals:
+        arrived: some that were asked for are there now.
+    """
+
+    arrived = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._indexes: dict[str, FrameIndex] = {}
+        self._thumbnails: dict[str, Thumbnails | None] = {}
+
+    def index(self, clip_id: str) -> FrameIndex:
+        """The frames of a clip.
+
+        Raises:
+            ExpectedError: kind `not-ready` before its import is complete.
+        """
+        if clip_id not in self._indexes:
+            self._indexes[clip_id] = self._context.catalogue.frame_index(clip_id)
+        return self._indexes[clip_id]
+
+    def picture(self, clip_id: str, frame: int) -> QImage | None:
+        """The picture of a clip's frame, or None while it is being made, or where there is no strip yet."""
+        if clip_id not in self._thumbnails:
+            self._thumbnails[clip_id] = self._made(clip_id)
+        thumbnails = self._thumbnails[clip_id]
+        return thumbnails.picture(frame) if thumbnails is not None else None
+
+    def picture_at(self, clip_id: str, pts: int) -> QImage | None:
+        """The same, by pts."""
+        return self.picture(clip_id, self.index(clip_id).frame_at(pts))
+
+    def _made(self, clip_id: str) -> Thumbnails | None:
+        strip = prepared_of(self._context, clip_id).strip
+        if strip is None:
+            return None
+        made = Thumbnails(StripPictures(strip, self.index(clip_id)), self)
+        made.arrived.connect(self.arrived)
+        return made
+
+    def close(self) -> None:
+        """Ends the workers and lets go of all pictures: another case, or the vault is about to lock."""
+        for thumbnails in self._thumbnails.values():
+            if thumbnails is not None:
+                thumbnails.close()
+                thumbnails.deleteLater()
+        self._thumbnails.clear()
+        self._indexes.clear()

@@ -1,0 +1,255 @@
+"""The way through a review: playing, talking, choosing, the end; and what is written of it."""
+
+from fractions import Fraction
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from ui.painting.captions import caption_words
+from ui.screens.review.favourite_page import Seen
+from ui.screens.review.pages import ReviewPages
+from ui.screens.review.seen import LOVABLE, SeenPictures
+from ui.state.reel_playing import ReelPlaying
+from ui.state.review_record import ReviewRecord
+from ui.widgets.announce import announce
+from vidfeed.model.reel import ReelItem
+from vidfeed.model.review import ReviewAction, Whose
+
+_SLOW = Fraction(1, 2)
+
+
+class ReviewFlow(QObject):
+    """Moves from page to page.
+
+    Signals:
+        watching_changed(bool): the review is under way, or has come to its end; a replay begins it again.
+        left(): the therapist closed it.
+    """
+
+    watching_changed = Signal(bool)
+    left = Signal()
+
+    def __init__(self, record: ReviewRecord, playing: ReelPlaying, pages: ReviewPages, parent: QObject) -> None:
+        super().__init__(parent)
+        self._record, self._playing, self._pages = record, playing, pages
+        self._seen = SeenPictures()
+        self._film_image: QImage | None = None
+        self._number = 0
+        self._talk_item: str | None = None
+        self._connect_playing()
+        self._connect_pages()
+
+    def _connect_playing(self) -> None:
+        playing = self._playing
+        playing.pictured.connect(self._show_picture)
+        playing.item_changed.connect(self._note_shown)
+        playing.item_ended.connect(self._end_item)
+        playing.finished.connect(self._end_reel)
+        playing.skipped.connect(self._skip)
+        playing.playing_changed.connect(self._pages.playing.set_playing)
+
+    def _connect_pages(self) -> None:
+        page, talk, favourite, finished = (
+            self._pages.playing,
+            self._pages.talk,
+            self._pages.favourite,
+            self._pages.finished,
+        )
+        for source, again, slower in (
+            (page, page.again, page.slower),
+            (talk, talk.again, talk.slower),
+        ):
+            again.connect(self.again)
+            slower.connect(self.slower)
+            source.loved.connect(self.love)
+        page.toggled.connect(self._playing.toggle)
+        page.back.connect(self.back)
+        page.following.connect(self.following)
+        page.talk.connect(self.talk)
+        page.finish.connect(self.choose_favourites)
+        talk.carry_on.connect(self.carry_on)
+        talk.words.keep_requested.connect(self._keep_words)
+        favourite.toggled.connect(self._record.toggle_favourite)
+        favourite.again.connect(self.replay)
+        favourite.finish.connect(self.finish)
+        favourite.add_words.connect(self.add_words)
+        finished.again_requested.connect(self.replay)
+        finished.opened.connect(self._show_leaving)
+        self._pages.leaving.back_requested.connect(lambda: self._pages.open(finished))
+        self._pages.leaving.closed.connect(self._close)
+        self._record.favourites_changed.connect(self._show_loved)
+
+    @property
+    def item(self) -> ReelItem:
+        """The item that plays, or stands."""
+        return self._record.reel.items[self._number]
+
+    def begin(self) -> None:
+        """Plays from the start; black until the first picture is there."""
+        self._pages.open(self._pages.playing)
+        self._stand_at(0)
+        self._playing.open(self._record.reel)
+        self._playing.set_stops(number for number, item in enumerate(self._record.reel.items) if item.talk)
+        self.watching_changed.emit(True)
+        self._playing.play()
+
+    # What the player tells
+
+    def _show_picture(self, image: QImage, frame: int) -> None:
+        self._pages.playing.picture.show_image(image)
+        plan = self._playing.plan
+        if plan is None:
+            return
+        self._seen.note(plan, frame, image)
+        if plan.items[plan.item_at(frame)].kind in LOVABLE:
+            self._film_image = image
+
+    def _note_shown(self, number: int) -> None:
+        self._stand_at(number)
+        self._record.note(ReviewAction.SHOWN, self.item.id)
+        words = self.item.text or caption_words(self.item.caption, self.item.baby_voice)
+        self._pages.playing.picture.set_spoken(words)
+        if words:
+            announce(self._pages.playing.picture, words)
+
+    def _stand_at(self, number: int) -> None:
+        """The reel is at an item now, or about to be."""
+        if number != self._number:
+            self._set_slow(False)
+        self._number = number
+        self._pages.playing.strip.set_place(number, len(self._record.reel.items))
+        self._show_loved()
+
+    def _end_item(self, number: int) -> None:
+        if self._record.reel.items[number].talk:
+            self._open_talk()
+
+    def _end_reel(self) -> None:
+        if self._pages.present is self._pages.playing:
+            self.choose_favourites()
+
+    def _skip(self, number: int) -> None:
+        self._record.note_skipped(self._record.reel.items[number].id)
+
+    # What the buttons and keys ask
+
+    def again(self) -> None:
+        """The item from its start."""
+        self._record.note(ReviewAction.AGAIN, self.item.id)
+        self._play_item(self._number)
+
+    def slower(self) -> None:
+        """The item at half speed, or as it was; from the talk it is watched again that way."""
+        self._set_slow(self._playing.speed == 1)
+        if self._playing.speed != 1:
+            self._record.note(ReviewAction.SLOWER, self.item.id)
+        if self._pages.present is self._pages.talk:
+            self._play_item(self._number)
+
+    def back(self) -> None:
+        """The item before."""
+        self._play_item(max(0, self._number - 1))
+
+    def following(self) -> None:
+        """The next item; after the last one, the favourites."""
+        if self._number + 1 < len(self._record.reel.items):
+            self._play_item(self._number + 1)
+        else:
+            self.choose_favourites()
+
+    def talk(self) -> None:
+        """Pauses here to talk."""
+        self._playing.pause()
+        self._open_talk()
+
+    def carry_on(self) -> None:
+        """Goes on after a talk: from where it stood, or with the next item where this one was over."""
+        if self._talk_item is None:
+            self.choose_favourites()
+        elif self._playing.item_over:
+            self.following()
+        else:
+            self._pages.open(self._pages.playing)
+            self._playing.play()
+
+    def love(self) -> None:
+        """The item becomes a favourite, or no longer is one."""
+        item_id = self._talk_item if self._pages.present is self._pages.talk else self.item.id
+        item = next((one for one in self._record.reel.items if one.id == item_id), None)
+        if item is not None and item.kind in LOVABLE:
+            self._record.toggle_favourite(item.id)
+
+    def choose_favourites(self) -> None:
+        """The pictures of what was seen."""
+        self._playing.pause()
+        seen = [Seen(item, self._seen.picture(item)) for item in self._record.reel.items if self._seen.has(item)]
+        self._pages.favourite.show_seen(seen, self._record.favourites)
+        self._pages.open(self._pages.favourite)
+
+    def add_words(self) -> None:
+        """Words about all of it."""
+        self._talk_item = None
+        questions = self._record.questions(None)
+        self._pages.talk.show_talk(self._film_image, questions, loved=False, can_love=False)
+        self._pages.open(self._pages.talk)
+
+    def replay(self) -> None:
+        """All of it once more."""
+        self.watching_changed.emit(True)
+        self._record.note(ReviewAction.AGAIN)
+        self._play_item(0)
+
+    def finish(self) -> None:
+        """The end, for the parent; the record is complete from here on."""
+        self._playing.pause()
+        self._record.finish()
+        self._pages.open(self._pages.finished)
+        self.watching_changed.emit(False)
+
+    def note_panic(self) -> None:
+        """Silent and still; the place is kept."""
+        self._playing.set_muted(True)
+        self._playing.pause()
+        self._record.note(ReviewAction.PANIC, self.item.id)
+
+    def resume(self) -> None:
+        """Goes on after a panic where one was; nothing starts to play by itself."""
+        self._playing.set_muted(False)
+
+    def _play_item(self, number: int) -> None:
+        self._pages.open(self._pages.playing)
+        self._stand_at(number)
+        self._playing.go(number)
+        self._playing.play()
+
+    def _set_slow(self, slow: bool) -> None:
+        self._playing.set_speed(_SLOW if slow else Fraction(1))
+        self._pages.playing.set_slower(slow)
+
+    def _open_talk(self) -> None:
+        item = self.item
+        self._talk_item = item.id
+        self._record.note(ReviewAction.TALK, item.id)
+        loved, lovable = item.id in self._record.favourites, item.kind in LOVABLE
+        self._pages.talk.show_talk(self._film_image, self._record.questions(item), loved, lovable)
+        self._pages.open(self._pages.talk)
+
+    def _keep_words(self, text: str, whose: Whose) -> None:
+        self._pages.talk.words.show_kept(self._record.keep_words(text, whose, self._talk_item))
+
+    def _show_loved(self) -> None:
+        loved, possible = self.item.id in self._record.favourites, self.item.kind in LOVABLE
+        self._pages.playing.set_loved(loved, possible)
+        if self._pages.present is self._pages.talk:
+            self._pages.talk.set_loved(loved and self._talk_item is not None, possible and self._talk_item is not None)
+
+    def _show_leaving(self) -> None:
+        items = self._record.reel.items
+        skipped = [items.index(item) + 1 for item in self._record.skipped]
+        self._pages.leaving.show_trouble(skipped, len(self._record.failures))
+        self._pages.open(self._pages.leaving)
+
+    def _close(self, next_step: str) -> None:
+        self._record.finish(next_step)
+        self._seen.forget()
+        self.left.emit()

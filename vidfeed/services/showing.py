@@ -1,0 +1,40 @@
+"""Opening a reel for playing, unrendered."""
+
+from typing import BinaryIO
+
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.media.reel_source import ReelFilms
+from vidfeed.model.clip import AssetRole
+from vidfeed.model.reel import Reel
+from vidfeed.ports import PictureSource
+from vidfeed.services.assembling import clip_ids_of, plan_of
+from vidfeed.services.consenting import require_watching
+from vidfeed.services.context import Context
+
+
+class _Lost:
+    """The original of a film that the catalogue lost: its items are passed over, the others play."""
+
+    def open(self) -> BinaryIO:
+        """See PictureSource."""
+        raise ExpectedError(
+            ErrorKind.DAMAGED, "This clip's film can’t be found in the vault. Your marks are safe.", "Check the vault."
+        )
+
+
+def open_reel(ctx: Context, reel: Reel) -> ReelFilms:
+    """A reel with everything that playing it needs.
+
+    Raises:
+        ExpectedError: `no-consent` where watching has stopped; `unknown-reel` where it is empty; `unknown-clip`,
+            `not-ready` where a clip is gone or still comes in.
+    """
+    require_watching(ctx, reel.case_id)
+    plan, clip_ids = plan_of(ctx, reel), clip_ids_of(reel)
+    films = {clip_id: ctx.catalogue.film(clip_id) for clip_id in clip_ids}
+    return ReelFilms(plan, films, {clip_id: _original(ctx, clip_id) for clip_id in clip_ids})
+
+
+def _original(ctx: Context, clip_id: str) -> PictureSource:
+    asset = ctx.catalogue.asset(clip_id, AssetRole.ORIGINAL)
+    return _Lost() if asset is None else ctx.blobs.source(asset)
