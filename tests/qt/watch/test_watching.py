@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import VaultOnDesk
@@ -13,7 +14,7 @@ from tests.qt.hands import ALT, drag_to, key, press, release, wheel
 from tests.qt.watch.seeing import painted_number, stored, stored_frames, wait_for, wait_past
 from ui.screens.watch.screen import WatchScreen
 from ui.state.desk import Desk
-from vidfeed.services import marking
+from vidfeed.services import cases, marking
 
 
 def lane_x(screen: WatchScreen, frame: int) -> int:
@@ -201,3 +202,61 @@ def test_a_double_click_takes_the_whole_screen_and_escape_gives_it_back(screen: 
     key(view, Qt.Key.Key_Escape)
     assert not screen.full_screen.on
     assert screen.board.stage.window() is screen.window()
+
+
+def test_k_held_with_l_plays_slowly_until_let_go(screen: WatchScreen, qtbot: QtBot) -> None:
+    view = screen.board.stage.view
+    QTest.keyPress(view, Qt.Key.Key_K)
+    QTest.keyPress(view, Qt.Key.Key_L)
+    wait_past(qtbot, screen, 2)
+    QTest.keyRelease(view, Qt.Key.Key_L)
+    QTest.keyRelease(view, Qt.Key.Key_K)
+    assert not screen.watched.playing.is_playing
+    assert screen.watched.playing.speed == 1
+
+
+def test_k_held_with_j_goes_back_frame_by_frame(screen: WatchScreen, qtbot: QtBot) -> None:
+    seen = list[int]()
+    screen.play.seek(80)
+    wait_for(qtbot, screen, 80)
+    screen.play.moved.connect(seen.append)
+    view = screen.board.stage.view
+    QTest.keyPress(view, Qt.Key.Key_K)
+    QTest.keyPress(view, Qt.Key.Key_J)
+    qtbot.waitUntil(lambda: screen.play.frame <= 76)
+    QTest.keyRelease(view, Qt.Key.Key_J)
+    assert all(later < earlier for earlier, later in pairwise(seen))
+
+
+def test_the_header_leads_to_the_cases_other_clips(screen: WatchScreen, vault: VaultOnDesk) -> None:
+    assert screen.trail() == ["WREN-07", "Session 1", "Floor play"]
+    menu = screen.header_line.clips.menu()
+    menu.aboutToShow.emit()
+    assert [(action.text(), action.isChecked()) for action in menu.actions()] == [("Session 1 · Floor play", True)]
+
+
+def test_another_case_closes_the_clip_and_its_own_opens(
+    screen: WatchScreen, desk: Desk, vault: VaultOnDesk, qtbot: QtBot
+) -> None:
+    other = cases.add_case(vault.context, "WREN-08")
+    desk.choose_case(other)
+    assert screen.watched.film is None
+    assert painted_number(screen) is None
+    screen.entered()
+    assert screen.watched.film is None
+    desk.choose_case(vault.case)
+    screen.entered()
+    wait_for(qtbot, screen, 0)
+
+
+def test_the_screen_keeps_how_it_was_divided(screen: WatchScreen, desk: Desk, qtbot: QtBot) -> None:
+    splitter = screen.board.splits.findChildren(QSplitter)[0]
+    splitter.moveSplitter(700, 1)
+    kept = screen.board.splits.state()
+    assert kept
+    screen.closing()
+    again = WatchScreen(desk, make_sound=lambda: None)
+    qtbot.addWidget(again)
+    again.resize(1366, 654)
+    again.show()
+    assert again.board.splits.state() == kept

@@ -62,6 +62,7 @@ class Board(QObject):
         self.timeline.set_moments(())
         self.timeline.set_thumbnails(None)
         self.moments.set_pictures(None)
+        self.side.show_inspector(False)
         self.set_usable(False)
 
     def unfold(self) -> None:

@@ -1,4 +1,4 @@
-"""What the header says of the clip: where it belongs, how consent stands, and the way to other clips and into a reel."""
+"""What the header says of the clip: where it belongs, how consent stands; ways to other clips and into a reel."""
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
@@ -34,6 +34,9 @@ class HeaderLine(QObject):
         self.clips.setMenu(self._menu)
         self.consent = Chip("")
         self.add = push_button("Add to a reel", "soft", "filmstrip-box-multiple")
+        desk.cases_changed.connect(self.refresh)
+        desk.case_chosen.connect(self.refresh)
+        self.refresh()
         self.add.clicked.connect(lambda: self.reel_requested.emit(self.add.mapToGlobal(QPoint(0, self.add.height()))))
 
     def trail(self, clip: Clip | None) -> list[str]:
@@ -53,11 +56,11 @@ class HeaderLine(QObject):
         """Left to right, as many as have room."""
         if self._desk.practice:
             return []
-        self._show_consent()
         chip = [self.consent] if self._page.width() >= px(_CHIP_FROM_PX) else []
         return [self.clips, *chip, self.add]
 
-    def _show_consent(self) -> None:
+    def refresh(self) -> None:
+        """Looks again how consent stands."""
         case, context = self._desk.case, self._desk.context
         if case is None:
             return
