@@ -1,7 +1,11 @@
 """The review with the parent: its record, even where it breaks off."""
 
+import re
+
+from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Purpose
 from vidfeed.model.ids import new_id
+from vidfeed.model.reel import Reel
 from vidfeed.model.review import ParentWords, Review, ReviewAction, ReviewEvent, Whose
 from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
 from vidfeed.services.consenting import require
@@ -13,10 +17,16 @@ def check_review(ctx: Context, reel_id: str) -> None:
     """Whether the reel may be shown to the parent.
 
     Raises:
-        ExpectedError: `no-consent`, `unknown-reel` (also where it is empty), `unknown-clip`.
+        ExpectedError: `no-consent`, `unknown-reel` (also where it is empty), `unknown-clip`; `ambiguous` where its
+            words name the case.
     """
     reel = reel_of(ctx.catalogue, reel_id)
     plan_of(ctx, reel)
+    case = ctx.catalogue.case(reel.case_id)
+    if case is not None and words_naming_case(reel, case.code):
+        raise ExpectedError(
+            ErrorKind.AMBIGUOUS, "The case ID stands in the reel’s words.", "Take it out of the title, card or caption."
+        )
     require(ctx, reel.case_id, Purpose.REVIEW, clip_ids_of(reel), shows_someone_else(ctx, reel))
 
 
@@ -52,3 +62,16 @@ def finish_review(ctx: Context, review_id: str, next_step: str = "") -> None:
     with ctx.catalogue.transaction():
         ctx.catalogue.finish_review(review_id, ctx.timestamp(), next_step.strip())
         ctx.catalogue.record("review.finish", review_id)
+
+
+def words_naming_case(reel: Reel, code: str) -> list[str]:
+    """What the parent would read of a reel that the case ID stands in: title, cards, captions, questions.
+
+    An ID without a digit may be a plain word, and is not looked for.
+    """
+    parts = re.findall(r"\d+|[^\W\d_]+", code.casefold())
+    if not any(part.isdigit() for part in parts):
+        return []
+    pattern = re.compile(r"(?<!\w)" + r"[\W_]*".join(map(re.escape, parts)) + r"(?!\w)")
+    shown = [reel.title, reel.question, *(t for item in reel.items for t in (item.text, item.caption, item.question))]
+    return [text for text in shown if pattern.search(text.casefold())]

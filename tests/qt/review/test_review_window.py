@@ -16,8 +16,10 @@ from tests.qt.hands import click, key, raw_key
 from ui.screens.review.window import TITLE, ReviewWindow
 from ui.state.desk import Desk
 from ui.state.review_record import ReviewRecord
+from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.reel import Reel
 from vidfeed.model.review import Review, ReviewAction, Whose
+from vidfeed.services import assembling
 
 KEY = Qt.Key
 
@@ -290,14 +292,13 @@ def test_nothing_of_the_case_is_on_any_page(window: ReviewWindow, vault: VaultOn
             assert private not in said, page
 
 
-def test_a_title_that_names_the_case_is_not_shown(desk: Desk, vault: VaultOnDesk, reel: Reel) -> None:
-    from vidfeed.services import assembling
-
-    assembling.edit_reel(vault.context, reel.id, title="Reel for wren 07")
-    window = ReviewWindow(desk, ReviewRecord.begin(desk, reel.id), _silent)
-    assert window.pages.playing.title.text() == ""
-    window.end()
-    window.deleteLater()
+@pytest.mark.parametrize("written", ["WREN-07", "Reel for wren 07", "(Wren07)"])
+def test_a_reel_that_names_the_case_is_not_shown(desk: Desk, vault: VaultOnDesk, reel: Reel, written: str) -> None:
+    assembling.edit_item(vault.context, reel.id, reel.items[0].id, text=written)
+    with pytest.raises(ExpectedError) as caught:
+        ReviewRecord.begin(desk, reel.id)
+    assert caught.value.kind is ErrorKind.AMBIGUOUS
+    assert vault.context.catalogue.reviews() == []
 
 
 def test_every_control_is_large_and_named(window: ReviewWindow) -> None:

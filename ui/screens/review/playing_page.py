@@ -107,7 +107,7 @@ class PlayingPage(Page):
         self._place_title()
 
     def set_title(self, text: str) -> None:
-        """The reel's title; none where it would say too much."""
+        """The reel's title."""
         self.title.setText(text)
         self._place_title()
 

@@ -11,7 +11,6 @@ from ui.screens.review.keys import PanicKeys, Wish, wish_of
 from ui.screens.review.look import review_style
 from ui.screens.review.pages import ReviewPages
 from ui.state.desk import Desk
-from ui.state.parent_words import names_case
 from ui.state.playing import MakeSound
 from ui.state.reel_playing import ReelPlaying
 from ui.state.review_record import ReviewRecord
@@ -44,8 +43,7 @@ class ReviewWindow(QWidget):
         self.flow = ReviewFlow(record, self.playing, self.pages, self)
         self._panic_keys = PanicKeys(self)
         self._cover = Cover(self.pages.playing)
-        if desk.case is None or not names_case(record.reel.title, desk.case.code):
-            self.pages.playing.set_title(record.reel.title)
+        self.pages.playing.set_title(record.reel.title)
         self._connect()
 
     def _connect(self) -> None:

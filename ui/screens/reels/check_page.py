@@ -1,0 +1,83 @@
+"""Before you show this reel: everything that is checked, in words, and the reason why not."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.state.review_check import CheckLine, ReviewCheck
+from ui.theme import px
+from ui.widgets.announce import announce
+from ui.widgets.boxes import clear, column, framed, row, scrolling
+from ui.widgets.buttons import push_button
+from ui.widgets.card import Card, Rule
+from ui.widgets.check_row import CheckRow, CheckState
+from ui.widgets.words import IconLabel, words
+
+_WIDE_PX = 680
+
+
+class CheckPage(QWidget):
+    """The gate before a review.
+
+    Signals:
+        leave_out_requested(str): item id.
+        cancelled(), begun().
+    """
+
+    leave_out_requested = Signal(str)
+    cancelled = Signal()
+    begun = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Before you show this reel")
+        self._subtitle, self.reason = words("", "quiet", wrap=True), words("", "warn", wrap=True)
+        self.rows: list[CheckRow] = []
+        self._lines = QVBoxLayout()
+        self.not_yet = push_button("Not yet", big=True)
+        self.begin = push_button("Begin review", "primary", "account-heart-outline", big=True)
+        self.not_yet.clicked.connect(self.cancelled)
+        self.begin.clicked.connect(self.begun)
+        quiet = row(
+            IconLabel("bell-off-outline", 18),
+            words("Switch on Do Not Disturb, and let nothing else be open.", "hint", wrap=True),
+            gap_px=8,
+        )
+        quiet.setStretch(1, 1)
+        buttons = row(self.reason, self.not_yet, self.begin, gap_px=10)
+        buttons.setStretch(0, 1)
+        upper = column(words("Before you show this reel", "h2"), self._subtitle, 8, self._lines, 4, Rule(), 4, quiet)
+        self._card = Card()
+        inner = framed(upper)
+        body = column(scrolling(inner), buttons, gap_px=10, margins_px=(28, 22, 28, 20))
+        body.setStretch(0, 1)
+        self._card.setLayout(body)
+        self._card.setFixedWidth(px(_WIDE_PX))
+        self._inner = inner
+        middle = row(None, self._card, None)
+        page = column(None, middle, None, margins_px=(10, 16, 10, 16))
+        page.setStretch(1, 100)
+        self.setLayout(page)
+
+    def show_check(self, title: str, check: ReviewCheck) -> None:
+        """Shows how everything stands; the focus goes to the first thing to do, else to Begin."""
+        self._subtitle.setText(title)
+        clear(self._lines)
+        self.rows = [self._row(line) for line in check.lines]
+        self.reason.setText(check.reason)
+        self.begin.setEnabled(check.ready)
+        self.begin.setToolTip(check.reason)
+        self.begin.setAccessibleDescription(check.reason)
+        self._card.setMaximumHeight(self._inner.sizeHint().height() + px(150))
+        self._focus_first()
+        announce(self, check.reason or "Everything is in order.")
+
+    def _row(self, line: CheckLine) -> CheckRow:
+        made = CheckRow(line.title)
+        made.set_state(CheckState.OK if line.ok else CheckState.TO_DO, line.detail, "Leave out" if line.item_id else "")
+        made.action_requested.connect(lambda: self.leave_out_requested.emit(line.item_id))
+        self._lines.addWidget(made)
+        return made
+
+    def _focus_first(self) -> None:
+        to_do = next((one.button for one in self.rows if one.button.isVisibleTo(self)), None)
+        (to_do or (self.begin if self.begin.isEnabled() else self.not_yet)).setFocus()
