@@ -50,6 +50,11 @@ class SoundSink:
         """See SoundOutput."""
         self._worker.gain_changed.emit(gain)
 
+    @property
+    def device_id(self) -> bytes:
+        """The system's name of the device in use; empty for none."""
+        return self._place.device_id
+
     def close(self) -> None:
         """Ends the thread and lets go of the device."""
         self._thread.quit()
@@ -71,6 +76,7 @@ class _Place:
         self._lock = threading.Lock()
         self._turn = 0
         self._heard: _Heard | None = None
+        self.device_id = b""
 
     def begin(self) -> int:
         """Nothing is heard yet; the number of the new turn."""
@@ -156,6 +162,7 @@ class _Worker(QObject):
             self._sink.reset()
             self._sink.deleteLater()
         self._device, self._sink = device, None
+        self._place.device_id = bytes(device.id().data())
         if device.isNull():
             return
         form = QAudioFormat()

@@ -33,17 +33,23 @@ class CodebookControl(QObject):
         palette.codebook_chosen.connect(self._choose)
         palette.letters_changed.connect(self._dress)
 
+    @property
+    def chosen(self) -> Codebook | None:
+        """The one in use."""
+        return self._chosen
+
     def open(self, codebooks: Sequence[Codebook]) -> None:
         """Offers those in use, and shows the one used last."""
         self._codebooks = tuple(codebooks)
         last = STARTER if self._desk.practice else self._desk.context.catalogue.setting(SETTING) or STARTER
-        self._show(last)
+        self.show(last)
 
     def _choose(self, codebook_id: str) -> None:
         self._desk.context.catalogue.put_setting(SETTING, codebook_id)
-        self._show(codebook_id)
+        self.show(codebook_id)
 
-    def _show(self, codebook_id: str) -> None:
+    def show(self, codebook_id: str) -> None:
+        """Shows a codebook of those in use; the first where there is no such one."""
         offered = [book for book in self._codebooks if book.enabled]
         self._chosen = next((book for book in offered if book.id == codebook_id), offered[0] if offered else None)
         self._palette.set_codebooks(offered, self._chosen.id if self._chosen else "")

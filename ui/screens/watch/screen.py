@@ -1,5 +1,6 @@
 """The Watch screen: what stands on it, and what happens when a clip comes and goes."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +12,7 @@ from ui.screens.watch.codebook_control import CodebookControl
 from ui.screens.watch.commands import Action, Commands
 from ui.screens.watch.full_screen import FullScreen
 from ui.screens.watch.header_line import HeaderLine
+from ui.screens.watch.key_sheet import KeySheet
 from ui.screens.watch.keys import Command, WatchKeys
 from ui.screens.watch.mark_control import MarkControl
 from ui.screens.watch.moment_control import MomentControl
@@ -70,7 +72,9 @@ class WatchScreen(Screen):
             self.keys.watch(region)
         for region in (board.stage.view, board.timeline):
             board.palette.watch(region)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.search)
+        for sequence, action in (("Ctrl+F", self.search), ("F1", self.show_keys)):
+            QShortcut(QKeySequence(sequence), self, action)
+        board.palette.keys_requested.connect(self.show_keys)
 
     def _own_actions(self) -> dict[Command, Action]:
         inspector, scope = self.board.inspector, self.history_scope
@@ -219,6 +223,12 @@ class WatchScreen(Screen):
         """Puts the focus into the list's search field."""
         self.board.unfold()
         self.board.moments.search.setFocus()
+
+    def show_keys(self) -> None:
+        """Opens the sheet of keys over the screen; the film goes on."""
+        sheet = KeySheet(self.codebook.chosen, self.board.palette.letters, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
     def _unfolded(self, where: str) -> None:
         if where == "search":
