@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.kill_loop import Cut, differences, run
 from tests.storage.vault.test_users import is_settled
 from tests.storage.vault.vaults import ANNA, BERT, FILM, PASSPHRASES, add_film, made, opened, read_film
 from vidfeed.errors import ExpectedError
@@ -44,3 +45,23 @@ def test_a_killed_change_is_undone_or_finished(tmp_path: Path, change: str, step
             with pytest.raises(ExpectedError):
                 again.catalogue.clip_identity(goes.clip_id)
     is_settled(directory, user, *([] if change == "remove" else [BERT]))
+
+
+def test_kills_at_random_instants_lose_nothing(tmp_path: Path) -> None:
+    """The short form of `python -m benchmarks.kill_loop`."""
+    report = run(tmp_path / "run", kills=10, seed=7)
+    assert report.problems == []
+    assert report.kills == 10
+
+
+def test_the_loop_would_notice_a_loss() -> None:
+    confirmed = {"moment:a": "one", "clip:b": "film"}
+    nothing = Cut("between steps", {}, frozenset())
+    assert differences(confirmed, confirmed, nothing) == []
+    assert differences(confirmed, {"clip:b": "film"}, nothing)
+    assert differences(confirmed, confirmed | {"moment:c": "new"}, nothing)
+    erasing = Cut("erase", {"moment:a": None, "clip:b": None}, frozenset())
+    assert differences(confirmed, {}, erasing) == []
+    assert differences(confirmed, {"clip:b": "film"}, erasing) == ["the step was done by half"]
+    marking = Cut("mark", {}, frozenset({"moment"}))
+    assert differences(confirmed, confirmed | {"moment:c": "new"}, marking) == []

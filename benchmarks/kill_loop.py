@@ -1,0 +1,182 @@
+"""Kills a process at random instants of its work on a vault, and looks at what is left: python -m benchmarks.kill_loop
+
+After each kill the vault must open, everything confirmed be there, everything erased be gone, and nothing lie in the
+clear. The keys' derivation is made cheap, so that the instants fall into the work.
+"""
+
+import argparse
+import multiprocessing
+import random
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from tests.factories.leaks import files_below
+from tests.storage.vault.facts import PLAINTEXT, Changes, Facts, Places, facts_of, read_films
+from tests.storage.vault.restless import work
+from tests.storage.vault.vaults import created, opened
+from vidfeed.model.finding import Severity
+
+LONGEST_LIFE_S = 0.6
+_DEEP_EVERY = 20
+
+
+@dataclass
+class Report:
+    """What happened.
+
+    Attributes:
+        kills: how many processes were killed.
+        confirmed: steps that were confirmed before, by name.
+        cut: steps that a kill fell into, by name ("unlock" before the first).
+        problems: what should not have been.
+    """
+
+    kills: int = 0
+    confirmed: Counter[str] = field(default_factory=Counter)
+    cut: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The step that a kill fell into."""
+
+    name: str
+    touches: Changes
+    adds: frozenset[str]
+
+
+def run(root: Path, kills: int, seed: int, longest_life_s: float = LONGEST_LIFE_S) -> Report:
+    """Kills that many processes, each started on what the one before left.
+
+    Args:
+        root: an empty folder.
+        longest_life_s: a process lives for any time up to that.
+    """
+    places, report, chance = Places(root), Report(), random.Random(seed)
+    created(places.vault)[0].close()
+    with opened(places.vault) as vault:
+        facts = facts_of(vault)
+    erased: set[str] = set()
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload([work.__module__])
+    for number in range(kills):
+        ours, theirs = processes.Pipe(duplex=False)
+        child = processes.Process(target=work, args=(root, seed * kills + number, theirs))
+        child.start()
+        theirs.close()
+        child.join(chance.uniform(0, longest_life_s))
+        child.kill()
+        child.join()
+        report.kills += child.exitcode == -9
+        if child.exitcode != -9:
+            report.problems.append(f"kill {number}: the process ended by itself ({child.exitcode})")
+        cut = _heard(ours, facts, erased, report)
+        _check_sides(places, erased, report)
+        facts = _check(places, facts, cut, erased, report, number)
+    return report
+
+
+def _heard(told: Connection, facts: Facts, erased: set[str], report: Report) -> Cut:
+    """Takes in what was confirmed; the step that was not."""
+    cut = Cut("unlock", {}, frozenset())
+    with told:
+        while True:
+            try:
+                word, *rest = told.recv()
+            except EOFError:
+                return cut
+            if word == "begin":
+                cut = Cut(*rest)
+                continue
+            if word == "done":
+                name, changes = rest
+                report.confirmed[name] += 1
+                _take_in(facts, changes)
+                erased |= {fact for fact, value in changes.items() if name == "erase" and value is None}
+            cut = Cut("between steps", {}, frozenset())
+
+
+def _take_in(facts: Facts, changes: Changes) -> None:
+    for fact, value in changes.items():
+        if value is None:
+            facts.pop(fact, None)
+        else:
+            facts[fact] = value
+
+
+def _check(places: Places, facts: Facts, cut: Cut, erased: set[str], report: Report, number: int) -> Facts:
+    """Opens the vault and compares; what it holds now."""
+    report.cut[cut.name] += 1
+    problems = _in_the_clear(places.root)
+    with opened(places.vault) as vault:
+        found = facts_of(vault)
+        problems += differences(facts, found, cut)
+        problems += [f"{fact} came back" for fact in erased & found.keys()]
+        problems += [f"{film} reads otherwise" for film, read in read_films(vault).items() if found[film] != read]
+        findings = [*vault.findings, *(vault.verify(deep=True).findings if number % _DEEP_EVERY == 0 else [])]
+        problems += [
+            f"{finding.kind}: {finding.message}" for finding in findings if finding.severity is not Severity.GOOD
+        ]
+    if cut.name == "erase":
+        erased |= {fact for fact, value in cut.touches.items() if value is None and fact not in found}
+    report.problems += [f"kill {number} in {cut.name}: {problem}" for problem in problems]
+    return found
+
+
+def differences(facts: Facts, found: Facts, cut: Cut) -> list[str]:
+    """What is there otherwise than it was confirmed, unless the step that was cut was to change it, and did it whole."""
+    problems = []
+    for fact in facts.keys() | found.keys():
+        before, now = facts.get(fact), found.get(fact)
+        new = fact not in facts and fact.partition(":")[0] in cut.adds
+        if now != before and not new and (fact not in cut.touches or now != cut.touches[fact]):
+            problems.append(f"{fact} was {before!r} and is {now!r}")
+    changed = {found.get(fact) == value for fact, value in cut.touches.items() if facts.get(fact) != value}
+    if len(changed) > 1:
+        problems.append("the step was done by half")
+    return problems
+
+
+def _check_sides(places: Places, erased: set[str], report: Report) -> None:
+    """A vault that was being restored or made is whole, or not there."""
+    for side in (places.restored, places.created):
+        if side.exists():
+            with opened(side) as vault:
+                back = erased & facts_of(vault).keys()
+                report.problems += [f"{fact} came back by restoring" for fact in back]
+                findings = vault.verify(deep=True).findings
+                report.problems += [f"{side.name}: {f.kind}" for f in findings if f.severity is Severity.CRITICAL]
+            shutil.rmtree(side)
+
+
+def _in_the_clear(root: Path) -> list[str]:
+    return [f"{path} can be read" for path in files_below([root]) if PLAINTEXT in path.read_bytes()]
+
+
+def _table(counts: Counter[str]) -> str:
+    return "\n".join(f"  {name:<16}{count:>8}" for name, count in counts.most_common())
+
+
+def main() -> int:
+    """Runs the loop and prints the counts; 1 where something was not as it should be."""
+    parser = argparse.ArgumentParser(description="SIGKILLs at random instants of work on a vault")
+    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        report = run(Path(folder) / "run", args.kills, args.seed)
+    print(f"seed {args.seed}: {report.kills} kills, {report.confirmed.total()} steps confirmed before them")
+    print("Confirmed steps\n" + _table(report.confirmed))
+    print("Kills fell into\n" + _table(report.cut))
+    print("\n".join(report.problems) or "Nothing was lost, nothing came back, nothing lay in the clear.")
+    return 1 if report.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
