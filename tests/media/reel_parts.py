@@ -15,6 +15,7 @@ from tests.factories.films import FilmSpec, make_film, read_strip
 from tests.media.straight import FileSource
 from vidfeed.media.probe import read_film
 from vidfeed.media.reel_canvas import CARD_FRAME, Canvas
+from vidfeed.media.reel_source import ReelFilms
 from vidfeed.model.clip import Film
 from vidfeed.model.reel import ItemKind, Reel, ReelItem
 from vidfeed.model.reel_plan import ReelPlan, plan_reel
@@ -47,6 +48,10 @@ class Shelf:
         rates = [film.frame_rate for clip_id, film in self.films.items() if clip_id in used]
         reel = Reel("reel", "case", "Title", items=tuple(items))
         return plan_reel(reel, {clip_id: film.index for clip_id, film in self.films.items()}, rates, rate)
+
+    def reel(self, laid: ReelPlan) -> ReelFilms:
+        """What the engine makes it from."""
+        return ReelFilms(laid, self.films, self.sources)
 
 
 def shelf(**paths: Path) -> Shelf:

@@ -18,6 +18,7 @@ from tests.media.straight import FileSource, real_film
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.media.loudness import CEILING, loudness_lufs
 from vidfeed.media.reel_sound import item_sound, reel_sound, samples_of
+from vidfeed.media.reel_source import ReelFilms
 from vidfeed.media.sound_span import SOUND_RATE, Samples, read_sound
 from vidfeed.model.reel_plan import ReelPlan
 
@@ -32,7 +33,7 @@ def decode(path: Path, start: Fraction, samples: int, stream_index: int = 1) -> 
 
 
 def sound_of(laid: ReelPlan, films: Shelf) -> Samples:
-    return np.concatenate(list(reel_sound(laid, films.films, films.sources, lambda: None)))
+    return np.concatenate(list(reel_sound(films.reel(laid), lambda: None)))
 
 
 def peaks(sound: Samples, least: float) -> list[int]:
@@ -148,7 +149,7 @@ def test_too_slow_to_be_heard_is_silent_and_so_is_sound_switched_off(films: Shel
     off = replace(films.moment("one", 10, 59), sound=False)
     laid = films.plan([slow, off])
     assert not sound_of(laid, films).any()
-    assert item_sound(laid, 0, films.films, films.sources) is None
+    assert item_sound(films.reel(laid), 0) is None
 
 
 def test_a_freeze_is_silent(films: Shelf) -> None:
@@ -220,7 +221,7 @@ def test_stopping_is_asked_for_again_and_again(films: Shelf) -> None:
 
     laid = films.plan([films.moment("one", 0, 74), films.moment("ntsc", 0, 74)])
     with pytest.raises(KeyboardInterrupt):
-        list(reel_sound(laid, films.films, films.sources, check))
+        list(reel_sound(films.reel(laid), check))
 
 
 def test_files_are_closed_again(films: Shelf) -> None:
@@ -232,7 +233,7 @@ def test_files_are_closed_again(films: Shelf) -> None:
             return opened[-1]
 
     laid = films.plan([films.moment("one", 0, 20)])
-    sound = item_sound(laid, 0, films.films, {"one": Watched(films.sources["one"].path)})
+    sound = item_sound(ReelFilms(laid, films.films, {"one": Watched(films.sources["one"].path)}), 0)
     assert sound is not None
     sound.even_gain_db()
     assert opened and all(file.closed for file in opened)

@@ -37,6 +37,11 @@ class Canvas:
         height_px = min(self.height_px, max(2, round(film.height_px * scale)))
         return (self.width_px - width_px) // 2, (self.height_px - height_px) // 2, width_px, height_px
 
+    def within(self, width_px: int, height_px: int) -> Canvas:
+        """The same shape, as large as it fits into a view."""
+        scale = min(width_px / self.width_px, height_px / self.height_px)
+        return Canvas(max(2, round(self.width_px * scale)), max(2, round(self.height_px * scale)))
+
 
 def canvas_for(films: Iterable[Film]) -> Canvas:
     """1920 by 1080 where a film is that large, else 1280 by 720."""
@@ -71,6 +76,9 @@ class Overlay:
 class ItemPainter:
     """Makes pictures of one item's frames, of one size. Not safe for use from two threads at a time.
 
+    Attributes:
+        canvas: size of the pictures.
+
     Args:
         item: a moment, still or card.
         film: whose frames it shows; None for a card.
@@ -80,7 +88,7 @@ class ItemPainter:
 
     def __init__(self, item: ReelItem, film: Film | None, canvas: Canvas, words: TextPainter) -> None:
         self._item = item
-        self._canvas = canvas
+        self.canvas = canvas
         self._words = words
         self._upright = Upright(film) if film is not None else None
         self._place = canvas.fit(film) if film is not None else (0, 0, canvas.width_px, canvas.height_px)
@@ -88,7 +96,7 @@ class ItemPainter:
 
     def card(self) -> Picture:
         """The item's card."""
-        question, size = self._item.kind is ItemKind.QUESTION, (self._canvas.width_px, self._canvas.height_px)
+        question, size = self._item.kind is ItemKind.QUESTION, (self.canvas.width_px, self.canvas.height_px)
         rgba = self._array(self._words.card(self._item.text, question, *size))
         return picture_of(np.asarray(cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA), np.uint8), "bgra", CARD_FRAME, 0)
 
@@ -97,10 +105,10 @@ class ItemPainter:
         assert self._upright is not None, "a card has no frames"
         left, top, width_px, height_px = self._place
         picture = self._upright.picture(frame, width_px, height_px)
-        whole = (width_px, height_px) == (self._canvas.width_px, self._canvas.height_px)
+        whole = (width_px, height_px) == (self.canvas.width_px, self.canvas.height_px)
         if whole and self._overlay is None:
             return picture
-        pixels = np.zeros((self._canvas.height_px, self._canvas.width_px, 4), np.uint8)
+        pixels = np.zeros((self.canvas.height_px, self.canvas.width_px, 4), np.uint8)
         pixels[..., 3] = _OPAQUE
         pixels[top : top + height_px, left : left + width_px] = picture.pixels()
         if self._overlay is not None:
@@ -108,8 +116,8 @@ class ItemPainter:
         return picture_of(pixels, "bgra", picture.frame_index, picture.pts)
 
     def _caption(self) -> Overlay:
-        item, size = self._item, (self._canvas.width_px, self._canvas.height_px)
+        item, size = self._item, (self.canvas.width_px, self.canvas.height_px)
         return Overlay(self._array(self._words.caption(item.caption, item.baby_voice, *size)))
 
     def _array(self, rgba: bytes) -> NDArray[np.uint8]:
-        return np.frombuffer(rgba, np.uint8).reshape(self._canvas.height_px, self._canvas.width_px, 4)
+        return np.frombuffer(rgba, np.uint8).reshape(self.canvas.height_px, self.canvas.width_px, 4)

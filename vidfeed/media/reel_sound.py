@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 
 from vidfeed.media.loudness import Limiter, gain_db, loudness_lufs
+from vidfeed.media.reel_source import ReelFilms
 from vidfeed.media.sound_span import SOUND_RATE, Samples, read_sound, silence
 from vidfeed.media.tempo import at_speed
-from vidfeed.model.clip import Film
 from vidfeed.model.reel import ItemKind, ReelItem
 from vidfeed.model.reel_plan import ReelPlan
 from vidfeed.ports import PictureSource
@@ -43,11 +43,19 @@ class ItemSound:
     samples: int
     gain_db: float
 
-    def at_speed(self, factor: Fraction) -> ItemSound | None:
-        """The same, played at a part of its speed; None where that is too slow to be heard."""
-        if self.speed * factor < SLOWEST_HEARD:
+    def played(self, from_s: Fraction, factor: Fraction) -> ItemSound | None:
+        """The rest of it from a shown second on, at `factor` times its speed; None where nothing is to be heard."""
+        speed, left = self.speed * factor, self.samples - round(from_s * SOUND_RATE)
+        if speed < SLOWEST_HEARD or left <= 0:
             return None
-        return replace(self, speed=self.speed * factor, samples=int(self.samples / factor))
+        passed_s = from_s * self.speed
+        return replace(
+            self,
+            start=self.start + passed_s,
+            film_samples=self.film_samples - round(passed_s * SOUND_RATE),
+            speed=speed,
+            samples=round(left / factor),
+        )
 
     def even_gain_db(self) -> float:
         """What brings it to the loudness of all items, by one gain throughout; reads it once, or where loud peaks are
@@ -74,20 +82,15 @@ class ItemSound:
             yield from exactly(at_speed(sound, self.speed), self.samples)
 
 
-def item_sound(
-    plan: ReelPlan, number: int, films: Mapping[str, Film], sources: Mapping[str, PictureSource]
-) -> ItemSound | None:
+def item_sound(reel: ReelFilms, number: int) -> ItemSound | None:
     """An item's sound, or None where it is silent."""
-    item = plan.items[number]
-    if not _is_heard(item) or item.clip_id is None or item.span is None:
-        return None
-    film = films[item.clip_id]
-    if film.audio_index is None:
+    plan, item, film = reel.plan, reel.plan.items[number], reel.film(number)
+    if film is None or film.audio_index is None or item.span is None or not _is_heard(item):
         return None
     time_base = film.index.time_base
     film_s = item.span.length_pts * time_base
     return ItemSound(
-        sources[item.clip_id],
+        reel.source(number),
         film.audio_index,
         item.span.start_pts * time_base,
         round(film_s * SOUND_RATE),
@@ -103,22 +106,17 @@ def samples_of(plan: ReelPlan, number: int) -> range:
     return range(round(start / plan.rate * SOUND_RATE), round(end / plan.rate * SOUND_RATE))
 
 
-def reel_sound(
-    plan: ReelPlan,
-    films: Mapping[str, Film],
-    sources: Mapping[str, PictureSource],
-    check: Callable[[], None],
-) -> Iterator[Samples]:
+def reel_sound(reel: ReelFilms, check: Callable[[], None]) -> Iterator[Samples]:
     """The whole reel's sound in blocks, as long as its pictures to the sample.
 
     Args:
         check: called now and then; may raise to stop.
     """
-    for number in range(len(plan.items)):
+    for number in range(len(reel.plan.items)):
         check()
-        sound = item_sound(plan, number, films, sources)
+        sound = item_sound(reel, number)
         heard = sound.blocks(sound.even_gain_db()) if sound is not None else iter(())
-        for block in exactly(heard, len(samples_of(plan, number))):
+        for block in exactly(heard, len(samples_of(reel.plan, number))):
             check()
             yield block
 

@@ -1,8 +1,8 @@
-"""The pictures of one reel item after another, each decoded and painted once, in the order shown."""
+"""The pictures of a reel's items, each decoded and painted once, in the order shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from av.video.frame import VideoFrame
@@ -11,24 +11,74 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.media.film_file import unreadable_part
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.pictures import Picture
-from vidfeed.media.reel_canvas import Canvas, ItemPainter
+from vidfeed.media.reel_canvas import Canvas, ItemPainter, canvas_for
 from vidfeed.model.clip import Film
-from vidfeed.model.reel_plan import ReelPlan, Run
+from vidfeed.model.reel_plan import ReelPlan
 from vidfeed.ports import PictureSource, TextPainter
 
 
 @dataclass(frozen=True)
-class Shot:
-    """One picture, and how long it stands.
+class ReelFilms:
+    """What a reel is made from.
 
     Attributes:
+        films: by clip id.
+        sources: the original files, by clip id.
+    """
+
+    plan: ReelPlan
+    films: Mapping[str, Film]
+    sources: Mapping[str, PictureSource]
+
+    def film(self, number: int) -> Film | None:
+        """What an item shows; None for a card."""
+        clip_id = self.plan.items[number].clip_id
+        return None if clip_id is None else self.films[clip_id]
+
+    def source(self, number: int) -> PictureSource:
+        """The original file of a moment or still."""
+        clip_id = self.plan.items[number].clip_id
+        assert clip_id is not None, "a card has no film"
+        return self.sources[clip_id]
+
+
+def canvas_of(reel: ReelFilms) -> Canvas:
+    """The size of the reel's pictures: by the films that it shows."""
+    films = (reel.film(number) for number in range(len(reel.plan.items)))
+    return canvas_for(film for film in films if film is not None)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A decoded frame, and how long it stands.
+
+    Attributes:
+        frame: None for a card.
         first: the output frame of the reel at which it comes.
         count: how many output frames it stands.
     """
 
+    frame: VideoFrame | None
+    first: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture, and how long it stands: from output frame `first` on, `count` frames."""
+
     picture: Picture
     first: int
     count: int
+
+
+Wanted = Callable[[int, int], bool]
+"""Given `first` and `count` of a stand, whether to decode it: playing leaves out what would come too late."""
+
+
+def always(_first: int, _count: int) -> bool:
+    """Leaves nothing out."""
+    return True
 
 
 class TrimReader:
@@ -65,37 +115,50 @@ class TrimReader:
             return None
 
 
-def item_shots(
-    plan: ReelPlan, number: int, film: Film | None, source: PictureSource | None, canvas: Canvas, words: TextPainter
-) -> Iterator[Shot]:
-    """What an item shows.
+def item_frames(reel: ReelFilms, number: int, begin: int = 0, wanted: Wanted = always) -> Iterator[Stand]:
+    """The frames that an item shows.
 
     Args:
-        film: that it shows; None for a card, with `source`.
+        begin: the output frame of the reel to begin at, where the item began before it.
 
     Raises:
         ExpectedError: `unreadable-part` where nothing of its trim can be decoded; `damaged`.
     """
-    runs = list(plan.runs(number))
-    painter = ItemPainter(plan.items[number], film, canvas, words)
-    first = plan.starts[number]
-    if film is None or source is None:
-        yield Shot(painter.card(), first, plan.starts[number + 1] - first)
+    plan, film = reel.plan, reel.film(number)
+    if film is None:
+        first = max(begin, plan.starts[number])
+        yield Stand(None, first, plan.starts[number + 1] - first)
         return
-    reader = TrimReader(source, film)
+    runs, end = list(plan.runs(number)), plan.starts[number]
+    reader = TrimReader(reel.source(number), film)
     try:
-        for run, picture in _painted(runs, reader, painter):
-            yield Shot(picture, first, run.count)
-            first += run.count
+        for run in runs:
+            first, end = max(begin, end), end + run.count
+            if end > begin and wanted(first, end - first):
+                yield Stand(reader.frame(run.frame or 0, runs[-1].frame or 0), first, end - first)
     finally:
         reader.close()
 
 
-def _painted(runs: list[Run], reader: TrimReader, painter: ItemPainter) -> Iterator[tuple[Run, Picture]]:
-    last_number = runs[-1].frame or 0
+def item_shots(
+    reel: ReelFilms,
+    number: int,
+    canvas: Callable[[], Canvas],
+    words: TextPainter,
+    begin: int = 0,
+    wanted: Wanted = always,
+) -> Iterator[Shot]:
+    """The pictures that an item shows; as `item_frames`.
+
+    Args:
+        canvas: asked before each picture for the size to make it in.
+        words: draws its card or caption.
+    """
+    painter = ItemPainter(reel.plan.items[number], reel.film(number), canvas(), words)
     picture: Picture | None = None
-    for run in runs:
-        frame = reader.frame(run.frame or 0, last_number)
-        if picture is None or picture.pts != frame.pts:
-            picture = painter.picture(frame)
-        yield run, picture
+    for stand in item_frames(reel, number, begin, wanted):
+        if canvas() != painter.canvas:
+            painter, picture = ItemPainter(reel.plan.items[number], reel.film(number), canvas(), words), None
+        if picture is None or stand.frame is None or stand.frame.pts != picture.pts:
+            picture = painter.card() if stand.frame is None else painter.picture(stand.frame)
+        yield Shot(picture, stand.first, stand.count)

@@ -17,9 +17,9 @@ from vidfeed.files import whole_file
 from vidfeed.media.ahead import Ahead
 from vidfeed.media.film_file import opened, picture_stream
 from vidfeed.media.film_writer import Chapter, FilmForm, FilmWriter, coded_picture
-from vidfeed.media.reel_canvas import Canvas, canvas_for
+from vidfeed.media.reel_canvas import Canvas
 from vidfeed.media.reel_sound import reel_sound
-from vidfeed.media.reel_source import item_shots
+from vidfeed.media.reel_source import ReelFilms, canvas_of, item_shots
 from vidfeed.media.sound_span import SOUND_RATE, Samples
 from vidfeed.model.clip import Film
 from vidfeed.model.reel_plan import ReelPlan
@@ -69,11 +69,12 @@ def render_reel(
         if cancelled():
             raise stopped("Rendering")
 
-    canvas = canvas_for(films[item.clip_id] for item in plan.items if item.clip_id is not None)
+    reel = ReelFilms(plan, films, sources)
+    canvas = canvas_of(reel)
     with whole_file(target) as whole:
         with (
-            Ahead(_coded(plan, films, sources, painter, canvas, check), _AHEAD_PICTURES) as pictures,
-            Ahead(reel_sound(plan, films, sources, check), _AHEAD_SOUNDS) as sounds,
+            Ahead(_coded(reel, painter, canvas, check), _AHEAD_PICTURES) as pictures,
+            Ahead(reel_sound(reel, check), _AHEAD_SOUNDS) as sounds,
             FilmWriter(whole.file, _form(plan, canvas)) as film,
         ):
             _write(plan, film, iter(pictures), iter(sounds), progress, check)
@@ -106,20 +107,10 @@ def _chapters(plan: ReelPlan) -> Iterator[Chapter]:
         yield Chapter(str(moments) if item.clip_id is not None else words, *plan.starts[number : number + 2])
 
 
-def _coded(
-    plan: ReelPlan,
-    films: Mapping[str, Film],
-    sources: Mapping[str, PictureSource],
-    painter: TextPainter,
-    canvas: Canvas,
-    check: Callable[[], None],
-) -> Iterator[_Coded]:
+def _coded(reel: ReelFilms, painter: TextPainter, canvas: Canvas, check: Callable[[], None]) -> Iterator[_Coded]:
     reformatter = VideoReformatter()
-    for number, item in enumerate(plan.items):
-        check()
-        film = films[item.clip_id] if item.clip_id is not None else None
-        source = sources[item.clip_id] if item.clip_id is not None else None
-        for shot in item_shots(plan, number, film, source, canvas, painter):
+    for number in range(len(reel.plan.items)):
+        for shot in item_shots(reel, number, lambda: canvas, painter):
             check()
             pixels = np.ascontiguousarray(shot.picture.pixels())
             yield _Coded(coded_picture(pixels, "bgra", reformatter), shot.first, shot.count)

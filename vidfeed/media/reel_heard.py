@@ -1,0 +1,57 @@
+"""A reel's sound while it plays unrendered: from any frame, at any speed, as loud as it will be when rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from fractions import Fraction
+from functools import partial
+
+from vidfeed.errors import ExpectedError
+from vidfeed.media.reel_sound import exactly, item_sound
+from vidfeed.media.reel_source import ReelFilms
+from vidfeed.media.relay import relay
+from vidfeed.media.sound_span import SOUND_RATE, Samples
+
+_AHEAD_BLOCKS = 8
+
+
+class ReelHeard:
+    """The sound of one reel; keeps how loud its items are."""
+
+    def __init__(self, reel: ReelFilms) -> None:
+        self._reel = reel
+        self._gains_db: dict[int, float] = {}
+
+    def is_silent(self, factor: Fraction) -> bool:
+        """Whether nothing is to be heard at a part of the speed."""
+        sounds = (item_sound(self._reel, number) for number in range(len(self._reel.plan.items)))
+        return not any(sound is not None and sound.played(Fraction(0), factor) for sound in sounds)
+
+    def blocks(self, first: int, stop: int, factor: Fraction) -> Generator[Samples, None, None]:
+        """What is heard from output frame `first` up to `stop`, at `factor` times the reel's speed."""
+        plan = self._reel.plan
+        numbers = range(plan.item_at(first), plan.item_at(stop - 1) + 1)
+        pieces: list[Callable[[], Iterator[Samples]]] = [
+            partial(self._item, number, first, stop, factor) for number in numbers
+        ]
+        yield from relay(pieces, _AHEAD_BLOCKS, lambda _number: 1)
+
+    def _item(self, number: int, first: int, stop: int, factor: Fraction) -> Iterator[Samples]:
+        plan = self._reel.plan
+        begin, end = max(first, plan.starts[number]), min(stop, plan.starts[number + 1])
+        places = [round((frame - first) / plan.rate / factor * SOUND_RATE) for frame in (begin, end)]
+        heard = self._heard(number, (begin - plan.starts[number]) / plan.rate, factor)
+        yield from exactly(heard, places[1] - places[0])
+
+    def _heard(self, number: int, from_s: Fraction, factor: Fraction) -> Iterator[Samples]:
+        """Silence where it cannot be read: the pictures tell what is wrong."""
+        whole = item_sound(self._reel, number)
+        rest = whole.played(from_s, factor) if whole is not None else None
+        if whole is None or rest is None:
+            return
+        try:
+            if number not in self._gains_db:
+                self._gains_db[number] = whole.even_gain_db()
+            yield from rest.blocks(self._gains_db[number])
+        except ExpectedError:
+            return

@@ -1,0 +1,93 @@
+"""The picture of an unrendered reel that stands still: the latest request wins."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from vidfeed.errors import ExpectedError
+from vidfeed.media.handoff import Mailbox
+from vidfeed.media.pictures import Picture
+from vidfeed.media.reel_canvas import Canvas, ItemPainter
+from vidfeed.media.reel_source import ReelFilms, TrimReader
+from vidfeed.ports import TextPainter
+
+
+class ReelStills:
+    """A thread that makes the picture of one output frame at a time.
+
+    Args:
+        canvas: asked for the size to make each picture in.
+        deliver: called with the frame and its picture, on the thread; may be called for a frame that is no longer the
+            one asked for: the caller compares.
+        failed: called with the frame where nothing of its item can be read.
+    """
+
+    def __init__(
+        self,
+        reel: ReelFilms,
+        canvas: Callable[[], Canvas],
+        words: TextPainter,
+        deliver: Callable[[int, Picture], None],
+        failed: Callable[[int, ExpectedError], None],
+    ) -> None:
+        self._reel, self._canvas, self._words = reel, canvas, words
+        self._deliver, self._failed = deliver, failed
+        self._requests: Mailbox[int] = Mailbox()
+        self._thread = threading.Thread(target=self._work, name="vidfeed-reel-still")
+        self._thread.start()
+
+    def request(self, frame: int) -> None:
+        """Asks for an output frame's picture, in place of any asked for before."""
+        self._requests.post(frame)
+
+    def close(self) -> None:
+        """Ends the thread. Does not wait."""
+        self._requests.close()
+
+    def join(self) -> None:
+        """Waits for the thread, after `close`."""
+        self._thread.join()
+
+    def _work(self) -> None:
+        look: _Look | None = None
+        try:
+            while (frame := self._requests.take()) is not None:
+                number = self._reel.plan.item_at(frame)
+                try:
+                    if look is None or look.number != number:
+                        if look is not None:
+                            look.close()
+                        look = _Look(self._reel, number)
+                    self._deliver(frame, look.picture(frame, self._canvas(), self._words))
+                except ExpectedError as error:
+                    self._failed(frame, error)
+        finally:
+            if look is not None:
+                look.close()
+
+
+class _Look:
+    """One item, open to be stepped through."""
+
+    def __init__(self, reel: ReelFilms, number: int) -> None:
+        self.number = number
+        self._reel = reel
+        self._reader: TrimReader | None = None
+        self._painter: ItemPainter | None = None
+
+    def picture(self, frame: int, canvas: Canvas, words: TextPainter) -> Picture:
+        plan, film = self._reel.plan, self._reel.film(self.number)
+        if self._painter is None or self._painter.canvas != canvas:
+            self._painter = ItemPainter(plan.items[self.number], film, canvas, words)
+        source_frame = plan.shown(frame).frame
+        if film is None or source_frame is None:
+            return self._painter.card()
+        if self._reader is None:
+            self._reader = TrimReader(self._reel.source(self.number), film)
+        last = plan.shown(plan.starts[self.number + 1] - 1).frame
+        return self._painter.picture(self._reader.frame(source_frame, last or source_frame))
+
+    def close(self) -> None:
+        if self._reader is not None:
+            self._reader.close()

@@ -1,0 +1,100 @@
+"""Playing a reel that is not rendered: what it is made from, and a list of all that it shows."""
+
+import json
+import time
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.errors import cancelled as stopped
+from vidfeed.files import whole_file
+from vidfeed.media.reel_listing import ListedFrame, list_frames
+from vidfeed.media.reel_source import ReelFilms
+from vidfeed.model.clip import AssetRole
+from vidfeed.model.reel import ItemKind, Reel
+from vidfeed.model.time import format_decimal
+from vidfeed.ports import Cancelled, PictureSource, Progress, never_cancelled, no_progress
+from vidfeed.services.assembling import clip_ids_of, plan_of
+from vidfeed.services.consenting import require_watching
+from vidfeed.services.context import Context
+from vidfeed.services.finding import reel_of
+
+_MICROSECONDS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Played:
+    """What playing a reel through showed.
+
+    Attributes:
+        frames: listed.
+        duration: of the whole reel.
+        skipped: numbers of the items, from 0, that could not be read.
+    """
+
+    frames: int
+    duration: Fraction
+    skipped: tuple[int, ...]
+
+
+def open_reel(ctx: Context, reel: Reel) -> ReelFilms:
+    """What the reel's player needs: its plan, films and originals.
+
+    Raises:
+        ExpectedError: `no-consent` where watching has stopped; `unknown-reel` where it is empty; `unknown-clip`,
+            `not-ready`; `damaged` where the catalogue lost an original.
+    """
+    require_watching(ctx, reel.case_id)
+    plan, clips = plan_of(ctx, reel), clip_ids_of(reel)
+    return ReelFilms(
+        plan,
+        {clip_id: ctx.catalogue.film(clip_id) for clip_id in clips},
+        {clip_id: _original(ctx, clip_id) for clip_id in clips},
+    )
+
+
+def list_reel(
+    ctx: Context,
+    reel_id: str,
+    target: Path,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> Played:
+    """Plays the reel as fast as it goes and writes every frame shown to `target`: JSON, one object a line.
+
+    Raises:
+        ExpectedError: as `open_reel`; `cancelled`, `no-space`, `file-missing`, ...; the file is whole or not there.
+    """
+    reel = open_reel(ctx, reel_of(ctx.catalogue, reel_id))
+    began_s, frames, skipped = time.monotonic(), 0, list[int]()
+    with whole_file(target) as whole:
+        for frame in list_frames(reel, skipped):
+            if cancelled():
+                raise stopped("Playing")
+            whole.file.write(_line(reel, frame, time.monotonic() - began_s))
+            frames += 1
+            progress(frames / reel.plan.frames)
+    return Played(frames, reel.plan.duration, tuple(sorted(skipped)))
+
+
+def _line(reel: ReelFilms, frame: ListedFrame, wall_s: float) -> bytes:
+    item = reel.plan.items[frame.item]
+    shape = {
+        "item": frame.item,
+        "clip": item.clip_id if item.kind is ItemKind.MOMENT else None,
+        "frame_index": frame.frame_index,
+        "pts": frame.pts,
+        "reel_s": format_decimal(frame.reel_s),
+        "wall_s": format_decimal(Fraction(round(wall_s * _MICROSECONDS), _MICROSECONDS)),
+    }
+    return json.dumps(shape).encode() + b"\n"
+
+
+def _original(ctx: Context, clip_id: str) -> PictureSource:
+    asset = ctx.catalogue.asset(clip_id, AssetRole.ORIGINAL)
+    if asset is None:
+        raise ExpectedError(
+            ErrorKind.DAMAGED, "A clip’s film can’t be found in the vault. Your marks are safe.", "Check the vault."
+        )
+    return ctx.blobs.source(asset)
