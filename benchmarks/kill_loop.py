@@ -130,7 +130,7 @@ def _check(places: Places, facts: Facts, cut: Cut, erased: set[str], report: Rep
 
 
 def differences(facts: Facts, found: Facts, cut: Cut) -> list[str]:
-    """What is there otherwise than it was confirmed, unless the step that was cut was to change it, and did it whole."""
+    """What is otherwise than it was confirmed, unless the step that was cut was to change it, and did it whole."""
     problems = []
     for fact in facts.keys() | found.keys():
         before, now = facts.get(fact), found.get(fact)
