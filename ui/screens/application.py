@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLoggingCategory, QSettings
 from PySide6.QtWidgets import QApplication
 
 from ui.screens.pages import screen_makers
@@ -26,6 +26,9 @@ def run_windows(doors: Doors, folder: Path | None = None, passphrase: str = "") 
     window = MainWindow(doors, preferences, screen_makers, folder)
     if preferences.geometry is None or not window.restoreGeometry(preferences.geometry):
         window.resize(1366, 700)
+    # A review hides this window and closes its own: neither is the end.
+    app.setQuitOnLastWindowClosed(False)
+    window.closed.connect(app.quit)
     window.show()
     if folder is not None and passphrase:
         window.unlock_with(passphrase)
@@ -41,6 +44,8 @@ def make_application() -> QApplication:
     app.setApplicationName("vidfeed")
     app.setOrganizationName("vidfeed")
     app.setDesktopFileName("vidfeed")
+    # Qt tells paths and devices in its remarks.
+    QLoggingCategory.setFilterRules("*.debug=false\n*.info=false\nqt.multimedia.*=false")
     return app
 
 

@@ -10,14 +10,15 @@ from ui.screens.showing import ShowingScreen
 from ui.screens.summary import SummaryScreen
 from ui.screens.watch.screen import WatchScreen
 from ui.state.cover_reading import cover_reader
+from ui.state.playing import MakeSound
 from ui.state.preferences import Preferences
 
 
-def screen_makers(preferences: Preferences) -> Mapping[Place, ScreenMaker]:
+def screen_makers(preferences: Preferences, make_sound: MakeSound) -> Mapping[Place, ScreenMaker]:
     """All of them; each is made when it is first entered."""
     return {
         Place.HOME: lambda desk: HomeScreen(desk, cover_reader(desk.context)),
-        Place.WATCH: WatchScreen,
+        Place.WATCH: lambda desk: WatchScreen(desk, make_sound=make_sound),
         Place.REVIEW: ShowingScreen,
         Place.SUMMARY: SummaryScreen,
         Place.SETTINGS: lambda desk: SettingsScreen(desk, preferences),

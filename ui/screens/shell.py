@@ -77,6 +77,11 @@ class Shell(QWidget):
         self.rail.set_place(place)
         self.refresh_header()
 
+    def page_again(self) -> None:
+        """Brings the screen in view up to date: one comes back from elsewhere."""
+        self.page.entered()
+        self.refresh_header()
+
     def _made(self, place: Place) -> Screen:
         if place not in self._screens:
             screen = self._makers[place](self.desk)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from ui.jobs.sound_sink import SoundSink
 from ui.screens.entry.create_vault import CreateVaultPage
 from ui.screens.entry.first_run import FirstRunPage
 from ui.screens.entry.page import EntryPage
@@ -19,21 +20,29 @@ from ui.screens.jobs import Failure
 from ui.screens.practice import PracticeFolder, begin_practice
 from ui.screens.rail import Place
 from ui.screens.relaunch import relaunch as fresh_process
+from ui.screens.reviewing import Reviewing
 from ui.screens.shell import ScreenMaker, Shell
 from ui.state.desk import Desk
 from ui.state.doors import Doors, MadeVault, OpenVault
+from ui.state.playing import MakeSound
 from ui.state.preferences import Preferences
 from ui.widgets.buttons import push_button
 
-ScreenMakers = Callable[[Preferences], Mapping[Place, ScreenMaker]]
+ScreenMakers = Callable[[Preferences, MakeSound], Mapping[Place, ScreenMaker]]
 
 
 class MainWindow(QMainWindow):
     """Entry pages first, the shell once a vault is open; locking replaces the whole process.
 
+    Signals:
+        closed(): the user closed it; the program ends.
+
     Attributes:
         idle: locks for want of use.
+        reviewing: shows reels to parents; None while no vault is open.
     """
+
+    closed = Signal()
 
     def __init__(
         self,
@@ -41,12 +50,16 @@ class MainWindow(QMainWindow):
         preferences: Preferences,
         makers: ScreenMakers,
         folder: Path | None = None,
+        *,
+        make_sound: MakeSound = SoundSink,
         relaunch: Callable[[], None] = fresh_process,
     ) -> None:
         super().__init__()
-        self._doors, self._preferences, self._makers, self._relaunch = doors, preferences, makers, relaunch
+        self._doors, self._preferences, self._makers = doors, preferences, makers
+        self._make_sound, self._relaunch = make_sound, relaunch
         self._vault: OpenVault | None = None
         self._practice: PracticeFolder | None = None
+        self.reviewing: Reviewing | None = None
         self.setWindowTitle("vidfeed")
         self.setMinimumSize(QSize(1080, 600))
         app = QApplication.instance()
@@ -167,8 +180,12 @@ class MainWindow(QMainWindow):
         """Puts the vault on a desk, and shows the shell around it."""
         self._vault = vault
         desk = Desk(vault, practice, parent=self)
-        shell = Shell(desk, self._makers(self._preferences), extra)
+        shell = Shell(desk, self._makers(self._preferences, self._make_sound), extra)
         shell.lock_requested.connect(self.lock)
+        reviewing = self.reviewing = Reviewing(desk, self, self._make_sound)
+        reviewing.watching_changed.connect(self.hold_off_idle_lock)
+        reviewing.refused.connect(lambda _error: shell.go(Place.REVIEW))
+        reviewing.left.connect(shell.page_again)
         self._show(shell)
         return desk
 
@@ -191,6 +208,9 @@ class MainWindow(QMainWindow):
         self._relaunch()
 
     def _close_vault(self) -> None:
+        if self.reviewing is not None:
+            self.reviewing.closing()
+            self.reviewing = None
         page = self.centralWidget()
         if isinstance(page, Shell | EntryPage):
             page.closing()
@@ -206,3 +226,4 @@ class MainWindow(QMainWindow):
         self._remember_geometry()
         self._close_vault()
         event.accept()
+        self.closed.emit()

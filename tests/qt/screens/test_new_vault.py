@@ -1,0 +1,139 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui.painting.recovery_groups import groups
+from ui.painting.recovery_sheet import RecoverySheet
+from ui.screens.entry.create_vault import CreateVaultPage
+from ui.screens.entry.place_choice import PlaceChoice
+from ui.screens.entry.recover import RecoverPage
+from ui.screens.entry.recovery_sheet import RecoverySheetPage
+from ui.screens.entry.sheet_pane import SheetPane
+from ui.state.doors import Doors, MadeVault
+from ui.state.recovery import sheet_is_safe
+
+OWN = "unpledged snugness triceps puppet"
+
+
+@pytest.fixture
+def page(doors: Doors, tmp_path: Path, qtbot: QtBot) -> CreateVaultPage:
+    made = CreateVaultPage(doors, tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_next_opens_once_the_six_words_are_typed(page: CreateVaultPage, tmp_path: Path, qtbot: QtBot) -> None:
+    words = page.choice._suggested
+    assert not page.next.isEnabled()
+    page.choice.again.setText(" ".join(words.split()[:3]))
+    page.choice.again.textEdited.emit("")
+    assert page.choice.state.text().startswith("Three of six")
+    page.choice.again.setText(words)
+    page.choice.again.textEdited.emit("")
+    assert page.next.isEnabled()
+    with qtbot.waitSignal(page.made) as made:
+        page.make()
+    assert made.args is not None
+    vault, where, named = made.args
+    assert isinstance(vault, MadeVault)
+    assert (where, named) == (tmp_path / "Vault 1", False)
+    vault.opened.close()
+    assert page.choice.again.text() == ""
+
+
+def test_a_weak_passphrase_of_ones_own_is_refused_in_words(page: CreateVaultPage, qtbot: QtBot) -> None:
+    page.choice.modes.set_value("own")
+    page.choice._choose_mode()
+    for text, enough in (("summer 2026", False), (OWN, True)):
+        page.choice.own.setText(text)
+        page.choice._own_edited()
+        page.choice.again.setText(text)
+        page.choice._judge()
+        assert page.next.isEnabled() is enough
+
+
+def test_a_name_of_ones_own_is_shown_at_unlock(qtbot: QtBot, tmp_path: Path) -> None:
+    place = PlaceChoice(tmp_path)
+    qtbot.addWidget(place)
+    assert not place.named
+    place.name.setText("Team North")
+    assert place.named
+    assert place.folder == tmp_path / "Team North"
+    place.name.setText("a/b")
+    assert place.folder is None
+    assert place.why_not
+
+
+def test_a_folder_that_a_service_copies_is_warned_of(qtbot: QtBot, tmp_path: Path) -> None:
+    place = PlaceChoice(tmp_path)
+    qtbot.addWidget(place)
+    place.show()
+    assert not place.warning.isVisible()
+    place.set_parent_folder(tmp_path / "OneDrive - Trust" / "films")
+    assert place.warning.isVisible()
+    assert "OneDrive" in place.warning.said
+
+
+@pytest.fixture
+def made(doors: Doors, tmp_path: Path) -> MadeVault:
+    return doors.create(tmp_path / "made", OWN, "anna")
+
+
+def test_the_sheet_is_safe_once_two_groups_are_typed_back(made: MadeVault, qtbot: QtBot) -> None:
+    page = RecoverySheetPage(made, date(2026, 11, 22))
+    qtbot.addWidget(page)
+    page.show()
+    right = dict(enumerate(groups(made.recovery_secret), 1))
+    for number, field in page.pane.fields.items():
+        assert not page.pane.safe.isEnabled()
+        field.setText(right[number].lower())
+        field.textEdited.emit("")
+    assert not sheet_is_safe(made.opened.context)
+    with qtbot.waitSignal(page.finished):
+        page.pane.safe.click()
+    assert sheet_is_safe(made.opened.context)
+    made.opened.close()
+
+
+def test_the_groups_asked_for_are_hidden_while_they_are_asked(made: MadeVault, qtbot: QtBot) -> None:
+    made.opened.close()
+    pane = SheetPane(RecoverySheet(made.recovery_secret, made.vault_id, date(2026, 11, 22)))
+    qtbot.addWidget(pane)
+    assert pane.preview._hidden == pane._asked
+    pane.by_hand.click()
+    assert not pane.preview._hidden
+    next(iter(pane.fields.values())).setText("X")
+    pane._refresh()
+    assert pane.preview._hidden == pane._asked
+
+
+def test_the_sheet_is_saved_only_where_the_user_says(made: MadeVault, tmp_path: Path, qtbot: QtBot) -> None:
+    made.opened.close()
+    pane = SheetPane(RecoverySheet(made.recovery_secret, made.vault_id, date(2026, 11, 22)))
+    qtbot.addWidget(pane)
+    pane.choose_target = lambda *_: None
+    before = set(tmp_path.rglob("*"))
+    pane.save_sheet()
+    assert set(tmp_path.rglob("*")) == before
+    pane.choose_target = lambda *_: tmp_path / "sheet.pdf"
+    pane.save_sheet()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_sheet_gives_a_new_passphrase(made: MadeVault, doors: Doors, tmp_path: Path, qtbot: QtBot) -> None:
+    made.opened.close()
+    page = RecoverPage(doors, tmp_path / "made")
+    qtbot.addWidget(page)
+    page.typed.setPlainText(" ".join(groups(made.recovery_secret)).lower())
+    words = page.choice._suggested
+    page.choice.again.setText(words)
+    page.choice._refresh()
+    assert page.button.isEnabled()
+    with qtbot.waitSignal(page.recovered) as recovered:
+        page.recover()
+    assert recovered.args is not None
+    recovered.args[1].close()
+    doors.unlock(tmp_path / "made", words).close()
