@@ -208,15 +208,16 @@ class MainWindow(QMainWindow):
         self._relaunch()
 
     def _close_vault(self) -> None:
-        if self.reviewing is not None:
-            self.reviewing.closing()
-            self.reviewing = None
         page = self.centralWidget()
-        if isinstance(page, Shell | EntryPage):
+        if isinstance(page, EntryPage):
             page.closing()
         if self._vault is not None:
+            if self.reviewing is not None:
+                self.reviewing.closing()
+            if isinstance(page, Shell):
+                page.closing()
             self._vault.close()
-            self._vault = None
+            self._vault = self.reviewing = None
         self._remove_practice()
 
     def _remember_geometry(self) -> None:

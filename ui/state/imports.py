@@ -64,6 +64,7 @@ class ImportQueue(QObject):
         self._numbers = count()
         self._copying: deque[ImportEntry] = deque()
         self._preparing: deque[ImportEntry] = deque()
+        self._closed = False
         self.entries: list[ImportEntry] = []
 
     @property
@@ -98,7 +99,8 @@ class ImportQueue(QObject):
             self._change(entry, ImportState.STOPPED)
 
     def stop_all(self) -> None:
-        """Stops everything and waits; for closing and locking."""
+        """Stops everything and waits; for closing and locking: what was still on its way is not told any more."""
+        self._closed = True
         jobs = [entry.job for entry in self.entries if entry.job is not None]
         for waiting in list(self._copying)[1:]:
             self.stop(waiting)
@@ -121,6 +123,8 @@ class ImportQueue(QObject):
         entry.job.start()
 
     def _copied(self, entry: ImportEntry, imported: Imported) -> None:
+        if self._closed:
+            return
         entry.job = None
         entry.clip, entry.warnings = imported.clip, imported.warnings
         self._copying.popleft()
@@ -148,6 +152,8 @@ class ImportQueue(QObject):
         entry.job.start()
 
     def _prepared(self, entry: ImportEntry, clip: Clip) -> None:
+        if self._closed:
+            return
         entry.job, entry.clip = None, clip
         self._preparing.popleft()
         self._change(entry, ImportState.DONE)
@@ -155,6 +161,8 @@ class ImportQueue(QObject):
         self._prepare_next()
 
     def _failed(self, entry: ImportEntry, error: ExpectedError | InternalError, queue: deque[ImportEntry]) -> None:
+        if self._closed:
+            return
         entry.job, entry.error = None, error
         queue.popleft()
         stopped = isinstance(error, ExpectedError) and error.kind is ErrorKind.CANCELLED
@@ -165,6 +173,8 @@ class ImportQueue(QObject):
             self._prepare_next()
 
     def _advance(self, entry: ImportEntry, done: float, left_s: float) -> None:
+        if self._closed:
+            return
         entry.done, entry.left_s = done, left_s
         self.entry_changed.emit(entry)
 

@@ -1,0 +1,177 @@
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.factories.vaults import PASSPHRASE, VaultOnDesk
+from tests.qt.hands import CONTROL, key
+from ui.screens.entry.create_vault import CreateVaultPage
+from ui.screens.entry.first_run import FirstRunPage
+from ui.screens.entry.recovery_sheet import RecoverySheetPage
+from ui.screens.entry.unlock import UnlockPage
+from ui.screens.pages import screen_makers
+from ui.screens.rail import NEEDS_CASE, Place
+from ui.screens.screen import Screen
+from ui.screens.shell import ScreenMaker, Shell
+from ui.screens.window import MainWindow
+from ui.state.doors import Doors
+from ui.state.preferences import Preferences
+
+Opener = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def relaunched() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def opened(doors: Doors, preferences: Preferences, relaunched: list[str], qtbot: QtBot) -> Opener:
+    def make(folder: Path | None = None) -> MainWindow:
+        window = MainWindow(
+            doors,
+            preferences,
+            screen_makers,
+            folder,
+            make_sound=lambda: None,
+            relaunch=lambda: relaunched.append("fresh process"),
+        )
+        qtbot.addWidget(window)
+        window.show()
+        return window
+
+    return make
+
+
+def test_a_newcomer_meets_the_practice_clip(opened: Opener) -> None:
+    window = opened()
+    assert isinstance(window.centralWidget(), FirstRunPage)
+    assert window.windowTitle() == "vidfeed"
+
+
+def test_who_has_a_vault_meets_the_lock(opened: Opener, preferences: Preferences, folder: Path) -> None:
+    preferences.remember_vault(folder)
+    assert isinstance(opened().centralWidget(), UnlockPage)
+
+
+def test_unlocking_shows_the_cases_and_remembers_the_folder(
+    opened: Opener, preferences: Preferences, folder: Path, qtbot: QtBot
+) -> None:
+    window = opened(folder)
+    window.unlock_with(PASSPHRASE)
+    qtbot.waitUntil(lambda: window.shell is not None)
+    assert [vault.folder for vault in preferences.vaults] == [folder]
+    assert window.shell is not None
+    assert window.shell.place is Place.HOME
+    assert window.windowTitle() == "vidfeed"
+    window.close()
+
+
+def test_locking_closes_the_vault_and_asks_for_a_fresh_process(
+    opened: Opener, doors: Doors, folder: Path, relaunched: list[str], qtbot: QtBot
+) -> None:
+    window = opened(folder)
+    window.unlock_with(PASSPHRASE)
+    qtbot.waitUntil(lambda: window.shell is not None)
+    key(window, Qt.Key.Key_L, CONTROL)
+    assert relaunched == ["fresh process"]
+    doors.unlock(folder, PASSPHRASE).close()
+
+
+def test_every_screen_commits_before_the_lock(
+    doors: Doors, preferences: Preferences, vault: VaultOnDesk, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+
+    class Page(Screen):
+        def closing(self) -> None:
+            assert vault.context.catalogue.clips()  # the vault is still open
+            told.append("closing")
+
+    def makers(_preferences: Preferences, _sound: object) -> Mapping[Place, ScreenMaker]:
+        return {Place.HOME: Page, Place.SETTINGS: Page}
+
+    window = MainWindow(doors, preferences, makers, relaunch=lambda: told.append("fresh process"))
+    qtbot.addWidget(window)
+    window.open_vault(vault)
+    assert window.shell is not None
+    window.shell.go(Place.SETTINGS)
+    window.idle.due.emit()
+    assert told == ["closing", "closing", "fresh process"]
+
+
+def test_nothing_is_locked_that_is_not_open(opened: Opener, relaunched: list[str]) -> None:
+    window = opened()
+    window.lock()
+    assert relaunched == []
+
+
+def test_a_new_vault_goes_by_its_sheet_to_the_cases(opened: Opener, tmp_path: Path, qtbot: QtBot) -> None:
+    window = opened()
+    window.show_create()
+    page = window.centralWidget()
+    assert isinstance(page, CreateVaultPage)
+    page.place.set_parent_folder(tmp_path)
+    page.choice.again.setText(page.choice._suggested)
+    page.choice._refresh()
+    page.make()
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), RecoverySheetPage))
+    sheet = window.centralWidget()
+    assert isinstance(sheet, RecoverySheetPage)
+    sheet.pane.later.click()
+    assert window.shell is not None
+    assert (tmp_path / "Vault 1" / "vault.json").exists()
+    window.close()
+
+
+def test_practice_opens_its_clip_at_once_and_leaves_nothing(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.practise()
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=20_000)
+    assert window.shell is not None
+    assert window.shell.place is Place.WATCH
+    assert window.shell.desk.practice
+    root = window._practice._root if window._practice is not None else Path()
+    assert root.exists()
+    window._leave_practice()
+    assert isinstance(window.centralWidget(), CreateVaultPage)
+    assert not root.exists()
+
+
+@pytest.fixture
+def shell(opened: Opener, vault: VaultOnDesk) -> Shell:
+    window = opened()
+    window.open_vault(vault)
+    assert window.shell is not None
+    return window.shell
+
+
+def test_places_wait_for_a_case(shell: Shell, vault: VaultOnDesk) -> None:
+    assert [place for place in Place if shell.rail.allowed(place)] == [Place.HOME, Place.SETTINGS]
+    assert shell.rail._places[Place.SUMMARY].toolTip() == NEEDS_CASE
+    shell.go(Place.SUMMARY)
+    assert shell.place.value == "Home"
+    shell.desk.choose_case(vault.case)
+    shell.go(Place.SUMMARY)
+    assert shell.place.value == "Summary"
+
+
+def test_opening_a_clip_goes_to_watch(shell: Shell, vault: VaultOnDesk) -> None:
+    shell.desk.open_clip(vault.clip)
+    assert shell.place is Place.WATCH
+
+
+def test_f6_goes_through_the_regions_and_round(shell: Shell) -> None:
+    shell.window().activateWindow()
+    seen = []
+    for _ in range(4):
+        key(shell, Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        regions = [shell.rail, shell.header, *shell.page.regions()]
+        seen.append(next(n for n, region in enumerate(regions) if region.isAncestorOf(focus) or region is focus))
+    assert len(set(seen)) >= 3
+    assert seen[0] != seen[1]
