@@ -1,4 +1,4 @@
-"""Commands on reels: create, add, list, show, render."""
+"""Commands on reels: create, add, list, show, render, play."""
 
 import argparse
 from fractions import Fraction
@@ -11,7 +11,7 @@ from ui.cli.session import leaving_from, progress_bar, working
 from ui.cli.shapes import copy_json, reel_json
 from vidfeed.model.reel import Reel
 from vidfeed.model.time import Span, format_decimal
-from vidfeed.services import assembling, rendering
+from vidfeed.services import assembling, playing, rendering
 from vidfeed.services.context import Context
 from vidfeed.services.finding import case_of, moment_of, reel_of
 
@@ -35,6 +35,10 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     render.add_argument("reel", metavar="REEL")
     render.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     render.set_defaults(run=_render)
+    play = verbs.add_parser("play", parents=[common], help="play it unrendered, as fast as it goes, into a list")
+    play.add_argument("reel", metavar="REEL")
+    play.add_argument("--dump", required=True, type=Path, metavar="FILE", help="gets every frame shown, as JSON lines")
+    play.set_defaults(run=_play)
 
 
 def _add_parser(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -115,3 +119,17 @@ def _render(args: argparse.Namespace) -> Outcome:
         "frames": done.rendered.frames,
     }
     return Outcome(result, f"The reel is in {args.output}, listed as copy {done.copy.serial:04d}.")
+
+
+def _play(args: argparse.Namespace) -> Outcome:
+    with working(args) as ctx, progress_bar(args, "Playing") as progress:
+        played = playing.list_reel(ctx, args.reel, args.dump, progress)
+    result = {
+        "frames": played.frames,
+        "duration_s": format_decimal(played.duration),
+        "skipped": list(played.skipped),
+    }
+    text = f"{played.frames} frames are listed in {args.dump}."
+    if played.skipped:
+        text += " Items that could not be read: " + ", ".join(str(number + 1) for number in played.skipped) + "."
+    return Outcome(result, text, ok=not played.skipped)

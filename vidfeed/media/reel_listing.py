@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -31,15 +32,16 @@ class ListedFrame:
     reel_s: Fraction
 
 
-def list_frames(reel: ReelFilms, skipped: list[int]) -> Iterator[ListedFrame]:
+def list_frames(reel: ReelFilms, skipped: list[int]) -> Generator[ListedFrame, None, None]:
     """Decodes the whole reel as playing does, the next item begun while one is read.
 
     Args:
         skipped: gets the numbers of items of which nothing (more) can be read.
     """
     pieces = [partial(_readable, reel, number, skipped) for number in range(len(reel.plan.items))]
-    for stand in relay(pieces, _AHEAD_FRAMES, lambda _number: 1):
-        yield from _listed(reel, stand)
+    with closing(relay(pieces, _AHEAD_FRAMES, lambda _number: 1)) as stands:
+        for stand in stands:
+            yield from _listed(reel, stand)
 
 
 def _readable(reel: ReelFilms, number: int, skipped: list[int]) -> Iterator[Stand]:

@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -68,8 +69,8 @@ def list_reel(
     """
     reel = open_reel(ctx, reel_of(ctx.catalogue, reel_id))
     began_s, frames, skipped = time.monotonic(), 0, list[int]()
-    with whole_file(target) as whole:
-        for frame in list_frames(reel, skipped):
+    with whole_file(target) as whole, closing(list_frames(reel, skipped)) as listing:
+        for frame in listing:
             if cancelled():
                 raise stopped("Playing")
             whole.file.write(_line(reel, frame, time.monotonic() - began_s))

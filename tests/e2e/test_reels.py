@@ -1,0 +1,103 @@
+"""Reels out of a real vault, rendered by a real child process: what the file shows is what the list says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+
+from tests.factories.films import FilmSpec, read_strip
+from tests.factories.vaults import VaultOnDesk, make_vault, unlocked
+from ui.bootstrap.works import ChildWorks
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.reel import Reel
+from vidfeed.ports import never_cancelled, no_progress
+from vidfeed.services import assembling, marking, playing
+from vidfeed.services.finding import reel_of
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VaultOnDesk]:
+    desk = unlocked(make_vault(tmp_path_factory.mktemp("vault") / "vault", FilmSpec(frames=120), prepared=False))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def reel(desk: VaultOnDesk) -> Reel:
+    """A title, two moments of 30 frames, the second at half speed and captioned, and a still."""
+    ctx, clip = desk.context, desk.clip
+    index = ctx.catalogue.frame_index(clip.id)
+    made = assembling.create_reel(ctx, desk.case.code, "Looking")
+    assembling.add_card(ctx, made.id, "Looking")
+    parts: list[tuple[int, bool, dict[str, Any]]] = [
+        (20, False, {}),
+        (70, False, {"speed": Fraction(1, 2), "caption": "There you were"}),
+        (100, True, {"hold_s": Fraction(1)}),
+    ]
+    for first, still, fields in parts:
+        span = index.span(first, first if still else first + 29)
+        change = marking.mark(ctx, clip.id, span, still=still)
+        ids = [one.after.id for one in change.moments if one.after is not None]
+        assembling.add_moments(ctx, made.id, ids, **fields)
+    return reel_of(ctx.catalogue, made.id)
+
+
+def listed(desk: VaultOnDesk, reel: Reel, target: Path) -> list[dict[str, Any]]:
+    playing.list_reel(desk.context, reel.id, target)
+    return [json.loads(line) for line in target.read_text("utf-8").splitlines()]
+
+
+def test_the_list_follows_the_plan(desk: VaultOnDesk, reel: Reel, tmp_path: Path) -> None:
+    lines = listed(desk, reel, tmp_path / "list.jsonl")
+    plan = assembling.plan_of(desk.context, reel)
+    assert [(line["item"], line["frame_index"], line["pts"]) for line in lines] == [
+        (shown.item, shown.frame, shown.pts) for shown in plan
+    ]
+    assert [line["frame_index"] for line in lines if line["item"] == 1] == list(range(20, 50))
+    assert {line["clip"] for line in lines if line["item"] in {0, 3}} == {None}
+    assert {line["clip"] for line in lines if line["item"] in {1, 2}} == {desk.clip.id}
+    assert [line["reel_s"] for line in lines[:3]] == ["0", "0.04", "0.08"]
+    assert all(set(line) == {"item", "clip", "frame_index", "pts", "reel_s", "wall_s"} for line in lines)
+
+
+def test_the_rendered_film_shows_what_is_listed(desk: VaultOnDesk, reel: Reel, tmp_path: Path) -> None:
+    lines = listed(desk, reel, tmp_path / "list.jsonl")
+    works = ChildWorks(desk.vault)
+    rendered = works.render(reel, tmp_path / "reel.mp4", no_progress, never_cancelled)
+    with av.open(str(tmp_path / "reel.mp4")) as container:
+        pictures = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+    assert rendered.frames == len(pictures) == len(lines)
+    seen = [read_strip(picture) if line["item"] != 0 else None for picture, line in zip(pictures, lines, strict=True)]
+    assert seen == [line["frame_index"] for line in lines]
+    captioned = next(number for number, line in enumerate(lines) if line["item"] == 2)
+    plate = pictures[captioned][560:690, 300:980].astype(int)
+    assert (plate < 60).mean() > 0.2, "a dark plate with words"
+    assert np.abs(pictures[0][0, 0].astype(int) - pictures[0][-1, -1]).max() < 8
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["list.jsonl", "reel.mp4"]
+
+
+def test_a_stopped_child_leaves_nothing(desk: VaultOnDesk, reel: Reel, tmp_path: Path) -> None:
+    """The child is stopped when the film is under way, and its process ends at once."""
+    under_way: list[float] = []
+    long = replace(reel, items=reel.items * 10)
+    with pytest.raises(ExpectedError) as caught:
+        ChildWorks(desk.vault).render(long, tmp_path / "reel.mp4", under_way.append, lambda: bool(under_way))
+    assert caught.value.kind is ErrorKind.CANCELLED
+    assert under_way and under_way[-1] < 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_reel_cannot_be_played(desk: VaultOnDesk, tmp_path: Path) -> None:
+    empty = assembling.create_reel(desk.context, desk.case.code, "Empty")
+    with pytest.raises(ExpectedError) as caught:
+        playing.list_reel(desk.context, empty.id, tmp_path / "list.jsonl")
+    assert caught.value.kind is ErrorKind.UNKNOWN_REEL
+    assert list(tmp_path.iterdir()) == []
