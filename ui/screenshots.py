@@ -1,5 +1,6 @@
 """Pictures of every screen, light and dark, from a demo vault. Run: python -m ui.screenshots FOLDER"""
 
+import json
 import os
 import sys
 import tempfile
@@ -8,8 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,6 +25,7 @@ from ui.screens.watch.screen import WatchScreen
 from ui.screens.window import MainWindow
 from ui.state.doors import MadeVault
 from ui.state.preferences import Preferences
+from ui.state.recovery import confirm_sheet
 from ui.theme import ThemeName, apply_theme
 from vidfeed.ports import no_progress
 
@@ -74,9 +74,10 @@ class Album:
         assert shell is not None, "an open vault stands in the shell"
         case = desk.context.catalogue.case(self._demo.clip.case_id)
         desk.choose_case(case)
-        self._take(window, "home")
         home = shell.page
         assert isinstance(home, HomeScreen), "the first place is Home"
+        home.show_cases()
+        self._take(window, "home")
         home.show_people()
         self._take(window, "people-and-consent")
         home.show_import([])
@@ -138,15 +139,24 @@ class Album:
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
+def _use_screen(file: Path) -> None:
+    """Has Qt draw on a laptop's screen that is not there."""
+    screen = {"name": "laptop", "x": 0, "y": 0, "width": WIDTH_PX, "height": HEIGHT_PX, "logicalDpi": 96, "dpr": 1}
+    file.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
+
+
 def main(folder: Path) -> None:
     """Takes them all into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    app = make_application()
     with tempfile.TemporaryDirectory() as place:
+        _use_screen(Path(place) / "screen.json")
+        app = make_application()
         vault = Path(place) / "vault"
         new = create_vault(vault, _PASSPHRASE, "demo")
         with new.opened as opened:
             demo = fill_with_demo(opened, no_progress)
+            confirm_sheet(opened.context)
             album = Album(folder, app, demo, MadeVault(opened, opened.vault.vault_id, new.recovery_secret), vault)
             for theme in (ThemeName.LIGHT, ThemeName.DARK):
                 album.take_all(theme)

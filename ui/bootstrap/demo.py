@@ -17,6 +17,11 @@ from vidfeed.services.finding import reel_of
 
 DEMO_CASE = "WREN-07"
 DEMO_QUESTION = "How does he tell me what he wants?"
+_WHYS = (
+    "He looks up before he does anything else, and she is there.",
+    "He finds the bird; she looks where he looks.",
+    "He asks with his hand, and she gives him hers.",
+)
 _IMPORTED = 0.7
 
 
@@ -60,9 +65,8 @@ def _mark_and_assemble(ctx: Context, clip: Clip) -> Reel:
         tag = codebooks.tag_of(ctx.catalogue, moment.tag_id)
         stars = 3 if number % 2 == 0 else 2
         change = marking.mark(ctx, clip.id, span, [tag], stars=stars, caption=moment.caption, baby_voice=True)
-        if number < 3:
-            why = "Chosen because it shows him asking, and being answered."
-            assembling.add_moments(ctx, reel.id, [change.moments[0].moment_id], why_chosen=why)
+        if number < len(_WHYS):
+            assembling.add_moments(ctx, reel.id, [change.moments[0].moment_id], why_chosen=_WHYS[number])
     assembling.add_card(ctx, reel.id, "What do you notice happening here between you?", question=True)
     return reel_of(ctx.catalogue, reel.id)
 
