@@ -51,8 +51,8 @@ class RunEvents:
 
     Attributes:
         shown: with every picture.
-        ended: the run came to its end, after its last picture has had its time.
-        unreadable: nothing (more) of an item, by its number, can be read; the run has ended before it.
+        ended: the run came to its end, after its last picture has had its time; it is to be stopped.
+        unreadable: nothing (more) of an item, by its number, can be read; the run has ended before it, likewise.
     """
 
     shown: Callable[[Shot], None]
@@ -90,6 +90,7 @@ class ReelRun:
         self._pace = reel.plan.rate * factor
         self._clock, self._sound, self._events = clock, sound, events
         self._stopping, self._running = threading.Event(), threading.Event()
+        self._output_lock = threading.Lock()
         self._delivered_s = 0.0
         numbers = range(self._plan.item_at(first), self._plan.item_at(stop - 1) + 1)
         pieces = [partial(item_shots, reel, number, canvas, words, first, self._is_wanted) for number in numbers]
@@ -103,8 +104,13 @@ class ReelRun:
         self._thread.start()
 
     def stop(self) -> None:
-        """Nothing is delivered any more, save what is being delivered this instant. Does not wait."""
-        self._stopping.set()
+        """Nothing is delivered any more, save what is being delivered this instant. Does not wait.
+
+        The output is silent on return: the next run may start it, however long this one's threads take to end.
+        """
+        with self._output_lock:
+            self._stopping.set()
+            self._clock.stop()
         if self._sound is not None:
             self._sound.close()
 
@@ -137,9 +143,7 @@ class ReelRun:
             problem = error
         finally:
             self._shots.close()
-        reached = self._wait_until(self._next if problem else self._stop)
-        self._clock.stop()
-        if reached and not self._stopping.is_set():
+        if self._wait_until(self._next if problem else self._stop):
             self._events.ended() if problem is None else self._events.unreadable(
                 self._plan.item_at(self._next), problem
             )
@@ -177,9 +181,10 @@ class ReelRun:
     def _begin(self) -> None:
         if self._sound is not None:
             self._sound.wait_ready(_SOUND_READY_S)
-        if not self._stopping.is_set():
-            self._clock.start(self._sound.read if self._sound else None)
-            self._running.set()
+        with self._output_lock:
+            if not self._stopping.is_set():
+                self._clock.start(self._sound.read if self._sound else None)
+                self._running.set()
 
 
 def _begun_early(plan: ReelPlan, first_number: int, piece: int) -> int:

@@ -1,4 +1,4 @@
-"""Playing a reel that is not rendered: what it is made from, and a list of all that it shows."""
+"""Playing a reel through that is not rendered, as fast as it goes: a list of all that it shows."""
 
 import json
 import time
@@ -7,19 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.errors import cancelled as stopped
 from vidfeed.files import whole_file
 from vidfeed.media.reel_listing import ListedFrame, list_frames
 from vidfeed.media.reel_source import ReelFilms
-from vidfeed.model.clip import AssetRole
-from vidfeed.model.reel import ItemKind, Reel
+from vidfeed.model.reel import ItemKind
 from vidfeed.model.time import format_decimal
-from vidfeed.ports import Cancelled, PictureSource, Progress, never_cancelled, no_progress
-from vidfeed.services.assembling import clip_ids_of, plan_of
-from vidfeed.services.consenting import require_watching
+from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
 from vidfeed.services.context import Context
 from vidfeed.services.finding import reel_of
+from vidfeed.services.showing import open_reel
 
 _MICROSECONDS = 1_000_000
 
@@ -39,22 +36,6 @@ class Played:
     skipped: tuple[int, ...]
 
 
-def open_reel(ctx: Context, reel: Reel) -> ReelFilms:
-    """What the reel's player needs: its plan, films and originals.
-
-    Raises:
-        ExpectedError: `no-consent` where watching has stopped; `unknown-reel` where it is empty; `unknown-clip`,
-            `not-ready`; `damaged` where the catalogue lost an original.
-    """
-    require_watching(ctx, reel.case_id)
-    plan, clips = plan_of(ctx, reel), clip_ids_of(reel)
-    return ReelFilms(
-        plan,
-        {clip_id: ctx.catalogue.film(clip_id) for clip_id in clips},
-        {clip_id: _original(ctx, clip_id) for clip_id in clips},
-    )
-
-
 def list_reel(
     ctx: Context,
     reel_id: str,
@@ -65,7 +46,8 @@ def list_reel(
     """Plays the reel as fast as it goes and writes every frame shown to `target`: JSON, one object a line.
 
     Raises:
-        ExpectedError: as `open_reel`; `cancelled`, `no-space`, `file-missing`, ...; the file is whole or not there.
+        ExpectedError: `unknown-reel`, and as `open_reel`; `cancelled`, `no-space`, `file-missing`, ...: the file is
+            whole or not there.
     """
     reel = open_reel(ctx, reel_of(ctx.catalogue, reel_id))
     began_s, frames, skipped = time.monotonic(), 0, list[int]()
@@ -90,12 +72,3 @@ def _line(reel: ReelFilms, frame: ListedFrame, wall_s: float) -> bytes:
         "wall_s": format_decimal(Fraction(round(wall_s * _MICROSECONDS), _MICROSECONDS)),
     }
     return json.dumps(shape).encode() + b"\n"
-
-
-def _original(ctx: Context, clip_id: str) -> PictureSource:
-    asset = ctx.catalogue.asset(clip_id, AssetRole.ORIGINAL)
-    if asset is None:
-        raise ExpectedError(
-            ErrorKind.DAMAGED, "A clip’s film can’t be found in the vault. Your marks are safe.", "Check the vault."
-        )
-    return ctx.blobs.source(asset)
