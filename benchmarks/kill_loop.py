@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -77,7 +78,7 @@ def run(root: Path, kills: int, seed: int, longest_life_s: float = LONGEST_LIFE_
         if child.exitcode != -9:
             report.problems.append(f"kill {number}: the process ended by itself ({child.exitcode})")
         cut = _heard(ours, facts, erased, report)
-        _check_sides(places, erased, report)
+        report.problems += [f"kill {number} in {cut.name}: {problem}" for problem in check_sides(places, erased)]
         facts = _check(places, facts, cut, erased, report, number)
     return report
 
@@ -113,7 +114,7 @@ def _take_in(facts: Facts, changes: Changes) -> None:
 def _check(places: Places, facts: Facts, cut: Cut, erased: set[str], report: Report, number: int) -> Facts:
     """Opens the vault and compares; what it holds now."""
     report.cut[cut.name] += 1
-    problems = _in_the_clear(places.root)
+    problems = in_the_clear(places.root)
     with opened(places.vault) as vault:
         found = facts_of(vault)
         problems += differences(facts, found, cut)
@@ -143,19 +144,21 @@ def differences(facts: Facts, found: Facts, cut: Cut) -> list[str]:
     return problems
 
 
-def _check_sides(places: Places, erased: set[str], report: Report) -> None:
-    """A vault that was being restored or made is whole, or not there."""
+def check_sides(places: Places, erased: AbstractSet[str]) -> list[str]:
+    """A vault that was being restored or made is whole, or not there; it is removed then."""
+    problems = []
     for side in (places.restored, places.created):
         if side.exists():
             with opened(side) as vault:
-                back = erased & facts_of(vault).keys()
-                report.problems += [f"{fact} came back by restoring" for fact in back]
+                problems += [f"{fact} came back by restoring" for fact in erased & facts_of(vault).keys()]
                 findings = vault.verify(deep=True).findings
-                report.problems += [f"{side.name}: {f.kind}" for f in findings if f.severity is Severity.CRITICAL]
+                problems += [f"{side.name}: {f.kind}" for f in findings if f.severity is Severity.CRITICAL]
             shutil.rmtree(side)
+    return problems
 
 
-def _in_the_clear(root: Path) -> list[str]:
+def in_the_clear(root: Path) -> list[str]:
+    """Files that hold what should be encrypted."""
     return [f"{path} can be read" for path in files_below([root]) if PLAINTEXT in path.read_bytes()]
 
 

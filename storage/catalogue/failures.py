@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from shutil import disk_usage
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlcipher3 import dbapi2
@@ -30,6 +32,11 @@ _FULL = (
     "The disk is full. Nothing of this step was kept; everything before it is safe.",
     "Make room on the disk, then try again.",
 )
+_NOT_TAKEN = (
+    ErrorKind.DAMAGED,
+    "The disk did not take all that was to be written. What was there before is unharmed.",
+    "Check the disk, and that it has room, then try again.",
+)
 _MEANINGS = {
     dbapi2.SQLITE_BUSY: _BUSY,
     dbapi2.SQLITE_LOCKED: _BUSY,
@@ -51,6 +58,32 @@ def translated(error: Exception) -> VidfeedError:
     if meaning is None:
         return InternalError(f"the catalogue refused a step: {type(original).__name__}, code {code}")
     return ExpectedError(*meaning)
+
+
+@contextmanager
+def translating_writes(path: Path, needed_bytes: int) -> Iterator[None]:
+    """As `translating`, for whole rewrites and copies of the database, whose errors do not tell what the disk said.
+
+    Args:
+        path: on the disk that is written to.
+        needed_bytes: how much that may be.
+    """
+    try:
+        yield
+    except dbapi2.OperationalError as error:
+        problem = translated(error)
+        if isinstance(problem, InternalError):
+            problem = ExpectedError(*(_FULL if _free_bytes(path) < needed_bytes else _NOT_TAKEN))
+        raise problem from error
+    except dbapi2.Error as error:
+        raise translated(error) from error
+
+
+def _free_bytes(path: Path) -> int:
+    try:
+        return disk_usage(path.parent).free
+    except OSError:
+        return 0
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 from storage.catalogue import full_text, trail
 from storage.catalogue.database import Database
 from storage.catalogue.engine import connect_keyed, key_literal
-from storage.catalogue.failures import translating
+from storage.catalogue.failures import translating_writes
 from vidfeed.errors import ErrorKind, ExpectedError, InternalError
 
 _STEP_PAGES = 256
@@ -44,7 +44,7 @@ def rekey(database: Database, new_key: bytes) -> None:
         old_key, literal = database.key, key_literal(new_key)
         full_text.rebuild(database)
         try:
-            with translating():
+            with translating_writes(database.path, 3 * _size_bytes(database)):
                 database.raw.execute("VACUUM")
                 database.raw.execute(f"PRAGMA rekey = {literal}")
         except BaseException:
@@ -75,7 +75,7 @@ def backup_to(database: Database, target: Path) -> None:
         sleep(_PAUSE_S)
         database.lock.acquire()
 
-    with database.lock, translating():
+    with database.lock, translating_writes(target, 2 * _size_bytes(database)):
         _require_idle(database)
         copy = connect_keyed(target, database.key)
         try:
@@ -123,6 +123,13 @@ def _reopen(database: Database, *keys: bytes) -> None:
         except ExpectedError:
             continue
     return database.open(keys[-1])
+
+
+def _size_bytes(database: Database) -> int:
+    try:
+        return database.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _require_idle(database: Database) -> None:

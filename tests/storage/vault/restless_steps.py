@@ -44,26 +44,32 @@ class Work:
         self._chance = chance
         self._ctx = Context(vault.catalogue, vault.blobs, inline_works(vault), SystemClock())
 
+        self._chooses: dict[str, tuple[int, Callable[[], Step | None]]] = {
+            "import": (6, self._import),
+            "mark": (8, self._mark),
+            "edit": (4, self._edit),
+            "remove": (2, self._remove),
+            "reel": (4, self._reel),
+            "consent": (4, self._consent),
+            "erase": (3, self._erase),
+            "user": (2, self._user),
+            "re-key": (1, self._rekey),
+            "backup": (2, self._backup),
+            "restore": (1, self._restore),
+            "create": (1, self._create),
+        }
+
     def steps(self) -> Iterator[Step]:
-        chooses: list[tuple[int, Callable[[], Step | None]]] = [
-            (6, self._import),
-            (8, self._mark),
-            (4, self._edit),
-            (2, self._remove),
-            (4, self._reel),
-            (4, self._consent),
-            (3, self._erase),
-            (2, self._user),
-            (1, self._rekey),
-            (2, self._backup),
-            (1, self._restore),
-            (1, self._create),
-        ]
-        weights = [weight for weight, _ in chooses]
+        """Without end, each chosen by chance once the one before is done."""
+        weights = [weight for weight, _ in self._chooses.values()]
         while True:
-            (chosen,) = self._chance.choices([choose for _, choose in chooses], weights)
-            if (step := chosen()) is not None:
+            (name,) = self._chance.choices(list(self._chooses), weights)
+            if (step := self.step(name)) is not None:
                 yield step
+
+    def step(self, name: str) -> Step | None:
+        """One of that name, if the vault as it is allows one."""
+        return self._chooses[name][1]()
 
     def _clip(self) -> Clip | None:
         clips = self._vault.catalogue.clips(status=ClipStatus.READY)
@@ -217,7 +223,7 @@ class Work:
         return Step("backup", _changing(lambda: self._vault.back_up(self._places.backup), {}), {})
 
     def _restore(self) -> Step | None:
-        if not any(self._places.backup.glob("state-?*[0-9]")):
+        if not any(self._places.backup.glob("state-*[0-9]")):
             return None
 
         def restore() -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -181,3 +182,13 @@ def test_importing_on_a_disk_that_fills_up(vault: OpenVault, disk: FullDisk) -> 
     vault.close()
     with opened(vault.directory) as again:
         assert read_film(again, film) == FILM
+
+
+@pytest.mark.skipif(sys.platform != "linux" or shutil.which("cc") is None, reason="needs Linux and a C compiler")
+def test_calls_of_the_system_that_fail_here_and_there() -> None:
+    """The short form of `python -m benchmarks.fault_loop`: the database's own writes fail too."""
+    words = ["--stride", "230", "--change", "mark", "re-key", "backup", "restore"]
+    command = [sys.executable, "-m", "benchmarks.fault_loop", *words]
+    done = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("ENOSPC") == done.stdout.count("EIO") == 4
