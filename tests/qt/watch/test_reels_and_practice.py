@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.factories.vaults import VaultOnDesk
+from tests.factories.films import FilmSpec
+from tests.factories.vaults import VaultOnDesk, make_vault, unlocked
 from tests.qt.hands import click, key
 from tests.qt.watch.seeing import stored, wait_for, wait_past
 from ui.screens.watch.practice import LAST, MARK, PLAY, REEL
 from ui.screens.watch.reel_control import ReelControl
 from ui.screens.watch.screen import WatchScreen
 from ui.state.desk import Desk
+from ui.widgets.timeline_scene import Sound
 from vidfeed.model.codebook import Audience
 from vidfeed.model.moment import TagRef
 from vidfeed.services import assembling, marking
@@ -119,3 +121,19 @@ def test_the_practice_names_no_case_and_offers_only_starter(practice: WatchScree
     assert practice.trail() == ["Practice clip", "Floor play"]
     assert practice.header_widgets() == []
     assert practice.board.palette.key_at((0, 0)) is not None
+
+
+def test_the_practice_has_its_clip_prepared_while_one_plays(
+    tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot
+) -> None:
+    vault = unlocked(make_vault(tmp_path_factory.mktemp("drawn") / "vault", FilmSpec(frames=50), prepared=False))
+    desk = Desk(vault, practice=True)
+    desk.choose_case(vault.case)
+    shown = WatchScreen(desk, make_sound=lambda: None)
+    qtbot.addWidget(shown)
+    shown.show()
+    desk.open_clip(vault.clip)
+    shown.entered()
+    qtbot.waitUntil(lambda: shown.board.timeline._scene.sound is Sound.READY)
+    shown.closing()
+    vault.close()

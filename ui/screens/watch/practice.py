@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import QObject
 
+from ui.jobs.background import Job
 from ui.state.clip_moments import ClipMoments
 from ui.state.desk import Desk
 from ui.state.reel_adding import NEW_REEL, ReelAdding
 from ui.widgets.checklist import Checklist
 from ui.widgets.hint import Hint
+from vidfeed.model.clip import Clip, ClipStatus
+from vidfeed.services.importing import prepare_clip
 
 PLAY, MARK, LAST, REEL = range(4)
 STEPS = ("Play the clip", "Mark a good moment", "Mark one that lasts", "See three of them as a reel")
@@ -31,11 +34,28 @@ class Practice(QObject):
         self.hint = Hint("gesture-tap-button")
         self._desk, self._moments, self._adding = desk, moments, adding
         self._done: set[int] = set()
+        self._job: Job | None = None
         self.checklist.step_asked.connect(self._see_reel)
         desk.reel_opened.connect(lambda: self._tick(REEL))
         desk.review_asked.connect(lambda: self._tick(REEL))
         moments.changed.connect(lambda: self.checklist.offer(REEL, len(moments.ordered) >= _ENOUGH))
         self._show()
+
+    def prepare(self, clip: Clip) -> None:
+        """Has the drawn clip's small pictures and sound picture made while one plays; no import does it here."""
+        if clip.status is ClipStatus.READY or self._job is not None:
+            return
+        context = self._desk.context
+        self._job = Job(lambda progress, cancelled: prepare_clip(context, clip.id, progress, cancelled), self)
+        self._job.finished.connect(lambda _clip: self._desk.cases_changed.emit())
+        self._job.start()
+
+    def close(self) -> None:
+        """Ends what is being made."""
+        if self._job is not None:
+            self._job.finished.disconnect()
+            self._job.cancel()
+            self._job.wait()
 
     def note_playing(self, playing: bool) -> None:
         """The film began to play, or stopped."""

@@ -133,6 +133,8 @@ class WatchScreen(Screen):
         self._leave()
 
     def closing(self) -> None:
+        if self.practice is not None:
+            self.practice.close()
         self._leave()
         self.desk.context.catalogue.put_setting(LAYOUT_SETTING, self.board.splits.state())
 
@@ -182,6 +184,8 @@ class WatchScreen(Screen):
         self.moment.open(film.film.index, self.codebook.looks)
         self.play.open(film.film.index, frame)
         self.pictures.open(film)
+        if self.practice is not None:
+            self.practice.prepare(film.clip)
 
     def _dress(self, looks: Looks) -> None:
         self.mark.looks = looks
