@@ -108,6 +108,10 @@ class CaseList(QFrame):
         self._pause.start()
         self._show_empty()
 
+    def closing(self) -> None:
+        """The vault is about to close: no search is still to come."""
+        self._pause.stop()
+
     def _search_tags(self) -> None:
         """Adds the cases with a moment that has the words in its tags, caption or note."""
         text = self.search.text().strip()

@@ -101,6 +101,7 @@ class HomeScreen(Screen):
         self.list.view.setFocus()
 
     def closing(self) -> None:
+        self.list.closing()
         self.importing.closing()
         self._covers.close()
 

@@ -1,0 +1,178 @@
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from tests.factories.vaults import CASE_CODE, VaultOnDesk
+from tests.qt.hands import drop, key
+from ui.screens.home import HomeScreen
+from ui.screens.home.case_model import LINE_ROLE, CaseFilter
+from ui.screens.home.dialogs import NewCaseDialog, RenameDialog, SessionDialog
+from ui.state.cover_reading import cover_reader
+from ui.state.desk import Desk
+from ui.state.recovery import confirm_sheet
+from ui.widgets.drop_zone import DropZone
+from vidfeed.model.consent import Purpose, Role
+from vidfeed.services import assembling, cases, codebooks, consenting, marking
+
+
+@pytest.fixture
+def home(desk: Desk, qtbot: QtBot) -> Iterator[HomeScreen]:
+    made = HomeScreen(desk, cover_reader(desk.context))
+    qtbot.addWidget(made)
+    made.resize(1280, 680)
+    made.show()
+    yield made
+    made.closing()
+
+
+def codes(home: HomeScreen) -> list[str]:
+    model = home.list.view.model()
+    return [model.index(row, 0).data(LINE_ROLE).code for row in range(model.rowCount())]
+
+
+def test_an_empty_vault_offers_the_first_case(vault: VaultOnDesk, qtbot: QtBot) -> None:
+    desk = Desk(vault)
+    for summary in desk.context.catalogue.case_summaries():
+        vault.vault.erase_case(summary.case.id)
+    home = HomeScreen(desk, lambda _clip_id: None)
+    qtbot.addWidget(home)
+    home.show()
+    assert home._nothing.isVisible()
+    home.closing()
+
+
+def test_the_case_on_the_desk_is_chosen_and_shown(home: HomeScreen) -> None:
+    assert home.list.view.currentIndex().data(LINE_ROLE).code == CASE_CODE
+    assert home.page.isVisible()
+    assert home.trail() == ["Cases"]
+
+
+def test_search_finds_by_id_and_says_when_nothing_matches(home: HomeScreen) -> None:
+    cases.add_case(home.desk.context, "ALDER-12")
+    home.refresh()
+    home.list.search.setText("ald")
+    assert codes(home) == ["ALDER-12"]
+    home.list.search.setText("xyz")
+    assert home.list._empty.isVisible()
+    assert home.list._empty.accessibleName() == "No case matches “xyz”"
+
+
+def test_search_finds_by_tag_too(home: HomeScreen, vault: VaultOnDesk, qtbot: QtBot) -> None:
+    ctx = home.desk.context
+    book = codebooks.codebook_of(ctx.catalogue, codebooks.STARTER)
+    tag = codebooks.tag_of(ctx.catalogue, book.tags[0].id)
+    index = ctx.catalogue.frame_index(vault.clip.id)
+    marking.mark(ctx, vault.clip.id, marking.still_span(index, 10), [tag])
+    cases.add_case(ctx, "ALDER-12")
+    home.refresh()
+    home.list.search.setText(book.tags[0].name)
+    qtbot.waitUntil(lambda: codes(home) == [CASE_CODE])
+
+
+def test_filters_count_what_they_let_through(home: HomeScreen) -> None:
+    cases.add_case(home.desk.context, "ALDER-12")
+    home.refresh()
+    assert home.list.filters[CaseFilter.ALL].text() == "All 2"
+    assert home.list.filters[CaseFilter.TO_MARK].text() == "To mark 1"
+    home.list.filters[CaseFilter.TO_MARK].click()
+    assert codes(home) == [CASE_CODE]
+
+
+def test_a_row_is_spoken_whole(home: HomeScreen) -> None:
+    index = home.list.model.index(0, 0)
+    assert home.list.model.data(index, int(Qt.ItemDataRole.AccessibleTextRole)) == (
+        "WREN-07, Session 1, 0 moments, consent to check"
+    )
+    assert home.list.model.rowCount(QModelIndex()) == 1
+
+
+def test_continue_marking_opens_the_clip(home: HomeScreen, vault: VaultOnDesk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(home.desk.clip_opened) as opened:
+        home.page.go_on.click()
+    assert opened.args is not None
+    assert opened.args[0].id == vault.clip.id
+
+
+def test_a_tile_opens_by_enter(home: HomeScreen, qtbot: QtBot) -> None:
+    tile = home.page._blocks[0].tiles[0]
+    assert tile.accessibleName() == "Floor play, 00:06, Not yet watched"
+    with qtbot.waitSignal(home.desk.clip_opened):
+        key(tile, Qt.Key.Key_Return)
+
+
+def test_covers_come_from_the_encrypted_strip(home: HomeScreen, vault: VaultOnDesk, qtbot: QtBot) -> None:
+    tile = home.page._blocks[0].tiles[0]
+    qtbot.waitUntil(lambda: tile._picture is not None)
+    assert isinstance(tile._picture, QImage)
+    assert tile._picture.width() > 0
+
+
+def test_withdrawn_recording_locks_the_clips_and_says_why(home: HomeScreen, qtbot: QtBot) -> None:
+    ctx, today = home.desk.context, home.desk.context.today()
+    parent = cases.add_person(ctx, CASE_CODE, Role.PARENT_A)
+    consenting.give(ctx, parent, Purpose.RECORD, today - timedelta(9))
+    consenting.withdraw(ctx, parent, Purpose.RECORD, today)
+    home.desk.cases_changed.emit()
+    tile = home.page._blocks[0].tiles[0]
+    assert not tile.isEnabled()
+    assert "Watching has stopped" in tile.accessibleName()
+    assert not home.page.go_on.isEnabled()
+    tile.set_picture(QImage(4, 4, QImage.Format.Format_RGB32))
+    assert tile._picture is None
+
+
+def test_reels_are_listed_and_opened(home: HomeScreen, qtbot: QtBot) -> None:
+    reel = assembling.create_reel(home.desk.context, CASE_CODE, "Looking and answering")
+    home.refresh()
+    with qtbot.waitSignal(home.desk.reel_opened) as opened:
+        home.page._side.reel_opened.emit(reel.id) if home.page._side else None
+    assert opened.args == [reel.id]
+    assert home.desk.reel_id == reel.id
+
+
+def test_a_new_case_is_made_and_chosen(home: HomeScreen) -> None:
+    home.ask_new_case()
+    dialog = home.findChild(NewCaseDialog)
+    assert isinstance(dialog, NewCaseDialog)
+    dialog.code.setText(CASE_CODE)
+    dialog.ok.click()
+    assert dialog.isVisible()
+    assert "already" not in dialog.error.said or dialog.error.isVisible()
+    dialog.code.setText("ALDER-12")
+    dialog.question.setPlainText("How does he tell me?")
+    dialog.ok.click()
+    assert home.desk.case is not None
+    assert (home.desk.case.code, home.desk.case.question) == ("ALDER-12", "How does he tell me?")
+
+
+def test_a_session_gets_its_day_and_a_clip_its_name(home: HomeScreen, vault: VaultOnDesk) -> None:
+    session = home.desk.context.catalogue.sessions(vault.case.id)[0]
+    dialog = SessionDialog(home.desk, session, home)
+    dialog.place.setText("home")
+    dialog.ok.click()
+    kept = home.desk.context.catalogue.sessions(vault.case.id)[0]
+    assert (kept.held_on, kept.place) == (home.desk.context.today(), "home")
+    rename = RenameDialog(home.desk, vault.clip, home)
+    rename.title.setText("Lunch")
+    rename.ok.click()
+    assert vault.clip.title == "Lunch"
+
+
+def test_dropped_films_open_the_import(home: HomeScreen, vault: VaultOnDesk) -> None:
+    zone = home.page._blocks[0].findChild(DropZone)
+    assert isinstance(zone, DropZone)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(vault.vault.directory / "README.txt"))])
+    assert drop(zone, data, QPoint(5, 5))
+    assert home.trail() == [CASE_CODE, "Import clips"]
+
+
+def test_the_sheet_is_asked_for_until_it_is_on_paper(home: HomeScreen) -> None:
+    assert home._reminder.isVisible()
+    confirm_sheet(home.desk.context)
+    home.refresh()
+    assert not home._reminder.isVisible()
