@@ -68,7 +68,7 @@ def command(player: Player, dice: random.Random, clip: Clip) -> None:
         lambda: player.set_speed(dice.choice(SPEEDS)),
         lambda: player.set_loop(dice.choice([None, span])),
         lambda: player.play_span(span),
-        lambda: player.set_view(dice.randrange(100, 700), dice.randrange(100, 700)),
+        lambda: player.set_view(dice.randrange(240, 700), dice.randrange(240, 700)),
     ]
     dice.choice(choices)()
 

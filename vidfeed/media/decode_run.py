@@ -35,10 +35,14 @@ class DecodeRun:
         self._start_pts = 0
         self._last_pts: int | None = None
         self._must_be_clean = self._unclean = False
+        self._errand = 0
         self._running = False
 
-    def frames_up_to(self, pts: int, wanted_pts: int, groups_before: int = 0) -> list[VideoFrame]:
+    def frames_up_to(self, pts: int, wanted_pts: int, groups_before: int = 0) -> Iterator[list[VideoFrame]]:
         """The frames from `wanted_pts` to `pts` in the order shown; without those that cannot be decoded.
+
+        Comes in small portions, many of them empty, so that the caller can turn to something else in between; asking
+        the run for other frames ends it.
 
         Args:
             pts: of the last frame.
@@ -48,10 +52,14 @@ class DecodeRun:
         number = self._walk.number_of(pts)
         if groups_before or wanted_pts < pts or not self._can_go_on_to(number, pts):
             self._start(self._walk.number_of(wanted_pts), groups_before)
-        frames: list[VideoFrame] = []
-        while self._running and not self._unclean and (self._last_pts is None or self._last_pts < pts):
-            frames += [frame for frame in self._advance(wanted_pts) if (frame.pts or 0) >= wanted_pts]
-        return self.frames_up_to(pts, wanted_pts, _REFRESH_GROUPS) if self._unclean else frames
+        self._errand += 1
+        errand = self._errand
+        while errand == self._errand and self._running and (self._last_pts is None or self._last_pts < pts):
+            portion = self._advance(wanted_pts)
+            if self._unclean:
+                yield from self.frames_up_to(pts, wanted_pts, _REFRESH_GROUPS)
+                return
+            yield [frame for frame in portion if (frame.pts or 0) >= wanted_pts]
 
     def all_frames(self) -> Iterator[VideoFrame]:
         """Every frame of the film that can be decoded, in the order shown."""

@@ -49,15 +49,23 @@ def opened(file: BinaryIO) -> Iterator[InputContainer]:
         container.close()
 
 
-def open_container(file: BinaryIO) -> InputContainer:
-    """As `opened`, for callers that close the container themselves."""
+def open_container(file: BinaryIO, known_format: str = "") -> InputContainer:
+    """As `opened`, for callers that close the container themselves.
+
+    Args:
+        file: seekable; stays open.
+        known_format: the film's `format_name`, where it was read before: some formats tell all that decoding needs in
+            their header, so that no picture has to be decoded to open them.
+    """
+    header_tells_all = known_format.startswith(("mov", "matroska"))
     try:
         return av.open(
             file,
             mode="r",
             metadata_errors="replace",
             buffer_size=_READ_BYTES,
-            container_options={"format_whitelist": _FORMATS},
+            options={"skip_frame": "all"} if header_tells_all else {},
+            container_options={"format_whitelist": _FORMATS} | ({"analyzeduration": "1"} if header_tells_all else {}),
         )
     except av.FFmpegError as error:
         raise not_a_film("This file is not a film, or its recording was cut off before it was finished.") from error

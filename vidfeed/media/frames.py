@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Self
 
 from av.video.frame import VideoFrame
@@ -35,6 +36,7 @@ class FrameReader:
         self._pts = film.index.pts
         self._cache = FrameCache(cache_bytes)
         self._run = DecodeRun(source, film)
+        self._filler: DecodeRun | None = None
         self._careful: DecodeRun | None = None
         self._unreadable: set[int] = set()
         self._last = -1
@@ -50,14 +52,21 @@ class FrameReader:
         Raises:
             ExpectedError: kind `unreadable-part` where it cannot be decoded.
         """
+        found = self.frame_unless(number, _never)
+        assert found is not None, "nobody gave up"
+        return found
+
+    def frame_unless(self, number: int, given_up: Callable[[], bool]) -> VideoFrame | None:
+        """As `frame`; None as soon as `given_up`, asked after each picture decoded, says so."""
         back = number == self._last - 1
         self._last = number
+        if number not in self._cache and number not in self._unreadable:
+            filled = self.filling_back(number) if back else self._decoding(number)
+            if any(given_up() for _ in filled):
+                return None
+        if number not in self._cache and number not in self._unreadable:
+            self._decode_carefully(number)
         found = self._cache.get(number)
-        if found is None and back:
-            self.fill_back(number)
-            found = self._cache.get(number)
-        if found is None and number not in self._unreadable:
-            found = self._decode(number)
         if found is None:
             self._unreadable.add(number)
             raise unreadable_part("This frame of the film is damaged.")
@@ -87,14 +96,25 @@ class FrameReader:
         self._keep(frames[:1])
         return self._film.index.frame_at(frames[0].pts or 0), frames[0]
 
-    def fill_back(self, number: int, count: int = _BACK_FRAMES) -> None:
-        """Decodes the `count` frames up to this one in one go, as far as the cache holds them."""
+    def filling_back(self, number: int, count: int = _BACK_FRAMES) -> Iterator[None]:
+        """Decodes the `count` frames up to this one, as far as the cache holds them, a little at each turn.
+
+        It has a decoder of its own: going on forwards stays quick.
+        """
         held = self._cache.get(number + 1) or self._cache.get(number)
         room = self._cache.room_for(frame_bytes(held)) if held else count
         first = max(0, number + 1 - min(count, max(1, room // 2)))
         if all(one in self._cache for one in range(first, number + 1)):
             return
-        self._keep(self._run.frames_up_to(self._pts[number], self._pts[first]))
+        self._filler = self._filler or DecodeRun(self._source, self._film)
+        for frames in self._filler.frames_up_to(self._pts[number], self._pts[first]):
+            self._keep(frames)
+            yield
+
+    def fill_back(self, number: int, count: int = _BACK_FRAMES) -> None:
+        """As `filling_back`, in one go."""
+        for _ in self.filling_back(number, count):
+            pass
 
     def has(self, number: int) -> bool:
         """Whether the frame is at hand without decoding."""
@@ -108,22 +128,22 @@ class FrameReader:
 
     def close(self) -> None:
         """Closes the film."""
-        self._run.close()
-        if self._careful is not None:
-            self._careful.close()
+        for run in (self._run, self._filler, self._careful):
+            if run is not None:
+                run.close()
 
-    def _decode(self, number: int) -> VideoFrame | None:
+    def _decoding(self, number: int) -> Iterator[None]:
         pts = self._pts[number]
-        self._keep(self._run.frames_up_to(pts, pts))
-        if number not in self._cache:
-            self._decode_carefully(number)
-        return self._cache.get(number)
+        for frames in self._run.frames_up_to(pts, pts):
+            self._keep(frames)
+            yield
 
     def _decode_carefully(self, number: int) -> None:
         """From one keyframe sooner, with a decoder that loses nothing; learns which frames before are damaged too."""
         self._careful = self._careful or DecodeRun(self._source, self._film, "SLICE")
         first = max(0, number + 1 - _BACK_FRAMES)
-        frames = self._careful.frames_up_to(self._pts[number], self._pts[first], groups_before=1)
+        portions = self._careful.frames_up_to(self._pts[number], self._pts[first], groups_before=1)
+        frames = [frame for portion in portions for frame in portion]
         self._keep(frames)
         readable = {frame.pts for frame in frames}
         self._unreadable |= {one for one in range(first, number + 1) if self._pts[one] not in readable}
@@ -132,3 +152,7 @@ class FrameReader:
         for frame in frames:
             if frame.pts is not None:
                 self._cache.put(self._film.index.frame_at(frame.pts), frame)
+
+
+def _never() -> bool:
+    return False

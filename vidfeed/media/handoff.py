@@ -69,6 +69,11 @@ class Mailbox(Generic[Item]):
             item, self._item = self._item, None
             return None if self._closed else item
 
+    def wait(self, timeout_s: float) -> bool:
+        """Waits for an item, which stays in the slot; whether one came, or the mailbox was closed, in that time."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._closed or self._item is not None, timeout_s)
+
     @property
     def waiting(self) -> bool:
         """Whether an item was posted and not yet taken, or the mailbox is closed."""

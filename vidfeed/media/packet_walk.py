@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 
 import av
@@ -17,6 +18,7 @@ from vidfeed.ports import PictureSource
 
 _FIRST_STEP_BACK_S = 0.5
 _LAST_STEP_BACK_S = 32
+_DEEPEST = 16
 
 
 class PacketWalk:
@@ -35,12 +37,12 @@ class PacketWalk:
         self._seek_by_pts = "matroska" in film.format_name  # its index holds pts, those of others dts
         self._first_may_be_torn = film.format_name.startswith("mpeg")  # seeking there lands inside a picture
         self._file = source.open()
-        self._container = open_container(self._file)
+        self._container = open_container(self._file, film.format_name)
         self._stream = stream_at(self._container, film.stream_index)
         keep_only(self._container, self._stream)
-        self._stream.codec_context.thread_type = thread_type
         self._by_pts = {packet.pts: number for number, packet in reversed(list(enumerate(self._packets)))}
-        self._by_dts = {packet.dts: number for number, packet in reversed(list(enumerate(self._packets)))}
+        self.decoder.thread_type = thread_type
+        self.decoder.reorder_depth = max(self.decoder.reorder_depth, self._reorder_depth())
         self._keyframes = [number for number, packet in enumerate(self._packets) if packet.keyframe]
         self._coming: Iterator[tuple[int, Packet[VideoStream]]] = iter(())
         self.next_number = 0
@@ -126,6 +128,15 @@ class PacketWalk:
         if packet.dts is None or self._seek_by_pts or (number is not None and self._is(packet, number)):
             return number
         return self._by_dts.get(packet.dts)
+
+    @cached_property
+    def _by_dts(self) -> dict[int, int]:
+        return {packet.dts: number for number, packet in reversed(list(enumerate(self._packets)))}
+
+    def _reorder_depth(self) -> int:
+        """How many pictures a decoder must hold back to let them out in order: it may not be told by the film."""
+        turns = {pts: turn for turn, pts in enumerate(sorted(self._by_pts))}
+        return min(_DEEPEST, max(number - turns[packet.pts] for number, packet in enumerate(self._packets)))
 
     def _units(self, seconds: float) -> int:
         return max(1, int(seconds / self._stream.time_base)) if self._stream.time_base else 1

@@ -22,6 +22,9 @@ from vidfeed.ports import PictureSource
 SLOWEST, FASTEST = Fraction(1, 10), Fraction(2)
 SLOWEST_HEARD = Fraction(1, 4)
 
+_PLAY_CACHE_BYTES = 24 << 20
+"""Playing goes forwards: it needs few frames again."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -78,7 +81,7 @@ class Player:
         self._frame = 0
         self._run: PlayRun | None = None
         self._finished: list[PlayRun] = []
-        self._reader = FrameReader(original, film)
+        self._reader = FrameReader(original, film, _PLAY_CACHE_BYTES)
         self._reader_lock = threading.Lock()
         self._closed = False
         self._stills = StillWorker(original, film, self._view_px, self._still_made, self._still_failed)

@@ -1,7 +1,8 @@
 """Exact pictures of a film that stands still, or is being dragged: the latest request wins."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +15,9 @@ from vidfeed.model.clip import Film
 from vidfeed.ports import PictureSource
 
 _FILL_BELOW_FRAMES = 6
+
+_REST_S = 0.06
+"""A hand that has asked for nothing for so long rests; a held key repeats sooner."""
 
 
 class QuickPictures(Protocol):
@@ -83,19 +87,35 @@ class StillWorker:
     def _work(self) -> None:
         with FrameReader(self._original, self._film) as reader:
             upright = Upright(self._film)
-            while (request := self._requests.take()) is not None:
+            filling: Iterator[None] = iter(())
+            while (request := self._next_request(filling)) is not None:
                 try:
-                    self._serve(request, reader, upright)
+                    if self._serve(request, reader, upright):
+                        filling = self._filling_back(request.frame, reader, filling)
                 except ExpectedError as error:
                     self._failed(request, error)
 
-    def _serve(self, request: StillRequest, reader: FrameReader, upright: Upright) -> None:
-        at_hand = reader.has(request.frame)
-        if not at_hand and self._serve_quickly(request) and (request.dragging or self._requests.waiting):
-            return
+    def _next_request(self, filling: Iterator[None]) -> StillRequest | None:
+        """While the hand rests, gets the frames before at hand, for steps back."""
+        if not self._requests.wait(_REST_S):
+            with suppress(ExpectedError):  # what cannot be filled in will be told when it is asked for
+                while not self._requests.waiting and next(filling, filling) is None:
+                    pass
+        return self._requests.take()
+
+    def _serve(self, request: StillRequest, reader: FrameReader, upright: Upright) -> bool:
+        """Delivers the picture; whether it is the original's. With a light copy, a newer request comes first."""
+        newer: Callable[[], bool] = _never
+        if not reader.has(request.frame) and self._serve_quickly(request):
+            if request.dragging or self._requests.wait(_REST_S):
+                return False
+            newer = self._is_waiting
+        frame = reader.frame_unless(request.frame, newer)
+        if frame is None:
+            return False
         width_px, height_px = self._view_px()
-        self._deliver(request, upright.picture(reader.frame(request.frame), width_px, height_px), True)
-        self._fill_back(request.frame, reader)
+        self._deliver(request, upright.picture(frame, width_px, height_px), True)
+        return True
 
     def _serve_quickly(self, request: StillRequest) -> bool:
         with self._quick_lock:
@@ -109,8 +129,15 @@ class StillWorker:
         self._deliver(request, picture, False)
         return True
 
-    def _fill_back(self, frame: int, reader: FrameReader) -> None:
-        """While nothing is asked for, gets the frames before at hand, for steps back."""
-        before = max(0, frame - _FILL_BELOW_FRAMES)
-        if frame > 0 and not self._requests.waiting and not reader.has(before):
-            reader.fill_back(frame - 1)
+    def _filling_back(self, frame: int, reader: FrameReader, before: Iterator[None]) -> Iterator[None]:
+        """What is being filled in, or something new to fill in where little is left behind the frame."""
+        if frame == 0 or reader.has(max(0, frame - _FILL_BELOW_FRAMES)):
+            return before
+        return reader.filling_back(frame - 1)
+
+    def _is_waiting(self) -> bool:
+        return self._requests.waiting
+
+
+def _never() -> bool:
+    return False
