@@ -19,8 +19,6 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-import psutil
-
 from benchmarks.textured_film import textured_film
 from tests.factories.plain_source import PlainSource
 from vidfeed.media.packet_pictures import ProxyReader
@@ -65,7 +63,7 @@ class Watched:
 
     def __init__(self, opened: Opened, with_proxy: bool = False) -> None:
         self.opened = opened
-        self.arrived: queue.Queue[tuple[float, Shown]] = queue.Queue()
+        self.arrived: queue.Queue[tuple[float, int, bool]] = queue.Queue()
         self.ended = threading.Event()
         callbacks = Callbacks(self._arrive, self.ended.set, lambda _error: None)
         self.player = Player(opened.source, opened.film, callbacks, view_px=VIEW_PX)
@@ -77,8 +75,8 @@ class Watched:
         began = time.perf_counter()
         command()
         while True:
-            at, shown = self.arrived.get(timeout=PATIENCE_S)
-            if shown.frame == frame and shown.exact >= exact:
+            at, shown, is_exact = self.arrived.get(timeout=PATIENCE_S)
+            if shown == frame and is_exact >= exact:
                 return (at - began) * 1000
 
     def close(self) -> None:
@@ -86,7 +84,7 @@ class Watched:
         self.player.close()
 
     def _arrive(self, shown: Shown) -> None:
-        self.arrived.put((time.perf_counter(), shown))
+        self.arrived.put((time.perf_counter(), shown.frame, shown.exact))
 
 
 def main() -> None:
@@ -95,8 +93,7 @@ def main() -> None:
     parser.add_argument("films", nargs="*", type=Path)
     films: list[Path] = parser.parse_args().films
     with tempfile.TemporaryDirectory() as folder:
-        made = [textured_film(Path(folder) / f"gop{gop}.mp4", 600, gop) for gop in (30, 250)] if not films else films
-        for path in made:
+        for path in films or [textured_film(Path(folder) / f"gop{gop}.mp4", 600, gop) for gop in (30, 250)]:
             print(f"\n{path.name}")
             _measure(path)
 
@@ -171,14 +168,12 @@ def _drags(opened: Opened) -> Iterable[float]:
 def _play(opened: Opened) -> None:
     frames = min(opened.film.index.frames, round(PLAY_S * opened.film.frame_rate))
     with closing(Watched(opened)) as watched:
-        process = psutil.Process()
-        busy_before, began = sum(process.cpu_times()[:2]), time.perf_counter()
+        busy_before, began = time.process_time(), time.perf_counter()
         watched.player.play_span(opened.film.index.span(0, frames - 1))
         watched.ended.wait(PATIENCE_S)
-        busy = (sum(process.cpu_times()[:2]) - busy_before) / (time.perf_counter() - began)
+        busy = (time.process_time() - busy_before) / (time.perf_counter() - began)
         shown = watched.arrived.qsize()
-        memory = process.memory_info().rss >> 20
-    _print("played", f"{frames} frames, {frames - shown} dropped, {busy:.0%} of a core, {memory} MB in memory")
+    _print("played", f"{frames} frames, {frames - shown} dropped, {busy:.0%} of a core")
 
 
 def _row(what: str, times_ms: Iterable[float]) -> None:
