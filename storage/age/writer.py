@@ -3,12 +3,16 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from storage.age.envelope import Payload, Recipient, seal_envelope
 from storage.age.stream import CHUNK_BYTES, ChunkCipher
+
+# From here on the plaintext's digest is worth a second thread: it takes longer than sealing.
+_DIGEST_BESIDE_BYTES: Final = 4 * CHUNK_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Writer:
         self._held = bytearray()  # the newest bytes, up to a full chunk: it may turn out to be the last
         self._next_index = 0
         self._digest = hashlib.sha256()
+        self._digesting: ThreadPoolExecutor | None = None
         self._plaintext_bytes = self._size_bytes = 0
         self._open = True
         self._written: Written | None = None
@@ -73,6 +78,7 @@ class Writer:
         if kind is None:
             self.close()
         self._open = False
+        self._end_digesting()
 
     @property
     def written(self) -> Written:
@@ -94,9 +100,12 @@ class Writer:
         if not self._open:
             raise ValueError("the age file is finished or given up")
         with memoryview(data).cast("B") as view:
-            self._digest.update(view)
             self._plaintext_bytes += len(view)
-            self._take(view)
+            if len(view) < _DIGEST_BESIDE_BYTES:
+                self._digest.update(view)
+                self._take(view)
+            else:
+                self._take_digesting(view)
             return len(view)
 
     def close(self) -> None:
@@ -107,6 +116,7 @@ class Writer:
         """
         if not self._open:
             return
+        self._end_digesting()
         self._seal(self._held, last=True)
         self._open = False
         self._written = Written(
@@ -117,6 +127,20 @@ class Writer:
             file_key=self._file_key,
             payload=self._payload,
         )
+
+    def _take_digesting(self, view: memoryview) -> None:
+        if self._digesting is None:
+            self._digesting = ThreadPoolExecutor(1, "digest")
+        digested = self._digesting.submit(self._digest.update, view)
+        try:
+            self._take(view)
+        finally:
+            digested.result()  # the caller may change the buffer afterwards
+
+    def _end_digesting(self) -> None:
+        if self._digesting is not None:
+            self._digesting.shutdown()
+            self._digesting = None
 
     def _take(self, view: memoryview) -> None:
         position = 0
