@@ -195,3 +195,39 @@ def test_the_cache_stays_within_its_bytes(tmp_path: Path) -> None:
     tiny.put(1, frames[1])
     tiny.put(2, frames[2])
     assert tiny.get(1) is None and tiny.get(2) is frames[2]
+
+
+def test_a_film_that_cannot_be_opened_is_tried_once_and_leaves_nothing_open(tmp_path: Path) -> None:
+    path = make_film(tmp_path / "a.mp4", S(frames=10))
+    film = probe(path)
+    path.write_bytes(b"no film any more" * 1000)
+    source = CountingSource(path)
+    with FrameReader(source, film) as reader:
+        for number in (3, 7, 5):
+            with pytest.raises(ExpectedError) as caught:
+                reader.frame(number)
+            assert caught.value.kind is ErrorKind.DAMAGED
+    assert [file.closed for file in source.files] == [True]
+
+
+def test_what_is_no_longer_wanted_is_given_up(tmp_path: Path) -> None:
+    path = make_film(tmp_path / "a.mp4", S(frames=200, gop=200))
+    asked = iter(range(1000))
+    with FrameReader(FileSource(path), probe(path)) as reader:
+        assert reader.frame_unless(150, lambda: next(asked) == 20) is None
+        assert not reader.has(150)
+        assert read_strip(reader.frame(150).to_ndarray(format="gray")) == 150
+        assert next(asked) < 30
+
+
+def test_filling_back_does_not_disturb_going_on(tmp_path: Path) -> None:
+    path = make_film(tmp_path / "a.mp4", S(frames=200, gop=200, audio=None))
+    source = CountingSource(path)
+    with FrameReader(source, probe(path), cache_bytes=8 << 20) as reader:
+        reader.frame(100)
+        leaps = source.files[0].leaps
+        filling = reader.filling_back(99)
+        for number in range(101, 150):
+            next(filling, None)
+            assert read_strip(reader.frame(number).to_ndarray(format="gray")) == number
+        assert source.files[0].leaps == leaps

@@ -35,6 +35,11 @@ def unreadable_part(message: str) -> ExpectedError:
     return ExpectedError(ErrorKind.UNREADABLE_PART, message, "The rest of the film can be watched and marked.")
 
 
+def not_as_imported() -> ExpectedError:
+    """The error for a film that was one when it was imported."""
+    return ExpectedError(ErrorKind.DAMAGED, "The film is not the one that was imported.", "Check the vault.")
+
+
 @contextmanager
 def opened(file: BinaryIO) -> Iterator[InputContainer]:
     """The container in `file`; it is closed afterwards, the file is not.
@@ -56,6 +61,9 @@ def open_container(file: BinaryIO, known_format: str = "") -> InputContainer:
         file: seekable; stays open.
         known_format: the film's `format_name`, where it was read before: some formats tell all that decoding needs in
             their header, so that no picture has to be decoded to open them.
+
+    Raises:
+        ExpectedError: kind `not-a-film`; with a known format `damaged`.
     """
     header_tells_all = known_format.startswith(("mov", "matroska"))
     try:
@@ -68,6 +76,8 @@ def open_container(file: BinaryIO, known_format: str = "") -> InputContainer:
             container_options={"format_whitelist": _FORMATS} | ({"analyzeduration": "1"} if header_tells_all else {}),
         )
     except av.FFmpegError as error:
+        if known_format:
+            raise not_as_imported() from error
         raise not_a_film("This file is not a film, or its recording was cut off before it was finished.") from error
 
 
@@ -92,7 +102,7 @@ def stream_at(container: InputContainer, index: int) -> VideoStream:
     """
     stream = container.streams[index] if index < len(container.streams) else None
     if not isinstance(stream, VideoStream):
-        raise ExpectedError(ErrorKind.DAMAGED, "The film is not the one that was imported.", "Check the vault.")
+        raise not_as_imported()
     return stream
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Self
 
 from av.video.frame import VideoFrame
@@ -22,7 +23,8 @@ _NEAREST_FRAMES = 150
 class FrameReader:
     """Reads frames by their index; asking for the next one goes on decoding, asking for the one before fills back.
 
-    Frames are as decoded; `upright` makes pictures of them. Not safe for use from two threads at a time.
+    Frames are as decoded; `upright` makes pictures of them. The film is opened when the first is asked for. Not safe
+    for use from two threads at a time.
 
     Args:
         source: opens the film's bytes; each reader opens its own file.
@@ -31,13 +33,12 @@ class FrameReader:
     """
 
     def __init__(self, source: PictureSource, film: Film, cache_bytes: int = CACHE_BYTES) -> None:
-        self._source = source
         self._film = film
         self._pts = film.index.pts
         self._cache = FrameCache(cache_bytes)
-        self._run = DecodeRun(source, film)
-        self._filler: DecodeRun | None = None
-        self._careful: DecodeRun | None = None
+        self._run = _Opening(source, film, "AUTO")
+        self._filler = _Opening(source, film, "AUTO")
+        self._careful = _Opening(source, film, "SLICE")
         self._unreadable: set[int] = set()
         self._last = -1
 
@@ -90,7 +91,7 @@ class FrameReader:
 
     def keyframe(self, number: int) -> tuple[int, VideoFrame]:
         """The nearest frame at or before this index that can be decoded alone, and its index: quick, for dragging."""
-        frames = self._run.keyframe_before(self._pts[number])
+        frames = self._run.opened().keyframe_before(self._pts[number])
         if not frames:
             return self.nearest(number)
         self._keep(frames[:1])
@@ -106,8 +107,7 @@ class FrameReader:
         first = max(0, number + 1 - min(count, max(1, room // 2)))
         if all(one in self._cache for one in range(first, number + 1)):
             return
-        self._filler = self._filler or DecodeRun(self._source, self._film)
-        for frames in self._filler.frames_up_to(self._pts[number], self._pts[first]):
+        for frames in self._filler.opened().frames_up_to(self._pts[number], self._pts[first]):
             self._keep(frames)
             yield
 
@@ -129,20 +129,18 @@ class FrameReader:
     def close(self) -> None:
         """Closes the film."""
         for run in (self._run, self._filler, self._careful):
-            if run is not None:
-                run.close()
+            run.close()
 
     def _decoding(self, number: int) -> Iterator[None]:
         pts = self._pts[number]
-        for frames in self._run.frames_up_to(pts, pts):
+        for frames in self._run.opened().frames_up_to(pts, pts):
             self._keep(frames)
             yield
 
     def _decode_carefully(self, number: int) -> None:
         """From one keyframe sooner, with a decoder that loses nothing; learns which frames before are damaged too."""
-        self._careful = self._careful or DecodeRun(self._source, self._film, "SLICE")
         first = max(0, number + 1 - _BACK_FRAMES)
-        portions = self._careful.frames_up_to(self._pts[number], self._pts[first], groups_before=1)
+        portions = self._careful.opened().frames_up_to(self._pts[number], self._pts[first], groups_before=1)
         frames = [frame for portion in portions for frame in portion]
         self._keep(frames)
         readable = {frame.pts for frame in frames}
@@ -152,6 +150,35 @@ class FrameReader:
         for frame in frames:
             if frame.pts is not None:
                 self._cache.put(self._film.index.frame_at(frame.pts), frame)
+
+
+class _Opening:
+    """A decode run that is opened when it is first needed; one that cannot be opened is not tried again."""
+
+    def __init__(self, source: PictureSource, film: Film, thread_type: str) -> None:
+        self._open = partial(DecodeRun, source, film, thread_type)
+        self._run: DecodeRun | None = None
+        self._error: ExpectedError | None = None
+
+    def opened(self) -> DecodeRun:
+        """The run.
+
+        Raises:
+            ExpectedError: as when it was first tried.
+        """
+        if self._error is not None:
+            raise self._error
+        try:
+            self._run = self._run or self._open()
+        except ExpectedError as error:
+            self._error = error
+            raise
+        return self._run
+
+    def close(self) -> None:
+        """Closes it, if it was opened."""
+        if self._run is not None:
+            self._run.close()
 
 
 def _never() -> bool:

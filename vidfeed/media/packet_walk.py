@@ -36,11 +36,15 @@ class PacketWalk:
         self._packets = film.index.packets
         self._seek_by_pts = "matroska" in film.format_name  # its index holds pts, those of others dts
         self._first_may_be_torn = film.format_name.startswith("mpeg")  # seeking there lands inside a picture
-        self._file = source.open()
-        self._container = open_container(self._file, film.format_name)
-        self._stream = stream_at(self._container, film.stream_index)
-        keep_only(self._container, self._stream)
         self._by_pts = {packet.pts: number for number, packet in reversed(list(enumerate(self._packets)))}
+        self._file = source.open()
+        try:
+            self._container = open_container(self._file, film.format_name)
+            self._stream = stream_at(self._container, film.stream_index)
+        except BaseException:
+            self._file.close()
+            raise
+        keep_only(self._container, self._stream)
         self.decoder.thread_type = thread_type
         self.decoder.reorder_depth = max(self.decoder.reorder_depth, self._reorder_depth())
         self._keyframes = [number for number, packet in enumerate(self._packets) if packet.keyframe]
