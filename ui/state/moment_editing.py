@@ -85,13 +85,13 @@ class MomentEditing(QObject):
             self.change(moment.id, span=self._index.span(first, last))
 
     def start_here(self, moment: Moment, frame: int) -> None:
-        """The moment starts with `frame`; its end moves along where it would come before."""
-        self.put_edges(moment, frame, max(frame, self.frames_of(moment)[1]))
+        """The moment starts with `frame`; its end moves along where it would come before. A still moves there."""
+        self.put_edges(moment, frame, frame if moment.still else max(frame, self.frames_of(moment)[1]))
         self.edge = Edge.START
 
     def end_here(self, moment: Moment, frame: int) -> None:
-        """The moment ends with `frame`, inclusive; its start moves along where it would come after."""
-        self.put_edges(moment, min(frame, self.frames_of(moment)[0]), frame)
+        """The moment ends with `frame`, inclusive; its start moves along where it would come after. A still moves."""
+        self.put_edges(moment, frame if moment.still else min(frame, self.frames_of(moment)[0]), frame)
         self.edge = Edge.END
 
     def nudge(self, moment: Moment, frames: int) -> int | None:

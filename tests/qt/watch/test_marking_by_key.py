@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import unlocked
@@ -198,8 +198,24 @@ def test_letters_in_the_search_field_are_only_letters(screen: WatchScreen, view:
     QTest.keyClicks(search, "qm ")
     key(search, Qt.Key.Key_Escape)
     key(search, Qt.Key.Key_Escape)
+    assert view.hasFocus()
     assert len(stored(screen)) == 8
     assert screen.play.frame == 0
+
+
+def test_enter_in_the_time_field_goes_there_and_opens_nothing(screen: WatchScreen, qtbot: QtBot) -> None:
+    screen.desk.announce(_marked(screen, 10, 20))
+    screen.moment.go_to(stored(screen)[0].id)
+    wait_for(qtbot, screen, 10)
+    time = screen.board.stage.transport.time
+    time.edit()
+    field = time.findChild(QLineEdit)
+    assert field is not None and field.hasFocus()
+    field.clear()
+    QTest.keyClicks(field, "00:02")
+    key(field, Qt.Key.Key_Return)
+    wait_for(qtbot, screen, 50)
+    assert not screen.board.inspector.caption.hasFocus()
 
 
 def _marked(screen: WatchScreen, first: int, last: int) -> ChangeSet:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ui.widgets.key_places import sign_of
 from ui.widgets.keyboard import position_of
@@ -135,6 +136,8 @@ class WatchKeys(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.WindowDeactivate):
             self.release_all()
+        if isinstance(event, QKeyEvent) and isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+            return False
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if command_of(event) is not None:
                 event.accept()

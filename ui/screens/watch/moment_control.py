@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from ui.screens.watch.board import Board
 from ui.screens.watch.play_control import PlayControl
+from ui.state.moment_editing import Edge
 from ui.state.watched_clip import WatchedClip
 from ui.widgets.tag_look import Looks
 from vidfeed.model.frame_index import FrameIndex
@@ -120,5 +121,8 @@ class MomentControl(QObject):
 
     def _resize(self, moment_id: str, first: int, last: int) -> None:
         moment: Moment | None = self._moments.moment(moment_id)
-        if moment is not None:
-            self._editing.put_edges(moment, first, last)
+        if moment is None:
+            return
+        self._editing.put_edges(moment, first, last)
+        if not self._play.playing.is_playing:
+            self._play.seek(first if self._editing.edge is Edge.START else last)

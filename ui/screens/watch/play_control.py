@@ -51,7 +51,7 @@ class PlayControl(QObject):
         view.picture_painted.connect(self._painted)
         view.view_size_changed.connect(self.playing.set_view_size)
         self._timeline.seek_requested.connect(self.seek)
-        self._timeline.edge_previewed.connect(lambda frame: self.playing.seek(frame, moving=True))
+        self._timeline.edge_previewed.connect(self._preview)
 
     def _connect_stage(self) -> None:
         view, transport = self._stage.view, self._stage.transport
@@ -88,6 +88,11 @@ class PlayControl(QObject):
         picture, view = shown.picture, self._stage.view
         view.clear_message()
         view.show_picture(picture.data, picture.width_px, picture.height_px, picture.stride_bytes, shown.frame)
+
+    def _preview(self, frame: int) -> None:
+        """Shows the picture at an edge that is being dragged; a film that plays goes on instead."""
+        if not self.playing.is_playing:
+            self.playing.seek(frame, moving=True)
 
     def show_failure(self, error: ExpectedError) -> None:
         """Says in the picture's place what happened."""

@@ -1,7 +1,7 @@
 """The Watch screen: what stands on it, and what happens when a clip comes and goes."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.jobs.sound_sink import SoundSink
@@ -222,6 +222,12 @@ class WatchScreen(Screen):
     def back_to_player(self) -> None:
         """Puts the focus on the picture, where single keys work."""
         self.board.stage.view.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_to_player()
+        else:
+            super().keyPressEvent(event)
 
     def search(self) -> None:
         """Puts the focus into the list's search field."""
