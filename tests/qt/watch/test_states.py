@@ -44,6 +44,7 @@ def test_nothing_plays_once_consent_is_withdrawn(
     view = screen.board.stage.view
     assert screen.watched.film is None
     assert painted_number(screen) is None
+    assert screen.header_line.consent.text == "Consent: withdrawn"
     assert not screen.board.palette.isEnabled()
     assert not screen.board.stage.transport.isEnabled()
     assert view._message is not None and "Baby" in view._message.title

@@ -10,8 +10,9 @@ from ui.screens.watch.stage import Stage
 from ui.widgets.boxes import column, framed, row
 from ui.widgets.card import Card
 from ui.widgets.inspector import Inspector
-from ui.widgets.moment_list import MomentList
+from ui.widgets.moment_list import NONE_YET, MomentList
 from ui.widgets.tag_palette import TagPalette
+from ui.widgets.timeline_scene import Sound
 from ui.widgets.timeline_view import TimelineView
 
 PRACTICE_EMPTY = "Every moment you mark waits here. Words, stars and captions can come later."
@@ -28,6 +29,7 @@ class Board(QObject):
 
     def __init__(self, practice: Practice | None) -> None:
         super().__init__()
+        self._empty_words = NONE_YET
         self.stage, self.palette, self.timeline = Stage(), TagPalette(), TimelineView()
         self.moments, self.inspector = MomentList(), Inspector()
         self.side = Side(self.moments, self.inspector, practice.checklist if practice else None)
@@ -38,7 +40,7 @@ class Board(QObject):
     def _palette_side(self, practice: Practice | None) -> QWidget:
         if practice is None:
             return self.palette
-        self.moments.set_empty_words(PRACTICE_EMPTY)
+        self._empty_words = PRACTICE_EMPTY
         self.palette.setProperty("card", "")
         return framed(column(self.palette, framed(row(practice.hint, margins_px=(8, 0, 8, 8))), gap_px=0), Card())
 
@@ -54,6 +56,7 @@ class Board(QObject):
         self.stage.set_usable(usable)
         for part in (self.palette, self.timeline, self.moments):
             part.setEnabled(usable)
+        self.moments.set_empty_words(self._empty_words if usable else "")
 
     def clear(self) -> None:
         """Nothing of a film is left on the screen."""
@@ -61,6 +64,7 @@ class Board(QObject):
         self.moments.set_moments(())
         self.timeline.set_moments(())
         self.timeline.set_thumbnails(None)
+        self.timeline.set_sound(Sound.READY)
         self.moments.set_pictures(None)
         self.side.show_inspector(False)
         self.set_usable(False)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from ui.state.consents import SHOWN_USES, UseToday, use_today
+from ui.state.consents import SHOWN_USES, Opening, UseToday, use_today
 from ui.state.desk import Desk
 from ui.theme import px
 from ui.widgets.buttons import icon_button, push_button
@@ -12,6 +12,10 @@ from vidfeed.model.clip import Clip, ClipStatus
 from vidfeed.services.consenting import PURPOSE_WORDS
 
 _CHIP_FROM_PX = 1150
+_STOPS = {
+    Opening.STOPPED: ("Consent: withdrawn", "bad", "close-circle-outline"),
+    Opening.TO_RENEW: ("Consent: ran out", "warn", "calendar-alert"),
+}
 _WATCHABLE = (ClipStatus.PREPARING, ClipStatus.READY)
 
 
@@ -82,7 +86,9 @@ class HeaderLine(QObject):
 
 
 def _consent_words(uses: list[UseToday]) -> tuple[str, str, str]:
-    """Text, kind and sign of the chip."""
+    """Text, kind and sign of the chip; what stops recording comes first."""
+    if uses[0].opening in _STOPS:
+        return _STOPS[uses[0].opening]
     usable = [PURPOSE_WORDS[use.purpose].replace("recording and watching", "recording") for use in uses if use.usable]
     if usable:
         return f"Consent: {', '.join(usable[:2])}", "ok", "check"
