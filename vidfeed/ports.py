@@ -129,8 +129,9 @@ class MomentStore(Protocol):
         since: date | None = None,
         until: date | None = None,
         limit: int | None = None,
+        ranked: bool = False,
     ) -> list[Moment]:
-        """By case and clip, then start; with a text, the newest first.
+        """By case and clip, then start; with a text, the newest first, or the best match where that is asked for.
 
         Args:
             case_id: only of that case.
@@ -142,6 +143,7 @@ class MomentStore(Protocol):
             since: only of sessions held on that day or later.
             until: only of sessions held on that day or earlier.
             limit: at most so many.
+            ranked: with a text, by how well it matches (BM25), among the newest matches.
         """
 
     def moment_counts(self, case_id: str) -> dict[str, int]:

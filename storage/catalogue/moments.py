@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select
 
 from storage.catalogue import full_text
 from storage.catalogue.missing import no_clip
@@ -42,12 +42,15 @@ class Moments(Store):
         since: date | None = None,
         until: date | None = None,
         limit: int | None = None,
+        ranked: bool = False,
     ) -> list[Moment]:
-        """By case and clip, then start; with a text, the newest first; see `vidfeed.ports.MomentStore`."""
+        """By case and clip, then start; with a text, newest or best first; see `vidfeed.ports.MomentStore`."""
         conditions = _conditions(tag_id, min_stars, who, since, until)
         if text.strip():
             match = full_text.matching(text, [place for place in (case_id, clip_id) if place])
-            return [] if match is None else self._newest(match, conditions, limit)
+            if match is None:
+                return []
+            return self._best(match, conditions, limit) if ranked else self._newest(match, conditions, limit)
         if case_id is not None:
             conditions.append(clips.c.case_id == case_id)
         if clip_id is not None:
@@ -100,17 +103,36 @@ class Moments(Store):
         page = first.where(*conditions).order_by(*order).limit(limit)
         return read_moments(self._database, query.where(moments.c.seq.in_(page)).order_by(*order, TAG_ORDER))
 
+    def _best(self, match: Condition, conditions: list[Condition], limit: int | None) -> list[Moment]:
+        newest = _matches(match, conditions, literal_column("rank").label("place"))
+        newest = newest.order_by(moment_words.c.rowid.desc()).limit(_RANKED)
+        places = newest.subquery()
+        best = select(places.c.rowid).order_by(places.c.place, places.c.rowid.desc()).limit(limit)
+        seqs = [row.rowid for row in self._database.rows(best)]
+        query = MOMENTS.where(moments.c.seq.in_(bindparam("seqs", expanding=True)))
+        found = read_moments(self._database, query.order_by(moments.c.seq, TAG_ORDER), {"seqs": seqs})
+        by_seq = dict(zip(sorted(seqs), found, strict=True))
+        return [by_seq[seq] for seq in seqs]
+
     def _newest(self, match: Condition, conditions: list[Condition], limit: int | None) -> list[Moment]:
-        found = select(moment_words.c.rowid).where(match)
-        if conditions:
-            found = _joined(found.join(moments, moments.c.seq == moment_words.c.rowid)).where(*conditions)
+        found = _matches(match, conditions)
         if limit is not None:
             found = found.order_by(moment_words.c.rowid.desc()).limit(limit)
         query = MOMENTS.where(moments.c.seq.in_(found)).order_by(moments.c.seq.desc(), TAG_ORDER)
         return read_moments(self._database, query)
 
 
+_RANKED = 10_000
+"""So many of the newest matches are ranked: of a million moments a common word finds hundreds of thousands."""
+
 _IN_CLIP = moments.c.start_pts, moments.c.end_pts, moments.c.seq
+
+
+def _matches(match: Condition, conditions: list[Condition], *columns: ColumnElement[Any]) -> Select[Any]:
+    found = select(moment_words.c.rowid, *columns).where(match)
+    if conditions:
+        found = _joined(found.join(moments, moments.c.seq == moment_words.c.rowid)).where(*conditions)
+    return found
 
 
 def _clips_of(case_id: str) -> Select[tuple[str]]:

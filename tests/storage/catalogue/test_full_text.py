@@ -165,3 +165,15 @@ def test_only_the_newest_are_read(marks: SqlCatalogue) -> None:
     plan = [row[3] for row in marks._database.raw.execute(f"EXPLAIN QUERY PLAN {found}").fetchall()]
     assert len(plan) == 1
     assert "TEMP B-TREE" not in plan[0]
+
+
+def test_ranked_the_best_match_comes_first(catalogue: SqlCatalogue) -> None:
+    words = ["calm", "calm calm calm", "a long line of other words, and calm at its end", "nothing of it"]
+    moments = [moment(f"m{number}", caption=caption) for number, caption in enumerate(words)]
+    for new in moments:
+        catalogue.apply(marked(new))
+    assert [found.id for found in catalogue.find_moments(text="calm", ranked=True)] == ["m1", "m0", "m2"]
+    assert [found.id for found in catalogue.find_moments(text="calm", ranked=True, limit=1)] == ["m1"]
+    assert [found.id for found in catalogue.find_moments(text="calm")] == ["m2", "m1", "m0"]
+    assert catalogue.find_moments(text="calm", ranked=True, min_stars=1) == []
+    assert catalogue.find_moments(text="storm", ranked=True) == []

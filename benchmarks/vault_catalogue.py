@@ -1,0 +1,201 @@
+"""What the catalogue's size and encryption cost: opening, the first list, a mark, searching."""
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import Table, event, insert
+from sqlcipher3 import dbapi2
+
+from storage.catalogue import SqlCatalogue, open_catalogue
+from storage.catalogue.database import Database
+from storage.catalogue.engine import connect_keyed
+from storage.catalogue.schema import migrate
+from storage.catalogue.tables.marks import moment_tags, moment_words, moments
+from storage.vault.core import SystemClock, new_clip_identity
+from vidfeed.model.case import Case, Session
+from vidfeed.model.change import ChangeSet, MomentChange, clip_scope
+from vidfeed.model.clip import Clip, ClipKind, ClipStatus
+from vidfeed.model.ids import new_id
+from vidfeed.model.moment import Moment
+from vidfeed.model.time import Span
+
+CASES, CLIPS_A_CASE = 1000, 10
+KEY = bytes(range(32))
+VOCABULARY = [f"w{number:04d}" for number in range(3000)]
+_WEIGHTS = [1 / (rank + 2) for rank in range(len(VOCABULARY))]
+_WORDS_A_MOMENT = 8
+_PAGE = 50
+_FIRST = datetime(2024, 1, 1, tzinfo=UTC)
+_BATCH = 10_000
+
+Row = tuple[str, str]
+
+
+def fill(path: Path, count: int) -> None:
+    """A catalogue of 1,000 cases and 10,000 clips, with that many moments over them."""
+    path.touch()
+    database = Database(path, KEY)
+    migrate(database)
+    catalogue = SqlCatalogue(database, SystemClock(), new_clip_identity, "anna")
+    clips = list(_clips(catalogue))
+    rows = _moment_rows(clips, count)
+    while batch := list(islice(rows, _BATCH)):
+        with database.transaction():
+            for number, table in enumerate((moments, moment_tags, moment_words)):
+                _enter(database, table, [row[number] for row in batch])
+    catalogue.close()
+
+
+def _enter(database: Database, table: Table, rows: list[dict[str, object]]) -> None:
+    database.run(insert(table), rows)
+
+
+def _clips(catalogue: SqlCatalogue) -> Iterable[tuple[str, str]]:
+    with catalogue.transaction():
+        for number in range(CASES):
+            case, session = new_id(), new_id()
+            catalogue.add_case(Case(case, f"CASE-{number:04d}", "", "", "", _FIRST.isoformat()))
+            catalogue.add_session(Session(session, case, 1, date(2024, 1, 1), "", ""))
+            for _ in range(CLIPS_A_CASE):
+                clip = _clip(case, session)
+                catalogue.add_clip(clip)
+                yield case, clip.id
+
+
+def _clip(case_id: str, session_id: str) -> Clip:
+    return Clip(
+        new_id(), case_id, session_id, ClipKind.INTERACTION, ClipStatus.READY, "Clip", "", 0, 250, 640, 360, 0,
+        Fraction(25), False, True, Fraction(1, 25), 0, 250, None, None, (),
+    )  # fmt: skip
+
+
+def _moment_rows(clips: list[tuple[str, str]], count: int) -> Iterable[tuple[dict[str, object], ...]]:
+    chance = random.Random(1)
+    for number in range(count):
+        case_id, clip_id = clips[number % len(clips)]
+        made, moment_id = _FIRST + timedelta(seconds=number), new_id()
+        seq = int(made.timestamp()) * 1_000_000
+        words = " ".join(chance.choices(VOCABULARY, _WEIGHTS, k=_WORDS_A_MOMENT))
+        moment = {
+            "seq": seq, "id": moment_id, "clip_id": clip_id, "start_pts": number % 200, "end_pts": number % 200 + 20,
+            "still": False, "stars": number % 4, "who": None, "caption": words, "baby_voice": False, "note": "",
+            "other_person": False, "decision": "undecided", "created_at": made.isoformat(),
+        }  # fmt: skip
+        tag = {"moment_id": moment_id, "place": 0, "tag_id": "attuned/waiting", "codebook_id": "attuned", "version": 1}
+        filed = {"rowid": seq, "filed": f"{case_id} {clip_id}", "title": "Clip"}
+        yield moment, tag, filed | {"caption": words, "note": "", "tags": "Waiting"}
+
+
+def opened(path: Path) -> SqlCatalogue:
+    """The filled catalogue."""
+    return open_catalogue(path, KEY, clock=SystemClock(), new_identity=new_clip_identity, user="anna")
+
+
+def searching(path: Path, count: int) -> list[Row]:
+    """Newest first and ranked, by common, middling and rare words, beginnings of words, and two words at once."""
+    catalogue = opened(path)
+    queries = [*VOCABULARY[::60], *(word[:3] for word in VOCABULARY[::300])]
+    queries += [f"{a} {b}" for a, b in zip(VOCABULARY[:20], VOCABULARY[20:40], strict=True)]
+    newest = [_ms(partial(catalogue.find_moments, text=text, limit=_PAGE)) for text in queries]
+    ranked = [_ms(partial(catalogue.find_moments, text=text, limit=_PAGE, ranked=True)) for text in queries]
+    catalogue.close()
+    return [
+        (f"search, {count:,} moments, newest first (p95 <= 50 ms)", _spread(newest)),
+        (f"search, {count:,} moments, ranked (p95 <= 250 ms)", _spread(ranked)),
+    ]
+
+
+def marking(path: Path, count: int) -> list[Row]:
+    """One mark, committed and synced."""
+    catalogue = opened(path)
+    clip = catalogue.clips()[0]
+    times = []
+    for number in range(200):
+        moment = Moment(new_id(), clip.id, Span(number, number + 20), created_at=datetime.now(UTC).isoformat())
+        change = ChangeSet(clip_scope(clip.id), "Mark moment", (MomentChange(None, moment),))
+        times.append(_ms(partial(catalogue.apply, change)))
+    catalogue.close()
+    return [(f"one mark, {count:,} moments (p95 <= 15 ms)", _spread(times))]
+
+
+def opening(path: Path, count: int) -> list[Row]:
+    """Opening and the first list, through the catalogue; then the same statements on it and on plain SQLite."""
+    plain = path.with_name("plain.db")
+    statements = _statements_of_list(path)
+    _export(path, plain)
+    keyed, bare = [], []
+    for _ in range(7):
+        keyed.append(_ms(lambda: _listed(connect_keyed(path, KEY), statements)))
+        bare.append(_ms(lambda: _listed(_connect_plain(plain), statements)))
+    plain.unlink()
+    through = [_ms(lambda: _listed_through(path)) for _ in range(5)]
+    ratio = statistics.median(keyed) / statistics.median(bare)
+    return [
+        (f"open and list cases, {count:,} moments", _spread(through)),
+        ("its statements, encrypted / plain SQLite (<= 1.5)", f"{ratio:.2f}  ({_spread(keyed)} / {_spread(bare)})"),
+    ]
+
+
+def _statements_of_list(path: Path) -> list[tuple[str, tuple[object, ...]]]:
+    database, seen = Database(path, KEY), []
+
+    def note(_c: object, _cursor: object, statement: str, parameters: tuple[object, ...], *_rest: object) -> None:
+        seen.append((statement, parameters))
+
+    event.listen(database.connection.engine, "before_cursor_execute", note)
+    SqlCatalogue(database, SystemClock(), new_clip_identity).case_summaries()
+    database.close()
+    return seen
+
+
+def _export(path: Path, plain: Path) -> None:
+    raw = connect_keyed(path, KEY)
+    raw.execute(f"ATTACH DATABASE '{plain}' AS plain KEY ''")
+    raw.execute("SELECT sqlcipher_export('plain')")
+    raw.execute("DETACH DATABASE plain")
+    raw.close()
+
+
+def _connect_plain(path: Path) -> dbapi2.Connection:
+    return dbapi2.connect(str(path))
+
+
+def _listed(raw: dbapi2.Connection, statements: list[tuple[str, tuple[object, ...]]]) -> None:
+    for statement, parameters in statements:
+        raw.execute(statement, parameters).fetchall()
+    raw.close()
+
+
+def _listed_through(path: Path) -> None:
+    catalogue = opened(path)
+    catalogue.case_summaries()
+    catalogue.close()
+
+
+def measure(folder: Path, counts: Iterable[int]) -> list[Row]:
+    """All of it, for each number of moments."""
+    rows: list[Row] = []
+    for count in counts:
+        path = folder / f"{count}.db"
+        fill(path, count)
+        rows += [*opening(path, count), *marking(path, count), *searching(path, count)]
+        path.unlink()
+    return rows
+
+
+def _ms(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return (time.perf_counter() - started) * 1000
+
+
+def _spread(times_ms: list[float]) -> str:
+    ordered = sorted(times_ms)
+    return f"p50 {ordered[len(ordered) // 2]:.1f}, p95 {ordered[int(0.95 * (len(ordered) - 1))]:.1f} ms"
