@@ -7,8 +7,11 @@ from pathlib import Path
 from ui.bootstrap.opening import OpenedVault, create_practice_vault
 from ui.jobs.child import run_in_child
 from vidfeed.model.clip import Clip
+from vidfeed.model.consent import Purpose, Role
 from vidfeed.ports import Cancelled, Progress
-from vidfeed.services.cases import add_case
+from vidfeed.services.cases import add_case, add_person
+from vidfeed.services.consenting import give
+from vidfeed.services.context import Context
 from vidfeed.services.importing import ImportRequest, import_film
 
 PRACTICE_CASE = "Practice"
@@ -53,8 +56,17 @@ def open_practice(folder: Path, progress: Progress, cancelled: Cancelled) -> Ope
     opened = create_practice_vault(folder)
     try:
         add_case(opened.context, PRACTICE_CASE)
+        _agree(opened.context)
         import_practice_clip(opened, PRACTICE_CASE, progress, cancelled)
     except BaseException:
         opened.close()
         raise
     return opened
+
+
+def _agree(ctx: Context) -> None:
+    """The drawn parent and baby are recorded, and have agreed to be watched: the reel can be shown at the end."""
+    for role in (Role.PARENT_A, Role.INFANT):
+        person = add_person(ctx, PRACTICE_CASE, role)
+        for purpose in (Purpose.RECORD, Purpose.REVIEW):
+            give(ctx, person, purpose, ctx.today(), how="Drawn, no real family")

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         page = FirstRunPage()
         page.practice_requested.connect(self.practise)
         page.create_requested.connect(self.show_create)
-        page.unlock_requested.connect(lambda: self.show_unlock())
+        page.unlock_requested.connect(self.show_other_vault)
         self._show(page)
 
     def show_unlock(self, folder: Path | None = None) -> None:
@@ -90,6 +90,13 @@ class MainWindow(QMainWindow):
         page.recover_requested.connect(self.show_recover)
         page.create_requested.connect(self.show_create)
         self._show(page)
+
+    def show_other_vault(self) -> None:
+        """The lock screen for a vault that this machine does not know yet."""
+        self.show_unlock()
+        page = self.centralWidget()
+        if isinstance(page, UnlockPage):
+            page.ask_folder()
 
     def unlock_with(self, passphrase: str) -> None:
         """Types a passphrase that was given at the start into the lock screen."""

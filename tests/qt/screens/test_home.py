@@ -176,3 +176,16 @@ def test_the_sheet_is_asked_for_until_it_is_on_paper(home: HomeScreen) -> None:
     confirm_sheet(home.desk.context)
     home.refresh()
     assert not home._reminder.isVisible()
+
+
+def test_practice_takes_no_real_film(vault: VaultOnDesk, qtbot: QtBot) -> None:
+    desk = Desk(vault, practice=True)
+    desk.choose_case(vault.case)
+    home = HomeScreen(desk, lambda _clip_id: None)
+    qtbot.addWidget(home)
+    home.show()
+    assert home.page.findChild(DropZone) is None
+    assert home.header_widgets() == []
+    home.show_import([])
+    assert home.trail() == ["Cases"]
+    home.closing()

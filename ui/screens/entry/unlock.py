@@ -67,7 +67,7 @@ class UnlockPage(EntryPage):
         self._recover.clicked.connect(self._ask_recover)
         menu = QMenu(self._other)
         menu.addAction("Make a new vault…", self.create_requested.emit)
-        menu.addAction("Open a vault in another folder…", self._ask_folder)
+        menu.addAction("Open a vault in another folder…", self.ask_folder)
         self._other.setMenu(menu)
         minutes = self._preferences.idle_minutes
         note = f"vidfeed locks itself after {minutes} minutes without use, and when the computer has slept. "
@@ -85,6 +85,8 @@ class UnlockPage(EntryPage):
 
     def _fill(self, folder: Path | None) -> None:
         known = self._preferences.vaults
+        if not known:
+            self.vaults.setPlaceholderText("Choose the vault’s folder below")
         for vault in known:
             self.vaults.addItem(icon("safe-square-outline"), vault.label, vault.folder)
         if folder is not None and folder.absolute() not in {vault.folder for vault in known}:
@@ -162,7 +164,8 @@ class UnlockPage(EntryPage):
         if self.folder is not None:
             self.recover_requested.emit(self.folder)
 
-    def _ask_folder(self) -> None:
+    def ask_folder(self) -> None:
+        """Asks for the folder of a vault that was not opened here yet."""
         folder = self.choose_folder(self, "Open a vault")
         if folder is not None:
             self._offer(folder)

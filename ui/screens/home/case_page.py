@@ -44,9 +44,10 @@ class CasePage(QWidget):
     rename_requested = Signal(object)
     import_requested = Signal(object)
 
-    def __init__(self, covers: Covers) -> None:
+    def __init__(self, covers: Covers, takes_films: bool) -> None:
+        """`takes_films` is False in practice: a real film is never let into a throw-away vault."""
         super().__init__()
-        self._covers = covers
+        self._covers, self._takes_films = covers, takes_films
         covers.arrived.connect(self._show_cover)
         self._blocks: list[SessionBlock] = []
         self._side: CaseSide | None = None
@@ -98,7 +99,7 @@ class CasePage(QWidget):
     def _sessions(self, facts: CaseFacts) -> QWidget:
         self._blocks = []
         for number, session in enumerate(facts.sessions):
-            takes_files = number == 0 and facts.stopped is None
+            takes_files = self._takes_films and number == 0 and facts.stopped is None
             block = SessionBlock(session, self._covers, number < _UNFOLDED, takes_files)
             block.clip_opened.connect(self.clip_opened)
             block.clip_menu.connect(self._show_menu)
@@ -107,7 +108,7 @@ class CasePage(QWidget):
             block.browse_requested.connect(lambda: self.import_requested.emit([]))
             self._blocks.append(block)
         parts: list[QWidget] = [*self._blocks]
-        if not parts and facts.stopped is None:
+        if not parts and self._takes_films and facts.stopped is None:
             parts.append(self._first_film())
         return framed(column(*parts, None, gap_px=12))
 

@@ -35,7 +35,7 @@ class HomeScreen(Screen):
     def __init__(self, desk: Desk, read_cover: Read, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._covers = Covers(read_cover, self)
-        self.list, self.page = CaseList(desk), CasePage(self._covers)
+        self.list, self.page = CaseList(desk), CasePage(self._covers, not desk.practice)
         self.people, self.importing = PeoplePage(desk), ImportPage(desk)
         self.import_button = push_button("Import clips", "", "tray-arrow-down")
         self.new_button = push_button("New case", "", "plus")
@@ -119,7 +119,7 @@ class HomeScreen(Screen):
 
     def show_import(self, files: Sequence[Path]) -> None:
         """Films for the case; those given are copied in at once."""
-        if self.desk.case is None:
+        if self.desk.case is None or self.desk.practice:
             return
         self.importing.show_case(self._case())
         self._go(IMPORT)

@@ -76,7 +76,9 @@ class ImportPage(QWidget):
         return [self._hint, self._close]
 
     def _resume(self) -> None:
-        """Goes on preparing what an earlier run left half prepared."""
+        """Goes on preparing what an earlier run left half prepared; Watch sees to the practice clip."""
+        if self._desk.practice:
+            return
         catalogue = self._desk.context.catalogue
         for clip in catalogue.clips(status=ClipStatus.PREPARING):
             case = catalogue.case(clip.case_id)
