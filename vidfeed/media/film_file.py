@@ -41,13 +41,17 @@ def not_as_imported() -> ExpectedError:
 
 
 @contextmanager
-def opened(file: BinaryIO) -> Iterator[InputContainer]:
+def opened(file: BinaryIO, sound_only: bool = False) -> Iterator[InputContainer]:
     """The container in `file`; it is closed afterwards, the file is not.
+
+    Args:
+        file: seekable.
+        sound_only: no picture is decoded to learn more of the pictures.
 
     Raises:
         ExpectedError: kind `not-a-film` where it cannot be opened as one.
     """
-    container = open_container(file)
+    container = _open(file, skip_pictures=sound_only)
     try:
         yield container
     finally:
@@ -65,20 +69,15 @@ def open_container(file: BinaryIO, known_format: str = "") -> InputContainer:
     Raises:
         ExpectedError: kind `not-a-film`; with a known format `damaged`.
     """
-    header_tells_all = known_format.startswith(("mov", "matroska"))
+    if not known_format:
+        return _open(file)
     try:
-        return av.open(
-            file,
-            mode="r",
-            metadata_errors="replace",
-            buffer_size=_READ_BYTES,
-            options={"skip_frame": "all"} if header_tells_all else {},
-            container_options={"format_whitelist": _FORMATS} | ({"analyzeduration": "1"} if header_tells_all else {}),
-        )
-    except av.FFmpegError as error:
-        if known_format:
+        header_tells_all = known_format.startswith(("mov", "matroska"))
+        return _open(file, header_tells_all, {"analyzeduration": "1"} if header_tells_all else {})
+    except ExpectedError as error:
+        if error.kind is ErrorKind.NOT_A_FILM:
             raise not_as_imported() from error
-        raise not_a_film("This file is not a film, or its recording was cut off before it was finished.") from error
+        raise
 
 
 def picture_stream(container: InputContainer) -> VideoStream | None:
@@ -118,6 +117,20 @@ def coded_packets(container: InputContainer, stream: VideoStream) -> Iterator[Pa
             return
         if packet.size:
             yield packet
+
+
+def _open(file: BinaryIO, skip_pictures: bool = False, options: dict[str, str] | None = None) -> InputContainer:
+    try:
+        return av.open(
+            file,
+            mode="r",
+            metadata_errors="replace",
+            buffer_size=_READ_BYTES,
+            options={"skip_frame": "all"} if skip_pictures else {},
+            container_options={"format_whitelist": _FORMATS} | (options or {}),
+        )
+    except av.FFmpegError as error:
+        raise not_a_film("This file is not a film, or its recording was cut off before it was finished.") from error
 
 
 def _is_film(stream: VideoStream) -> bool:

@@ -39,7 +39,7 @@ def read_sound(file: BinaryIO, stream_index: int, start: Fraction, samples: int)
     Raises:
         ExpectedError: kind `damaged` where the stream is not there, `not-a-film` where the file is none.
     """
-    with opened(file) as container:
+    with opened(file, sound_only=True) as container:
         stream = _sound_stream(container, stream_index)
         keep_only(container, stream)
         first = round(start * SOUND_RATE)
