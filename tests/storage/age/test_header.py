@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.fuzz_age_header import run
 from storage.age import AgeError, HeaderError, HmacError, X25519Identity, open_envelope
 from storage.age.header import MAX_HEADER_BYTES, MAX_STANZAS, Header, Stanza, parse
 from tests.storage.age import vectors
@@ -126,3 +127,8 @@ def test_a_passphrase_stanza_stands_alone() -> None:
         written = b"".join(stanza.to_bytes() for stanza in together)
         with pytest.raises(HeaderError):
             parse(b"age-encryption.org/v1\n" + written + b"--- " + b"A" * 43 + b"\n")
+
+
+def test_mutated_headers_are_refused_or_come_out_as_they_went_in() -> None:
+    """The short form of `python -m benchmarks.fuzz_age_header`."""
+    assert run(3000, seed=4) == []
