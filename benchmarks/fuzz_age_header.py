@@ -16,20 +16,6 @@ from storage.age.whole import decrypt, encrypt
 SLOWEST_S = 1.0
 _POOL = 50
 _TELLING = [b"\n", b"\r\n", b"-> ", b"---", b"--- ", b"=", b" ", b"scrypt", b"X25519", b"\x00", b"\xff" * 9, b"9" * 30]
-    b"",
-    b"\n",
-    b"\r\n",
-    b"-> ",
-    b"---",
-    b"--- ",
-    b"=",
-    b" ",
-    b"scrypt",
-    b"X25519",
-    b"\x00",
-    b"\xff" * 9,
-    b"9" * 30,
-]
 
 
 def seeds() -> list[bytes]:
