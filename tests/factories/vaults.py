@@ -1,6 +1,7 @@
 """Vaults with a generated film in them: made once, copied for each test."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.factories.inline_works import inline_works
 from ui.state.desk import Desk
 from vidfeed.model.case import Case
 from vidfeed.model.clip import Clip
+from vidfeed.model.finding import Finding
 from vidfeed.services import cases, importing
 from vidfeed.services.codebooks import ensure_builtin
 from vidfeed.services.context import Context
@@ -52,6 +54,10 @@ class VaultOnDesk:
         desk = Desk(self)
         desk.choose_case(self.case)
         return desk
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        return self.vault.findings
 
     @property
     def vault_id(self) -> str:

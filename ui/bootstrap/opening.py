@@ -1,5 +1,6 @@
 """Opening and making vaults, with the services' machinery around them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from storage.vault import open_vault as unlock
 from storage.vault import recover_vault as recover
 from storage.vault import restore_vault as restore
 from ui.bootstrap.works import ChildWorks
+from vidfeed.model.finding import Finding
 from vidfeed.ports import Progress, no_progress
 from vidfeed.services.codebooks import ensure_builtin
 from vidfeed.services.context import Context
@@ -43,6 +45,11 @@ class OpenedVault:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What unlocking found amiss."""
+        return self.vault.findings
 
     @property
     def vault_id(self) -> str:

@@ -1,10 +1,11 @@
 """How the windows get at vaults, without knowing who keeps them: handed in by the composition root."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from vidfeed.model.finding import Finding
 from vidfeed.ports import Cancelled, Progress
 from vidfeed.services.context import Context
 
@@ -15,6 +16,10 @@ class OpenVault(Protocol):
     @property
     def context(self) -> Context:
         """What the services need."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What unlocking found amiss."""
 
     @property
     def vault_id(self) -> str:

@@ -15,7 +15,9 @@ from ui.state.cover_reading import cover_reader
 from ui.state.desk import Desk
 from ui.state.recovery import confirm_sheet
 from ui.widgets.drop_zone import DropZone
+from ui.widgets.notice import Notice
 from vidfeed.model.consent import Purpose, Role
+from vidfeed.model.finding import Finding, Severity
 from vidfeed.services import assembling, cases, codebooks, consenting, marking
 
 
@@ -188,4 +190,13 @@ def test_practice_takes_no_real_film(vault: VaultOnDesk, qtbot: QtBot) -> None:
     assert home.header_widgets() == []
     home.show_import([])
     assert home.trail() == ["Cases"]
+    home.closing()
+
+
+def test_what_unlocking_found_is_told(vault: VaultOnDesk, qtbot: QtBot) -> None:
+    vault.vault.findings = (Finding(Severity.WARNING, "unfinished", "", "The disk is too full.", "Free some space."),)
+    home = HomeScreen(vault.desk(), lambda _clip_id: None)
+    qtbot.addWidget(home)
+    home.show()
+    assert "The disk is too full. Free some space." in [notice.said for notice in home.findChildren(Notice)]
     home.closing()

@@ -22,6 +22,7 @@ from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice import Notice
 from vidfeed.model.case import Case
+from vidfeed.model.finding import Finding, Severity
 from vidfeed.services import assembling
 
 CASES, PEOPLE, IMPORT = 0, 1, 2
@@ -47,7 +48,8 @@ class HomeScreen(Screen):
         self._right, self._pages = QStackedWidget(), QStackedWidget()
         for widget in (self.page, self._nothing, self._none_chosen):
             self._right.addWidget(widget)
-        side = row(self.list, column(self._reminder, self._right, gap_px=0), gap_px=0)
+        notes = (self._reminder, *map(_found, desk.vault.findings))
+        side = row(self.list, column(*notes, self._right, gap_px=0), gap_px=0)
         for page in (framed(side), self.people, self.importing):
             self._pages.addWidget(page)
         self.setLayout(column(self._pages, gap_px=0))
@@ -185,3 +187,9 @@ class HomeScreen(Screen):
         dialog = SheetDialog(self.desk, self)
         dialog.finished.connect(self.refresh)
         dialog.open()
+
+
+def _found(finding: Finding) -> QWidget:
+    """What unlocking found amiss, until the next unlock finds it gone."""
+    kind = {Severity.CRITICAL: "bad", Severity.WARNING: "warn"}.get(finding.severity, "info")
+    return framed(column(Notice(kind, finding.message, finding.hint), margins_px=(18, 12, 18, 0)))
