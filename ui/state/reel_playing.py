@@ -66,8 +66,8 @@ class ReelPlaying(QObject):
         self._arrived.connect(self._show_latest)
         self._told.connect(self._hear)
 
-    def open(self, reel: Reel, frame: int = 0) -> None:
-        """Opens a reel and shows an output frame of it; `failed` follows where that can't be."""
+    def open(self, reel: Reel, number: int = 0, at_end: bool = False) -> None:
+        """Opens a reel and shows an item's first picture, or its last; `failed` follows where that can't be."""
         self.close()
         try:
             films = open_reel(self._desk.context, reel)
@@ -79,7 +79,7 @@ class ReelPlaying(QObject):
         self._player = ReelPlayer(films, self._words, self._callbacks(), self._sound, self._view_px)
         self._player.set_speed(self.speed)
         self._set_gain()
-        self._player.seek(frame)
+        self._player.seek(self.plan.starts[number + 1] - 1 if at_end else self.plan.starts[number])
 
     def close(self) -> None:
         """Lets go of the reel; all its threads have ended on return, and nothing is shown of it any more."""

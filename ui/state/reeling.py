@@ -99,16 +99,19 @@ class Reeling(QObject):
             self._selected = item_id
             self.selected_changed.emit()
 
-    def create(self, title: str, question: str = "") -> None:
-        """A new reel of the case, which is then open."""
-        case = self._desk.case
+    def create(self, title: str, question: str, target_s: int) -> None:
+        """A new reel of the case, which is then open.
+
+        Raises:
+            ExpectedError: kind `bad-file` where the title has too many characters.
+        """
+        case, ctx = self._desk.case, self._desk.context
         if case is None:
             return
-        try:
-            reel = assembling.create_reel(self._desk.context, case.code, title, question)
-        except ExpectedError as error:
-            self.failed.emit(error)
-            return
+        with ctx.catalogue.transaction():
+            reel = assembling.create_reel(ctx, case.code, title, question)
+            if target_s != reel.target_s:
+                assembling.edit_reel(ctx, reel.id, target_s=target_s)
         self.open(reel.id)
 
     def add_moments(self, moment_ids: Sequence[str], position: int | None = None, confirmed: bool = False) -> None:

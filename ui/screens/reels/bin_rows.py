@@ -147,7 +147,7 @@ class BinDelegate(QStyledItemDelegate):
         wide = right - left - px(4)
         write(painter, QRect(left, row.top() + px(8), wide, px(20)), entry.title, font(13, 600), "ink")
         start, _ = entry.seconds
-        stars = " · " + "★" * entry.moment.stars if entry.moment.stars else ""
+        stars = f" · {entry.moment.stars} ★" if entry.moment.stars else ""
         detail = f"Session {entry.session} · {format_clock(start)}{stars}"
         write(painter, QRect(left, row.top() + px(28), wide, px(18)), detail, font(12, tabular=True), "ink2")
         painter.restore()

@@ -45,18 +45,26 @@ class CheckPage(QWidget):
         quiet.setStretch(1, 1)
         buttons = row(self.reason, self.not_yet, self.begin, gap_px=10)
         buttons.setStretch(0, 1)
-        upper = column(words("Before you show this reel", "h2"), self._subtitle, 8, self._lines, 4, Rule(), 4, quiet)
         self._card = Card()
-        inner = framed(upper)
-        body = column(scrolling(inner), buttons, gap_px=10, margins_px=(28, 22, 28, 20))
-        body.setStretch(0, 1)
-        self._card.setLayout(body)
+        self._card.setLayout(
+            column(
+                words("Before you show this reel", "h2"),
+                self._subtitle,
+                8,
+                self._lines,
+                4,
+                Rule(),
+                4,
+                quiet,
+                10,
+                buttons,
+                gap_px=4,
+                margins_px=(28, 22, 28, 20),
+            )
+        )
         self._card.setFixedWidth(px(_WIDE_PX))
-        self._inner = inner
-        middle = row(None, self._card, None)
-        page = column(None, middle, None, margins_px=(10, 16, 10, 16))
-        page.setStretch(1, 100)
-        self.setLayout(page)
+        middle = framed(column(None, row(None, self._card, None), None, margins_px=(10, 16, 10, 16)))
+        self.setLayout(column(scrolling(middle)))
 
     def show_check(self, title: str, check: ReviewCheck) -> None:
         """Shows how everything stands; the focus goes to the first thing to do, else to Begin."""
@@ -67,7 +75,6 @@ class CheckPage(QWidget):
         self.begin.setEnabled(check.ready)
         self.begin.setToolTip(check.reason)
         self.begin.setAccessibleDescription(check.reason)
-        self._card.setMaximumHeight(self._inner.sizeHint().height() + px(150))
         self._focus_first()
         announce(self, check.reason or "Everything is in order.")
 
@@ -76,8 +83,9 @@ class CheckPage(QWidget):
         made.set_state(CheckState.OK if line.ok else CheckState.TO_DO, line.detail, "Leave out" if line.item_id else "")
         made.action_requested.connect(lambda: self.leave_out_requested.emit(line.item_id))
         self._lines.addWidget(made)
+        made.show()
         return made
 
     def _focus_first(self) -> None:
-        to_do = next((one.button for one in self.rows if one.button.isVisibleTo(self)), None)
+        to_do = next((one.button for one in self.rows if not one.button.isHidden()), None)
         (to_do or (self.begin if self.begin.isEnabled() else self.not_yet)).setFocus()

@@ -23,7 +23,7 @@ from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.reel import ItemKind, ReelItem
 
 NOTHING = "Choose an item of the storyboard to change it."
-_WIDE_PX = 296
+_WIDE_PX = 304
 _MOST_HOLD_S = 60.0
 _SPOKEN = {SPEEDS[0]: "a quarter", SPEEDS[1]: "half", SPEEDS[2]: "three quarters", SPEEDS[3]: "normal"}
 _KINDS = {
@@ -81,7 +81,7 @@ class ItemInspector(Card):
         for field in (self.caption, self.card_words, self.question):
             field.setProperty("audience", "parent")
         self.why.setToolTip("Private: not for the parent. May be disclosed on request.")
-        lines = column(gap_px=10, margins_px=(12, 0, 12, 10))
+        lines = column(gap_px=10, margins_px=(12, 0, 8, 10))
         for part, shown in self._parts():
             lines.addWidget(part)
             self._rows.append((part, shown))
@@ -152,8 +152,8 @@ class ItemInspector(Card):
         self.speed.set_value(item.speed)
         self._hold_label.setText("Freeze the last picture" if item.kind is ItemKind.MOMENT else "Shown for")
         self.hold.setAccessibleName(self._hold_label.text())
-        self.hold.setMinimum(0.0 if item.kind is ItemKind.MOMENT else 1.0)
         self.hold.blockSignals(True)
+        self.hold.setMinimum(0.0 if item.kind is ItemKind.MOMENT else 1.0)
         self.hold.setValue(float(item.hold_s))
         self.hold.blockSignals(False)
         self.voice.setChecked(item.baby_voice)

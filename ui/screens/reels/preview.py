@@ -72,8 +72,8 @@ class Preview(Card):
         self.volume.volume_changed.connect(playing.set_volume)
         self.still.clicked.connect(lambda: self.still_requested.emit(self._frame))
 
-    def show_reel(self, reel: Reel | None, frame: int) -> None:
-        """Plays this reel from now on, and stands at a frame."""
+    def show_reel(self, reel: Reel | None, number: int = 0, at_end: bool = False) -> None:
+        """Plays this reel from now on, and stands at an item's first picture, or its last."""
         self._playing.close()
         if reel is None or not reel.items:
             self.view.clear_picture()
@@ -84,12 +84,12 @@ class Preview(Card):
             self.time.set_time(Fraction(0), Fraction(0))
             return
         self.view.clear_message()
-        self._playing.open(reel, frame)
+        self._playing.open(reel, number, at_end)
         plan = self._playing.plan
         self._set_usable(plan is not None)
         if plan is not None:
             self.bar.set_items(plan.starts, [item.talk for item in plan.items])
-            self._move(min(frame, plan.frames - 1))
+            self._move(plan.starts[number + 1] - 1 if at_end else plan.starts[number])
 
     @property
     def frame(self) -> int:

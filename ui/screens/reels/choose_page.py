@@ -1,0 +1,69 @@
+"""Which reel: those of the case, and a new one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.screens.home.case_facts import ReelFacts
+from ui.screens.home.reel_card import ReelCard
+from ui.screens.reels.pictures import CasePictures
+from ui.theme import px
+from ui.widgets.boxes import clear, column, framed, row, scrolling
+from ui.widgets.buttons import push_button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.words import words
+
+NONE_YET = "A reel is a few good moments in an order that tells something. Three are plenty."
+_WIDE_PX = 560
+
+
+class ChoosePage(QWidget):
+    """The case's reels, the newest first.
+
+    Signals:
+        chosen(str): reel id.
+        new_requested().
+    """
+
+    chosen = Signal(str)
+    new_requested = Signal()
+
+    def __init__(self, pictures: CasePictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self.cards: list[ReelCard] = []
+        self._facts: list[ReelFacts] = []
+        self.new, self.first = (push_button("New reel", "primary", "plus") for _ in range(2))
+        self.new.clicked.connect(self.new_requested)
+        self.first.clicked.connect(self.new_requested)
+        pictures.arrived.connect(self._show_pictures)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(px(10))
+        listed = framed(column(row(words("Reels", "h2"), None, self.new), 6, self._lines, None))
+        listed.setMaximumWidth(px(_WIDE_PX))
+        middle = row(None, listed, None, margins_px=(18, 16, 18, 16))
+        middle.setStretch(1, 1000)
+        self._body = QStackedWidget()
+        self._body.addWidget(scrolling(framed(middle)))
+        self._body.addWidget(EmptyState(NONE_YET, "filmstrip-box-multiple", self.first))
+        self.setLayout(column(self._body))
+
+    def show_reels(self, facts: Sequence[ReelFacts]) -> None:
+        """Offers these, the newest first."""
+        clear(self._lines)
+        self._facts = list(facts)
+        self.cards = [ReelCard(one) for one in self._facts]
+        for card, one in zip(self.cards, self._facts, strict=True):
+            card.clicked.connect(lambda _=False, reel_id=one.reel.id: self.chosen.emit(reel_id))
+            self._lines.addWidget(card)
+            card.show()
+        self._show_pictures()
+        self._body.setCurrentIndex(0 if self.cards else 1)
+        (self.cards[0] if self.cards else self.first).setFocus()
+
+    def _show_pictures(self) -> None:
+        for card, one in zip(self.cards, self._facts, strict=True):
+            item = next((item for item in one.reel.items if item.clip_id is not None), None)
+            if item is not None and item.clip_id is not None and item.span is not None:
+                card.set_picture(self._pictures.picture_at(item.clip_id, item.span.start_pts))

@@ -1,0 +1,122 @@
+"""The builder's small dialogs: a reel's title, a card's words, for whom a film is saved."""
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from ui.screens.dialog import FormDialog
+from ui.state.desk import Desk
+from ui.state.reeling import Reeling
+from ui.theme import px
+from ui.widgets.boxes import row
+from ui.widgets.words import field_label, words
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.consent import Purpose
+from vidfeed.model.reel import Reel
+from vidfeed.services.assembling import MAX_CARD_LENGTH, clip_ids_of, shows_someone_else
+from vidfeed.services.consenting import require
+from vidfeed.services.copying import Leaving
+
+# Duties, such as a court's order, may need a second user: they go by the command line.
+WHYS = (
+    (Purpose.COPY, "A copy for the family"),
+    (Purpose.SUPERVISION, "Supervision"),
+    (Purpose.TRAINING, "Training"),
+    (Purpose.RESEARCH, "Research"),
+)
+
+
+class ReelDialog(FormDialog):
+    """Title, question and length aimed at, of a new reel or the open one."""
+
+    def __init__(
+        self, reeling: Reeling, question: str, reel: Reel | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            "New reel" if reel is None else "About this reel", "Make it" if reel is None else "Use", parent
+        )
+        self._reeling, self._reel = reeling, reel
+        self.title, self.question, self.minutes = QLineEdit(), QPlainTextEdit(), QSpinBox()
+        self.title.setText(reel.title if reel is not None else "")
+        self.question.setPlainText(reel.question if reel is not None else question)
+        self.question.setTabChangesFocus(True)
+        self.question.setFixedHeight(px(64))
+        for field in (self.title, self.question):
+            field.setProperty("audience", "parent")
+        self.minutes.setRange(1, 20)
+        self.minutes.setSuffix(" min")
+        self.minutes.setValue(max(1, round((reel.target_s if reel is not None else 180) / 60)))
+        self.set_form(
+            self._use,
+            field_label("Title, which the parent sees", self.title),
+            self.title,
+            words("Never a name or the case ID.", "hint"),
+            6,
+            field_label("The parent’s question that it answers", self.question),
+            self.question,
+            6,
+            row(field_label("Length aimed at", self.minutes), None, self.minutes),
+        )
+
+    def _use(self) -> None:
+        title = self.title.text().strip()
+        if not title:
+            raise ExpectedError(ErrorKind.BAD_FILE, "The reel needs a title.", "Two or three words do.")
+        question, target_s = self.question.toPlainText().strip(), self.minutes.value() * 60
+        if self._reel is None:
+            self._reeling.create(title, question, target_s)
+        else:
+            self._reeling.edit_reel(title=title, question=question, target_s=target_s)
+
+
+class CardDialog(FormDialog):
+    """What a new card says."""
+
+    def __init__(self, reeling: Reeling, question: bool, position: int, parent: QWidget | None = None) -> None:
+        super().__init__("Question card" if question else "Title card", "Add", parent)
+        self._reeling, self._question, self._position = reeling, question, position
+        self.text = QPlainTextEdit()
+        self.text.setProperty("audience", "parent")
+        self.text.setPlaceholderText("What do you notice…?" if question else "Looking and answering")
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(px(96))
+        hint = "Open questions begin with what or how." if question else "A few words the parent reads first."
+        self.set_form(self._use, field_label("What the card says", self.text), self.text, words(hint, "hint"))
+
+    def _use(self) -> None:
+        text = self.text.toPlainText().strip()
+        if not text or len(text) > MAX_CARD_LENGTH:
+            raise ExpectedError(ErrorKind.BAD_FILE, "A card has 1 to 2,000 characters.", "A few words do.")
+        self._reeling.add_card(text, self._question, self._position)
+
+
+class SaveFilmDialog(FormDialog):
+    """For whom a film of the reel is made and why; consent is asked before anything is written.
+
+    Attributes:
+        leaving: what was entered, after it was accepted.
+    """
+
+    def __init__(self, desk: Desk, reel: Reel, parent: QWidget | None = None) -> None:
+        super().__init__("Save as film", "Choose where", parent)
+        self._desk, self._reel = desk, reel
+        self.leaving: Leaving | None = None
+        self.for_whom, self.why = QLineEdit(), QComboBox()
+        for purpose, name in WHYS:
+            self.why.addItem(name, purpose)
+        self.set_form(
+            self._use,
+            words("The film leaves the vault: it is not encrypted, and anyone who has it can watch it.", wrap=True),
+            8,
+            field_label("For whom", self.for_whom),
+            self.for_whom,
+            6,
+            field_label("Why", self.why),
+            self.why,
+            words("It is entered in the list of copies before it is made.", "hint", wrap=True),
+        )
+
+    def _use(self) -> None:
+        purpose, for_whom, ctx = WHYS[self.why.currentIndex()][0], self.for_whom.text().strip(), self._desk.context
+        if not for_whom:
+            raise ExpectedError(ErrorKind.NO_CONSENT, "A copy needs a recipient.", "Say for whom it is.")
+        require(ctx, self._reel.case_id, purpose, clip_ids_of(self._reel), shows_someone_else(ctx, self._reel))
+        self.leaving = Leaving(for_whom, purpose)

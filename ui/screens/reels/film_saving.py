@@ -1,0 +1,95 @@
+"""Saving the reel as a film: asked for whom and where, then made while one waits or goes on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.jobs.background import Job
+from ui.screens.file_choosing import choose_target
+from ui.screens.jobs import Failure, Jobs
+from ui.screens.reels.dialogs import SaveFilmDialog
+from ui.screens.reels.saving_strip import SavingStrip
+from ui.state.desk import Desk
+from ui.widgets.notice import sentences
+from ui.widgets.toast import Toast
+from ui.widgets.video_view import VideoView
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.reel import Reel
+from vidfeed.services.copying import Leaving
+from vidfeed.services.rendering import RenderedCopy, render_reel
+
+FILTER = "Film (*.mp4)"
+
+
+class FilmSaving(QObject):
+    """One film at a time; the strip tells how far it is, a toast over the picture how it ended.
+
+    Signals:
+        busy_changed(): a film is being made, or no longer is.
+
+    Attributes:
+        ask: shows the dialog; what was entered, or None.
+        choose: asks where; the path, or None.
+    """
+
+    busy_changed = Signal()
+
+    def __init__(self, desk: Desk, page: QWidget, strip: SavingStrip, view: VideoView) -> None:
+        super().__init__(page)
+        self._desk, self._page, self._strip, self._view = desk, page, strip, view
+        self._jobs = Jobs(self)
+        self._job: Job | None = None
+        self.ask: Callable[[Reel], Leaving | None] = self._asked
+        self.choose: Callable[[], Path | None] = lambda: choose_target(page, "Save as film", "reel.mp4", FILTER)
+        strip.stop_requested.connect(self.stop)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a film is being made."""
+        return self._jobs.busy
+
+    def save(self, reel: Reel) -> None:
+        """Asks, then makes the film."""
+        if self.busy or (leaving := self.ask(reel)) is None or (target := self.choose()) is None:
+            return
+        path = target if target.suffix else target.with_suffix(".mp4")
+        ctx = self._desk.context
+        self._strip.start(reel.title)
+        self._job = self._jobs.start(
+            lambda progress, cancelled: render_reel(ctx, reel.id, path, leaving, progress, cancelled),
+            self._saved,
+            self._failed,
+            self._strip.advance,
+        )
+        self.busy_changed.emit()
+
+    def stop(self) -> None:
+        """Stops making it; nothing is left behind."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def closing(self) -> None:
+        """The vault is about to lock."""
+        self._jobs.stop()
+
+    def _asked(self, reel: Reel) -> Leaving | None:
+        dialog = SaveFilmDialog(self._desk, reel, self._page)
+        dialog.exec()
+        return dialog.leaving
+
+    def _saved(self, done: RenderedCopy) -> None:
+        self._end(Toast("check-circle-outline", "The film is saved", f"as copy {done.copy.serial:04d}"))
+
+    def _failed(self, error: Failure) -> None:
+        if isinstance(error, ExpectedError) and error.kind is ErrorKind.CANCELLED:
+            self._end(Toast("close", "Stopped", "nothing was saved", "", "", "g2"))
+        else:
+            message, hint = sentences(error)
+            self._end(Toast("alert-circle-outline", f"Nothing was saved. {message}", hint, "", "", "g2"))
+
+    def _end(self, toast: Toast) -> None:
+        self._strip.hide()
+        self._view.show_toast(toast)
+        self.busy_changed.emit()
