@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from benchmarks import vault_catalogue, vault_films
@@ -65,12 +66,12 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for rows in (
-            unlocking(folder),
-            vault_films.measure(folder, film_bytes),
-            vault_catalogue.measure(folder, counts),
+        for measured in (
+            partial(unlocking, folder),
+            partial(vault_films.measure, folder, film_bytes),
+            *(partial(vault_catalogue.measure, folder, count) for count in counts),
         ):
-            for what, figure in rows:
+            for what, figure in measured():
                 print(f"{what:<62}{figure}", flush=True)
 
 

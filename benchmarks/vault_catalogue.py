@@ -179,14 +179,12 @@ def _listed_through(path: Path) -> None:
     catalogue.close()
 
 
-def measure(folder: Path, counts: Iterable[int]) -> list[Row]:
-    """All of it, for each number of moments."""
-    rows: list[Row] = []
-    for count in counts:
-        path = folder / f"{count}.db"
-        fill(path, count)
-        rows += [*opening(path, count), *marking(path, count), *searching(path, count)]
-        path.unlink()
+def measure(folder: Path, count: int) -> list[Row]:
+    """All of it, with that many moments."""
+    path = folder / f"{count}.db"
+    fill(path, count)
+    rows = [*opening(path, count), *marking(path, count), *searching(path, count)]
+    path.unlink()
     return rows
 
 
