@@ -99,7 +99,8 @@ def _remove_user(args: argparse.Namespace) -> Outcome:
 
 
 def _recover(args: argparse.Namespace) -> Outcome:
-    with recover_vault(vault_folder(args), read_secret(args.recovery_file), new_passphrase(args)) as opened:
+    secret, user = read_secret(args.recovery_file), getattr(args, "user", None)
+    with recover_vault(vault_folder(args), secret, new_passphrase(args), user) as opened:
         return Outcome({"slots": _slots(opened)}, "The vault opens with the new passphrase.")
 
 
