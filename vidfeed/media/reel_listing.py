@@ -12,7 +12,7 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.media.reel_source import ReelFilms, Stand, item_frames
 from vidfeed.media.relay import relay
 
-_AHEAD_FRAMES = 4
+_AHEAD_FRAMES = 1
 
 
 @dataclass(frozen=True)

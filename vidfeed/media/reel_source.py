@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from av.video.frame import VideoFrame
 
-from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.media.film_file import unreadable_part
-from vidfeed.media.frames import FrameReader
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_canvas import Canvas, ItemPainter, canvas_for
+from vidfeed.media.trim_reader import ForwardReader, TrimReader
 from vidfeed.model.clip import Film
 from vidfeed.model.reel_plan import ReelPlan
 from vidfeed.ports import PictureSource, TextPainter
@@ -81,40 +79,6 @@ def always(_first: int, _count: int) -> bool:
     return True
 
 
-class TrimReader:
-    """Reads the frames of one item, going forward; a damaged one is stood in for by another inside the trim."""
-
-    def __init__(self, source: PictureSource, film: Film) -> None:
-        self._reader = FrameReader(source, film)
-        self._last: VideoFrame | None = None
-
-    def frame(self, number: int, last_number: int) -> VideoFrame:
-        """The frame, or what was read before it, or the next up to `last_number` that can be read.
-
-        Raises:
-            ExpectedError: kind `unreadable-part` where there is none.
-        """
-        found = self._read(number)
-        if found is None and self._last is None:
-            found = next(filter(None, map(self._read, range(number + 1, last_number + 1))), None)
-        self._last = found or self._last
-        if self._last is None:
-            raise unreadable_part("This moment’s part of the film is damaged.")
-        return self._last
-
-    def close(self) -> None:
-        """Closes the film."""
-        self._reader.close()
-
-    def _read(self, number: int) -> VideoFrame | None:
-        try:
-            return self._reader.frame(number)
-        except ExpectedError as error:
-            if error.kind is not ErrorKind.UNREADABLE_PART:
-                raise
-            return None
-
-
 def item_frames(reel: ReelFilms, number: int, begin: int = 0, wanted: Wanted = always) -> Iterator[Stand]:
     """The frames that an item shows.
 
@@ -130,7 +94,7 @@ def item_frames(reel: ReelFilms, number: int, begin: int = 0, wanted: Wanted = a
         yield Stand(None, first, plan.starts[number + 1] - first)
         return
     runs, end = list(plan.runs(number)), plan.starts[number]
-    reader = TrimReader(reel.source(number), film)
+    reader = TrimReader(ForwardReader(reel.source(number), film))
     try:
         for run in runs:
             first, end = max(begin, end), end + run.count

@@ -6,10 +6,12 @@ import threading
 from collections.abc import Callable
 
 from vidfeed.errors import ExpectedError
+from vidfeed.media.frames import FrameReader
 from vidfeed.media.handoff import Mailbox
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_canvas import Canvas, ItemPainter
-from vidfeed.media.reel_source import ReelFilms, TrimReader
+from vidfeed.media.reel_source import ReelFilms
+from vidfeed.media.trim_reader import TrimReader
 from vidfeed.ports import TextPainter
 
 
@@ -84,7 +86,7 @@ class _Look:
         if film is None or source_frame is None:
             return self._painter.card()
         if self._reader is None:
-            self._reader = TrimReader(self._reel.source(self.number), film)
+            self._reader = TrimReader(FrameReader(self._reel.source(self.number), film))
         last = plan.shown(plan.starts[self.number + 1] - 1).frame
         return self._painter.picture(self._reader.frame(source_frame, last or source_frame))
 
