@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ui.screens.home import HomeScreen
 from ui.screens.rail import Place
+from ui.screens.reels.screen import ReelScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.shell import ScreenMaker
 from ui.screens.showing import ShowingScreen
@@ -19,6 +20,7 @@ def screen_makers(preferences: Preferences, make_sound: MakeSound) -> Mapping[Pl
     return {
         Place.HOME: lambda desk: HomeScreen(desk, cover_reader(desk.context)),
         Place.WATCH: lambda desk: WatchScreen(desk, make_sound=make_sound),
+        Place.REELS: lambda desk: ReelScreen(desk, make_sound=make_sound),
         Place.REVIEW: ShowingScreen,
         Place.SUMMARY: SummaryScreen,
         Place.SETTINGS: lambda desk: SettingsScreen(desk, preferences),

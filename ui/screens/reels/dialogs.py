@@ -45,7 +45,7 @@ class ReelDialog(FormDialog):
         self.minutes.setSuffix(" min")
         self.minutes.setValue(max(1, round((reel.target_s if reel is not None else 180) / 60)))
         self.set_form(
-            self._use,
+            self._apply,
             field_label("Title, which the parent sees", self.title),
             self.title,
             words("Never a name or the case ID.", "hint"),
@@ -56,7 +56,7 @@ class ReelDialog(FormDialog):
             row(field_label("Length aimed at", self.minutes), None, self.minutes),
         )
 
-    def _use(self) -> None:
+    def _apply(self) -> None:
         title = self.title.text().strip()
         if not title:
             raise ExpectedError(ErrorKind.BAD_FILE, "The reel needs a title.", "Two or three words do.")
@@ -79,9 +79,9 @@ class CardDialog(FormDialog):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(px(96))
         hint = "Open questions begin with what or how." if question else "A few words the parent reads first."
-        self.set_form(self._use, field_label("What the card says", self.text), self.text, words(hint, "hint"))
+        self.set_form(self._apply, field_label("What the card says", self.text), self.text, words(hint, "hint"))
 
-    def _use(self) -> None:
+    def _apply(self) -> None:
         text = self.text.toPlainText().strip()
         if not text or len(text) > MAX_CARD_LENGTH:
             raise ExpectedError(ErrorKind.BAD_FILE, "A card has 1 to 2,000 characters.", "A few words do.")
@@ -103,7 +103,7 @@ class SaveFilmDialog(FormDialog):
         for purpose, name in WHYS:
             self.why.addItem(name, purpose)
         self.set_form(
-            self._use,
+            self._apply,
             words("The film leaves the vault: it is not encrypted, and anyone who has it can watch it.", wrap=True),
             8,
             field_label("For whom", self.for_whom),
@@ -114,7 +114,7 @@ class SaveFilmDialog(FormDialog):
             words("It is entered in the list of copies before it is made.", "hint", wrap=True),
         )
 
-    def _use(self) -> None:
+    def _apply(self) -> None:
         purpose, for_whom, ctx = WHYS[self.why.currentIndex()][0], self.for_whom.text().strip(), self._desk.context
         if not for_whom:
             raise ExpectedError(ErrorKind.NO_CONSENT, "A copy needs a recipient.", "Say for whom it is.")

@@ -22,7 +22,7 @@ CAPTION = "I looked up"
 @pytest.fixture(scope="session")
 def short_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A locked vault to copy: one case with consent, one film of 60 frames, three moments."""
-    directory = make_vault(tmp_path_factory.mktemp("short") / "vault", SHORT, prepared=False)
+    directory = make_vault(tmp_path_factory.mktemp("short") / "vault", SHORT)
     opened = unlocked(directory)
     ctx = opened.context
     for role in (Role.PARENT_A, Role.INFANT):

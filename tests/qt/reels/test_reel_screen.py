@@ -1,0 +1,318 @@
+"""The reel builder on a real vault and a real film: by keys, with undo, checked before it is shown, saved as a film."""
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.factories.vaults import CASE_CODE, VaultOnDesk
+from tests.qt.hands import ALT, key
+from ui.screens.rail import Place
+from ui.screens.reels.dialogs import CardDialog, ReelDialog, SaveFilmDialog
+from ui.screens.reels.screen import ReelScreen
+from ui.screens.screen import Screen
+from ui.screens.shell import Shell
+from ui.state.desk import Desk
+from ui.widgets.check_row import CheckState
+from ui.widgets.trim_view import TrimEdge
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.consent import Purpose
+from vidfeed.model.reel import ItemKind, Reel
+from vidfeed.services import assembling, codebooks, consenting, marking
+from vidfeed.services.copying import Leaving
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot) -> Iterator[Shell]:
+    """The shell with the builder in it, without sound."""
+    made = Shell(desk, {Place.HOME: Screen, Place.REELS: lambda at: ReelScreen(at, make_sound=lambda: None)})
+    qtbot.addWidget(made)
+    made.resize(1366, 738)
+    made.show()
+    yield made
+    made.closing()
+
+
+@pytest.fixture
+def screen(shell: Shell, desk: Desk, reel: Reel, qtbot: QtBot) -> ReelScreen:
+    """The builder with the reel open and its first picture shown."""
+    desk.open_reel(reel.id)
+    page = shell.page
+    assert isinstance(page, ReelScreen)
+    qtbot.waitUntil(lambda: page.board.preview.view.painted_frame is not None)
+    return page
+
+
+def _kinds(screen: ReelScreen) -> list[ItemKind]:
+    return [item.kind for item in screen.reeling.items]
+
+
+def _stored(vault: VaultOnDesk, reel: Reel) -> Reel:
+    stored = vault.context.catalogue.reel(reel.id)
+    assert stored is not None
+    return stored
+
+
+def test_the_moments_of_the_case_can_be_found_and_used_ones_are_ticked(screen: ReelScreen) -> None:
+    assert screen.board.bin.shown == 3
+    assert len(screen.board.bin.model.used) == 3
+    QTest.keyClicks(screen.board.bin.search, "nothing like this")
+    assert screen.board.bin.shown == 0
+    screen.board.bin.search.clear()
+    screen.board.bin.stars.click()
+    assert screen.board.bin.shown == 3
+
+
+def test_enter_adds_a_moment_and_alt_and_arrows_move_it(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:
+    screen.board.bin.choose(0)
+    key(screen.board.bin.view, KEY.Key_Return)
+    assert len(screen.reeling.items) == 5
+    added = screen.reeling.selected
+    assert added is not None and added.id == screen.reeling.items[-1].id
+    key(screen.board.story.board, KEY.Key_Left, ALT)
+    assert _stored(vault, reel).items[3].id == added.id
+    key(screen.board.story.board, KEY.Key_Right, ALT)
+    assert _stored(vault, reel).items[4].id == added.id
+
+
+def test_del_removes_and_undo_brings_back(screen: ReelScreen, shell: Shell, vault: VaultOnDesk, reel: Reel) -> None:
+    screen.reeling.select(reel.items[1].id)
+    key(screen.board.story.board, KEY.Key_Delete)
+    assert _stored(vault, reel).items == (reel.items[0], *reel.items[2:])
+    assert screen.reeling.selected == reel.items[2]
+    shell.undo()
+    assert screen.reeling.items == reel.items
+    shell.redo()
+    assert len(screen.reeling.items) == 3
+
+
+def test_cards_and_stills_come_after_the_selected_item(screen: ReelScreen, qtbot: QtBot) -> None:
+    dialog = CardDialog(screen.reeling, True, 1, screen)
+    QTest.keyClicks(dialog.text, "What do you notice?")
+    dialog.ok.click()
+    assert _kinds(screen)[:2] == [ItemKind.TITLE, ItemKind.QUESTION]
+    screen.reeling.select(screen.reeling.items[2].id)
+    screen.control.follow()
+    qtbot.waitUntil(lambda: screen.board.preview.bar.item == 2)
+    screen.add("still")
+    assert _kinds(screen)[3] is ItemKind.STILL
+    still, source = screen.reeling.items[3], screen.reeling.items[2]
+    assert still.span is not None and source.span is not None
+    assert still.span.start_pts == source.span.start_pts
+
+
+def test_an_empty_card_is_refused(screen: ReelScreen) -> None:
+    dialog = CardDialog(screen.reeling, False, 0, screen)
+    dialog.ok.click()
+    assert dialog.error.said
+    assert len(screen.reeling.items) == 4
+
+
+def test_a_trim_moves_by_frames(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:
+    index = vault.context.catalogue.frame_index(vault.clip.id)
+    screen.reeling.select(reel.items[1].id)
+    view = screen.board.inspector.trim.view
+    key(view, KEY.Key_Right)
+    screen.board.inspector.trim.nudges[TrimEdge.END, 1].click()
+    span = _stored(vault, reel).items[1].span
+    assert span == index.span(6, 10)
+
+
+def test_what_is_edited_is_stored(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:
+    inspector = screen.board.inspector
+    screen.reeling.select(reel.items[1].id)
+    inspector.speed.chosen.emit(Fraction(1, 2))
+    inspector.hold.setValue(1.5)
+    inspector.sound.click()
+    inspector.talk.click()
+    QTest.keyClicks(inspector.why, "He asks")
+    screen.reeling.select(reel.items[0].id)
+    item = _stored(vault, reel).items[1]
+    assert (item.speed, item.hold_s, item.sound, item.talk, item.why_chosen) == (
+        Fraction(1, 2), Fraction(3, 2), False, True, "He asks",
+    )  # fmt: skip
+    assert _stored(vault, reel).items[0] == reel.items[0], "looking at a card changes nothing"
+
+
+def test_looking_through_all_items_changes_none(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:
+    for item in (*reel.items, *reversed(reel.items)):
+        screen.reeling.select(item.id)
+    assert _stored(vault, reel) == reel
+
+
+def test_rehearsing_plays_in_place_to_the_end(screen: ReelScreen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.playing.finished):
+        screen.rehearse_reel()
+    assert not screen.playing.is_playing
+    assert screen.board.preview.bar.item == 3
+
+
+def test_space_plays_and_pauses(screen: ReelScreen) -> None:
+    key(screen.board.story.board, KEY.Key_Space)
+    assert screen.playing.is_playing
+    key(screen.board.preview.view, KEY.Key_Space)
+    assert not screen.playing.is_playing
+
+
+def test_the_length_is_told_against_the_target_and_never_blocks(screen: ReelScreen, reel: Reel) -> None:
+    assert not screen.board.story.length.over
+    screen.reeling.edit(reel.items[0].id, hold_s=Fraction(200))
+    assert screen.board.story.length.over
+    assert screen.show_parent.isEnabled()
+
+
+def test_a_moment_with_a_tag_not_for_parents_is_asked_about(screen: ReelScreen, vault: VaultOnDesk) -> None:
+    ctx = vault.context
+    span = ctx.catalogue.frame_index(vault.clip.id).span(50, 54)
+    tag = codebooks.tag_of(ctx.catalogue, "clinician/missed-signal")
+    change = marking.mark(ctx, vault.clip.id, span, [tag])
+    screen.desk.announce(change)
+    answers = [False, True]
+    screen.confirm = lambda _error: answers.pop(0)
+    for expected in (4, 5):
+        screen.reeling.add_moments([change.moments[0].moment_id])
+        assert len(screen.reeling.items) == expected
+
+
+def test_the_check_passes_with_consent(screen: ReelScreen) -> None:
+    screen.show_parent.click()
+    assert screen.check.isVisible()
+    assert {row.state for row in screen.check.rows} == {CheckState.OK}
+    asked: list[str] = []
+    screen.desk.review_asked.connect(asked.append)
+    screen.check.begin.click()
+    assert asked == [screen.desk.reel_id]
+
+
+def test_without_consent_the_review_cannot_begin_and_the_reason_is_said(screen: ReelScreen, vault: VaultOnDesk) -> None:
+    person = vault.context.catalogue.people(vault.case.id)[0]
+    consenting.withdraw(vault.context, person, Purpose.REVIEW, date(2026, 1, 2))
+    screen.show_parent.click()
+    assert not screen.check.begin.isEnabled()
+    assert person.label in screen.check.reason.text()
+    screen.check.not_yet.click()
+    assert screen.board.isVisible()
+
+
+def test_someone_else_in_the_picture_is_left_out(
+    screen: ReelScreen, vault: VaultOnDesk, moment_ids: list[str], reel: Reel
+) -> None:
+    screen.desk.announce(marking.edit(vault.context, moment_ids[1], other_person=True))
+    assert screen.board.story.flagged.isVisible()
+    screen.show_parent.click()
+    assert not screen.check.begin.isEnabled()
+    leave_out = next(row.button for row in screen.check.rows if row.state is CheckState.TO_DO)
+    assert isinstance(leave_out, QPushButton)
+    leave_out.click()
+    assert screen.check.begin.isEnabled()
+    assert reel.items[2] not in screen.reeling.items
+
+
+def test_the_case_id_in_a_caption_stops_the_review(screen: ReelScreen, reel: Reel) -> None:
+    screen.reeling.edit(reel.items[1].id, caption=f"{CASE_CODE} looks up")
+    screen.show_parent.click()
+    assert not screen.check.begin.isEnabled()
+
+
+def test_a_film_is_saved_once_one_says_for_whom(
+    screen: ReelScreen, vault: VaultOnDesk, reel: Reel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = SaveFilmDialog(screen.desk, reel, screen)
+    dialog.ok.click()
+    assert dialog.leaving is None and dialog.error.said
+    QTest.keyClicks(dialog.for_whom, "the family")
+    dialog.ok.click()
+    assert dialog.leaving == Leaving("the family", Purpose.COPY)
+    target = tmp_path / "reel"
+    screen.saving.ask, screen.saving.choose = (lambda _reel: dialog.leaving), lambda: target
+    screen.save.click()
+    assert screen.saving.busy and not screen.save.isEnabled()
+    qtbot.waitUntil(lambda: not screen.saving.busy, timeout=30_000)
+    with av.open(str(target.with_suffix(".mp4"))) as film:
+        assert film.streams.video
+    (copy,) = vault.context.catalogue.copies()
+    assert (copy.for_whom, copy.what) == ("the family", "reel")
+
+
+def test_a_film_that_cannot_be_saved_says_so(screen: ReelScreen, tmp_path: Path, qtbot: QtBot) -> None:
+    screen.saving.ask = lambda _reel: Leaving("the family", Purpose.COPY)
+    screen.saving.choose = lambda: tmp_path / "missing" / "reel.mp4"
+    screen.save.click()
+    qtbot.waitUntil(lambda: not screen.saving.busy)
+    toast = screen.board.preview.view._toast
+    assert toast is not None and "Nothing was saved" in toast.strong
+
+
+def test_without_consent_no_film_is_saved(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:
+    dialog = SaveFilmDialog(screen.desk, reel, screen)
+    QTest.keyClicks(dialog.for_whom, "a student")
+    dialog.why.setCurrentIndex(dialog.why.findText("Training"))
+    dialog.ok.click()
+    assert dialog.leaving is None
+    assert "consent" in dialog.error.said
+
+
+def test_a_case_without_reels_offers_to_make_one(shell: Shell, desk: Desk, vault: VaultOnDesk) -> None:
+    shell.go(Place.REELS)
+    page = shell.page
+    assert isinstance(page, ReelScreen)
+    assert page.choosing.first.isVisible()
+    dialog = ReelDialog(page.reeling, "How does he ask?", parent=page)
+    QTest.keyClicks(dialog.title, "Looking")
+    dialog.ok.click()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    (made,) = vault.context.catalogue.reels(vault.case.id)
+    assert (made.title, made.question) == ("Looking", "How does he ask?")
+    assert page.board.isVisible()
+    assert page.trail()[-1] == "Looking"
+    assert not page.show_parent.isEnabled()
+
+
+def test_the_reels_of_the_case_are_offered(shell: Shell, reel: Reel) -> None:
+    shell.go(Place.REELS)
+    page = shell.page
+    assert isinstance(page, ReelScreen)
+    (card,) = page.choosing.cards
+    key(card, KEY.Key_Return)
+    assert page.reeling.reel == reel
+
+
+def test_a_reel_without_its_clip_says_so(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:
+    failures: list[ExpectedError] = []
+    screen.playing.failed.connect(failures.append)
+    person = vault.context.catalogue.people(vault.case.id)[0]
+    consenting.give(vault.context, person, Purpose.RECORD, date(2026, 1, 1))
+    consenting.withdraw(vault.context, person, Purpose.RECORD, date(2026, 1, 2))
+    screen.left()
+    screen.entered()
+    assert [error.kind for error in failures] == [ErrorKind.NO_CONSENT]
+    assert not screen.board.preview.play.isEnabled()
+
+
+def test_another_case_closes_the_reel(screen: ReelScreen, shell: Shell) -> None:
+    screen.desk.choose_case(None)
+    assert screen.reeling.reel is None
+    assert screen.playing.plan is None
+
+
+def test_every_thread_ends_with_the_screen(screen: ReelScreen, shell: Shell) -> None:
+    key(screen.board.story.board, KEY.Key_Space)
+    shell.closing()
+    assert [one.name for one in threading.enumerate() if one.name.startswith("vidfeed")] == []
+
+
+def test_a_reel_made_elsewhere_is_kept_up_with(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:
+    screen.desk.announce(assembling.edit_reel(vault.context, reel.id, title="Asking and answering"))
+    assert screen.trail()[-1] == "Asking and answering"
+    screen.desk.announce(assembling.remove_reel(vault.context, reel.id))
+    assert screen.choosing.isVisible()
