@@ -6,6 +6,7 @@ from sqlcipher3 import dbapi2
 
 from storage.catalogue import SqlCatalogue
 from storage.catalogue.database import Database
+from storage.catalogue.failures import translating_writes
 from tests.storage.catalogue.sample import KEY, OTHER_KEY, fill, marked, moment, opened
 from vidfeed.errors import ErrorKind, ExpectedError, InternalError
 
@@ -112,3 +113,12 @@ def test_findings_name_what_is_wrong(catalogue: SqlCatalogue, statement: str, ki
     raw.execute(statement)
     raw.execute("PRAGMA foreign_keys = ON")
     assert {finding.kind for finding in catalogue.integrity_findings()} == {kind}
+
+
+@pytest.mark.parametrize(("needed_bytes", "kind"), [(2**62, ErrorKind.NO_SPACE), (0, ErrorKind.DAMAGED)])
+def test_where_the_database_does_not_say_what_the_disk_said_its_room_tells(
+    path: Path, needed_bytes: int, kind: ErrorKind
+) -> None:
+    with pytest.raises(ExpectedError) as caught, translating_writes(path, needed_bytes):
+        raise dbapi2.OperationalError("SQL logic error")
+    assert caught.value.kind is kind
