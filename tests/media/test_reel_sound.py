@@ -235,5 +235,5 @@ def test_files_are_closed_again(films: Shelf) -> None:
     laid = films.plan([films.moment("one", 0, 20)])
     sound = item_sound(ReelFilms(laid, films.films, {"one": Watched(films.sources["one"].path)}), 0)
     assert sound is not None
-    sound.even_gain_db()
+    sound.even_gain_db(lambda: None)
     assert opened and all(file.closed for file in opened)

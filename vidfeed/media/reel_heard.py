@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from fractions import Fraction
 from functools import partial
 
 from vidfeed.errors import ExpectedError
-from vidfeed.media.reel_sound import exactly, item_sound
+from vidfeed.media.reel_sound import ItemSound, exactly, item_sound
 from vidfeed.media.reel_source import ReelFilms
 from vidfeed.media.relay import relay
 from vidfeed.media.sound_span import SOUND_RATE, Samples
@@ -15,12 +17,19 @@ from vidfeed.media.sound_span import SOUND_RATE, Samples
 _AHEAD_BLOCKS = 8
 
 
+class _Closed(Exception):  # noqa: N818
+    """Ends measuring."""
+
+
 class ReelHeard:
-    """The sound of one reel; keeps how loud its items are."""
+    """The sound of one reel; measures how loud its items are in a thread of its own, from the first on."""
 
     def __init__(self, reel: ReelFilms) -> None:
         self._reel = reel
         self._gains_db: dict[int, float] = {}
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._measure_all, name="vidfeed-loudness")
+        self._thread.start()
 
     def is_silent(self, factor: Fraction) -> bool:
         """Whether nothing is to be heard at a part of the speed."""
@@ -36,6 +45,14 @@ class ReelHeard:
         ]
         yield from relay(pieces, _AHEAD_BLOCKS, lambda _number: 1)
 
+    def close(self) -> None:
+        """Ends measuring. Does not wait."""
+        self._closed.set()
+
+    def join(self) -> None:
+        """Waits for the thread, after `close`."""
+        self._thread.join()
+
     def _item(self, number: int, first: int, stop: int, factor: Fraction) -> Iterator[Samples]:
         plan = self._reel.plan
         begin, end = max(first, plan.starts[number]), min(stop, plan.starts[number + 1])
@@ -47,11 +64,22 @@ class ReelHeard:
         """Silence where it cannot be read: the pictures tell what is wrong."""
         whole = item_sound(self._reel, number)
         rest = whole.played(from_s, factor) if whole is not None else None
-        if whole is None or rest is None:
-            return
-        try:
-            if number not in self._gains_db:
-                self._gains_db[number] = whole.even_gain_db()
-            yield from rest.blocks(self._gains_db[number])
-        except ExpectedError:
-            return
+        if whole is not None and rest is not None:
+            with suppress(ExpectedError, _Closed):
+                yield from rest.blocks(self._gain_db(number, whole))
+
+    def _gain_db(self, number: int, sound: ItemSound) -> float:
+        if number not in self._gains_db:
+            self._gains_db[number] = sound.even_gain_db(self._check)
+        return self._gains_db[number]
+
+    def _measure_all(self) -> None:
+        for number in range(len(self._reel.plan.items)):
+            sound = item_sound(self._reel, number)
+            if sound is not None:
+                with suppress(ExpectedError, _Closed):
+                    self._gain_db(number, sound)
+
+    def _check(self) -> None:
+        if self._closed.is_set():
+            raise _Closed

@@ -69,7 +69,7 @@ class ReelPlayer:
         self._callbacks, self._output, self._make_clock = callbacks, sound, make_clock
         self._whole_canvas = canvas_of(reel)
         self._view = self._whole_canvas.within(*view_px)
-        self._heard = ReelHeard(reel)
+        self._heard = None if sound is None else ReelHeard(reel)
         self._lock = threading.RLock()
         self._factor = Fraction(1)
         self._stops: Container[int] = ()
@@ -184,9 +184,13 @@ class ReelPlayer:
             self._closed = True
             self._stop_run()
             self._stills.close()
+            if self._heard is not None:
+                self._heard.close()
         for run in self._finished:
             run.join()
         self._stills.join()
+        if self._heard is not None:
+            self._heard.join()
 
     def _play_from(self, frame: int) -> None:
         self._stop_run()
@@ -194,9 +198,8 @@ class ReelPlayer:
             return
         self._frame, self._over = frame, False
         stop = self._stop_after(frame)
-        silent = self._output is None or self._heard.is_silent(self._factor)
-        sound = None if silent else SoundAhead(self._heard.blocks(frame, stop, self._factor))
-        clock = self._make_clock(None if silent else self._output)
+        sound = self._sound_from(frame, stop)
+        clock = self._make_clock(self._output if sound else None)
         events = RunEvents(
             lambda shot: self._played(run, shot),
             lambda: self._ended(run),
@@ -205,6 +208,11 @@ class ReelPlayer:
         run = ReelRun(self._reel, frame, stop, self._factor, self._canvas, self._words, clock, sound, events)
         self._run = run
         run.start()
+
+    def _sound_from(self, frame: int, stop: int) -> SoundAhead | None:
+        if self._heard is None or self._heard.is_silent(self._factor):
+            return None
+        return SoundAhead(self._heard.blocks(frame, stop, self._factor))
 
     def _stop_after(self, frame: int) -> int:
         ends = (

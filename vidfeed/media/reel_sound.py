@@ -57,13 +57,17 @@ class ItemSound:
             samples=round(left / factor),
         )
 
-    def even_gain_db(self) -> float:
-        """What brings it to the loudness of all items, by one gain throughout; reads it once, or where loud peaks are
-        turned down a few times.
+    def even_gain_db(self, check: Callable[[], None]) -> float:
+        """What brings it to the loudness of all items, by one gain throughout.
+
+        Reads it once; again, where faint sound has peaks that will be turned down, to make up for that.
+
+        Args:
+            check: called now and then; may raise to stop.
         """
-        first = gain = gain_db(loudness_lufs(self._film_sound()))
+        first = gain = gain_db(loudness_lufs(_checked(self._film_sound(), check)))
         for _ in range(_TRIES if gain > 0 else 0):
-            missing = gain_db(loudness_lufs(_limited(self._film_sound(), gain)))
+            missing = gain_db(loudness_lufs(_limited(_checked(self._film_sound(), check), gain)))
             if missing < _WORTH_DB:
                 break
             gain = min(gain + missing, first + _MOST_AGAIN_DB)
@@ -115,7 +119,7 @@ def reel_sound(reel: ReelFilms, check: Callable[[], None]) -> Iterator[Samples]:
     for number in range(len(reel.plan.items)):
         check()
         sound = item_sound(reel, number)
-        heard = sound.blocks(sound.even_gain_db()) if sound is not None else iter(())
+        heard = sound.blocks(sound.even_gain_db(check)) if sound is not None else iter(())
         for block in exactly(heard, len(samples_of(reel.plan, number))):
             check()
             yield block
@@ -134,6 +138,12 @@ def exactly(blocks: Iterable[Samples], samples: int) -> Iterator[Samples]:
 
 def _is_heard(item: ReelItem) -> bool:
     return item.kind is ItemKind.MOMENT and item.sound and item.speed >= SLOWEST_HEARD
+
+
+def _checked(blocks: Iterator[Samples], check: Callable[[], None]) -> Iterator[Samples]:
+    for block in blocks:
+        check()
+        yield block
 
 
 def _limited(blocks: Iterator[Samples], gain: float) -> Iterator[Samples]:
