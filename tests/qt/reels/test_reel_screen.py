@@ -297,6 +297,10 @@ def test_a_reel_without_its_clip_says_so(screen: ReelScreen, vault: VaultOnDesk,
     screen.entered()
     assert [error.kind for error in failures] == [ErrorKind.NO_CONSENT]
     assert not screen.board.preview.play.isEnabled()
+    assert screen.board.preview.view.painted_frame is None
+    screen.desk.cases_changed.emit()
+    assert screen.pictures.picture(vault.clip.id, 0) is None
+    assert screen.pictures._thumbnails[vault.clip.id] is None, "nothing is read any more"
 
 
 def test_another_case_closes_the_reel(screen: ReelScreen, shell: Shell) -> None:

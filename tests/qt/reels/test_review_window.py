@@ -8,7 +8,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, PASSPHRASE, VaultOnDesk
@@ -17,6 +17,7 @@ from ui.screens.review.window import TITLE, ReviewWindow
 from ui.state.desk import Desk
 from ui.state.review_record import ReviewRecord
 from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.clip import AssetRole
 from vidfeed.model.reel import Reel
 from vidfeed.model.review import Review, ReviewAction, Whose
 from vidfeed.services import assembling
@@ -320,12 +321,22 @@ def test_a_review_that_breaks_off_leaves_its_record(window: ReviewWindow, vault:
     assert len(review.favourites) == 1
 
 
-def test_an_item_that_cannot_be_read_is_skipped_and_told_to_the_therapist(window: ReviewWindow, reel: Reel) -> None:
-    window.playing.skipped.emit(3)
-    window.flow._show_leaving()
-    trouble = window.pages.leaving.findChildren(QLabel)
-    assert any("item 4" in label.text() for label in trouble)
-    assert window.flow._record.skipped == (reel.items[3],)
+def test_items_that_cannot_be_read_are_passed_over_and_told_to_the_therapist(
+    desk: Desk, vault: VaultOnDesk, reel: Reel, qtbot: QtBot
+) -> None:
+    original = vault.context.catalogue.asset(vault.clip.id, AssetRole.ORIGINAL)
+    assert original is not None
+    vault.context.catalogue.drop_asset(original.blob_id)
+    window = ReviewWindow(desk, ReviewRecord.begin(desk, reel.id), _silent)
+    window.show()
+    window.begin()
+    qtbot.waitUntil(lambda: _actions(vault).count(ReviewAction.SKIPPED) == 3)
+    qtbot.waitUntil(window.pages.finished.isVisible)
+    assert "can’t" not in _shown_words(window)
+    window.pages.finished.opened.emit()
+    assert "item 2, 3, 4" in window.pages.leaving.trouble.text()
+    window.end()
+    window.deleteLater()
 
 
 def _try_passphrase(gate: Any, passphrase: str, qtbot: QtBot) -> None:

@@ -5,8 +5,11 @@ from PySide6.QtGui import QImage
 
 from ui.widgets.strip_pictures import StripPictures
 from ui.widgets.thumbnails import Thumbnails
+from vidfeed.errors import ExpectedError
 from vidfeed.model.frame_index import FrameIndex
+from vidfeed.services.consenting import require_watching
 from vidfeed.services.context import Context
+from vidfeed.services.finding import clip_of
 from vidfeed.services.watching import prepared_of
 
 
@@ -36,7 +39,7 @@ class CasePictures(QObject):
         return self._indexes[clip_id]
 
     def picture(self, clip_id: str, frame: int) -> QImage | None:
-        """The picture of a clip's frame, or None while it is being made, or where there is no strip yet."""
+        """The picture of a clip's frame, or None: it is being made, there is no strip yet, or watching has stopped."""
         if clip_id not in self._thumbnails:
             self._thumbnails[clip_id] = self._made(clip_id)
         thumbnails = self._thumbnails[clip_id]
@@ -47,6 +50,10 @@ class CasePictures(QObject):
         return self.picture(clip_id, self.index(clip_id).frame_at(pts))
 
     def _made(self, clip_id: str) -> Thumbnails | None:
+        try:
+            require_watching(self._context, clip_of(self._context.catalogue, clip_id).case_id)
+        except ExpectedError:
+            return None
         strip = prepared_of(self._context, clip_id).strip
         if strip is None:
             return None

@@ -83,7 +83,8 @@ class Preview(Card):
             self.bar.set_items((0,), ())
             self.time.set_time(Fraction(0), Fraction(0))
             return
-        self.view.clear_message()
+        if self.view.painted_frame is None:
+            self.view.show_message("Opening the reel…", kind=MessageKind.BUSY)
         self._playing.open(reel, number, at_end)
         plan = self._playing.plan
         self._set_usable(plan is not None)
@@ -98,6 +99,7 @@ class Preview(Card):
 
     def show_failure(self, error: ExpectedError) -> None:
         """Says in the picture's place what happened."""
+        self.view.clear_picture()
         self.view.show_message(error.message, error.hint, MessageKind.ERROR)
 
     def _set_usable(self, usable: bool) -> None:
@@ -105,6 +107,7 @@ class Preview(Card):
             part.setEnabled(usable)
 
     def _show_picture(self, image: QImage, frame: int) -> None:
+        self.view.clear_message()
         self.view.show_image(image, frame)
         self._move(frame)
 

@@ -72,6 +72,7 @@ class ReelScreen(Screen):
     def _connect(self) -> None:
         self.desk.reel_opened.connect(self._open)
         self.desk.case_chosen.connect(self._case_chosen)
+        self.desk.cases_changed.connect(self.pictures.close)
         self.reeling.opened.connect(self._opened)
         self.reeling.changed.connect(self._changed)
         self.reeling.unsure.connect(self._ask_meant)

@@ -178,11 +178,15 @@ class ReviewFlow(QObject):
         item = next((one for one in self._record.reel.items if one.id == item_id), None)
         if item is not None and item.kind in LOVABLE:
             self._record.toggle_favourite(item.id)
+            announce(self._pages, "Loved" if item.id in self._record.favourites else "No longer loved")
 
     def choose_favourites(self) -> None:
-        """The pictures of what was seen."""
+        """The pictures of what was seen; the end, where that was only cards."""
         self._playing.pause()
         seen = [Seen(item, self._seen.picture(item)) for item in self._record.reel.items if self._seen.has(item)]
+        if not seen:
+            self.finish()
+            return
         self._pages.favourite.show_seen(seen, self._record.favourites)
         self._pages.open(self._pages.favourite)
 

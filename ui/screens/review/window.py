@@ -33,6 +33,8 @@ class ReviewWindow(QWidget):
     def __init__(self, desk: Desk, record: ReviewRecord, make_sound: MakeSound) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(TITLE)
+        # It may be the only window in view; closing it is not the end of the program.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setStyleSheet(review_style())
         self._may_close = False
         self._before_panic: QWidget | None = None
