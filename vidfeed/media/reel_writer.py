@@ -20,6 +20,7 @@ from vidfeed.media.film_writer import Chapter, FilmForm, FilmWriter, coded_pictu
 from vidfeed.media.reel_canvas import Canvas
 from vidfeed.media.reel_sound import reel_sound
 from vidfeed.media.reel_source import ReelFilms, canvas_of, item_shots
+from vidfeed.media.sink import writing_errors
 from vidfeed.media.sound_span import SOUND_RATE, Samples
 from vidfeed.model.clip import Film
 from vidfeed.model.reel_plan import ReelPlan
@@ -113,7 +114,9 @@ def _coded(reel: ReelFilms, painter: TextPainter, canvas: Canvas, check: Callabl
         for shot in item_shots(reel, number, lambda: canvas, painter):
             check()
             pixels = np.ascontiguousarray(shot.picture.pixels())
-            yield _Coded(coded_picture(pixels, "bgra", reformatter), shot.first, shot.count)
+            with writing_errors():
+                coded = coded_picture(pixels, "bgra", reformatter)
+            yield _Coded(coded, shot.first, shot.count)
 
 
 def _write(
@@ -139,7 +142,7 @@ def _verify(file: BinaryIO, plan: ReelPlan, check: Callable[[], None]) -> None:
     """Decodes what was written: a film that does not hold what the plan says is no film."""
     file.seek(0)
     frames = 0
-    with opened(file) as container:
+    with writing_errors(), opened(file) as container:
         stream = picture_stream(container)
         if stream is None:
             raise InternalError("a rendered film has no pictures")

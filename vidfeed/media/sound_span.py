@@ -121,15 +121,20 @@ def _resampled(frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
     """The frames as 48 kHz stereo; the form of a film's sound may change on the way (broadcast recordings do)."""
     resampler, form = None, None
     for frame in frames:
-        if form != (frame.format.name, frame.layout.name, frame.sample_rate):
-            if resampler is not None:
-                yield from resampler.resample(None)
+        if resampler is None or form != (frame.format.name, frame.layout.name, frame.sample_rate):
+            yield from _through(resampler, None)
             form = (frame.format.name, frame.layout.name, frame.sample_rate)
             resampler = AudioResampler(format="flt", layout="stereo", rate=SOUND_RATE)
-        assert resampler is not None, "made with the first frame"
-        yield from resampler.resample(frame)
-    if resampler is not None:
-        yield from resampler.resample(None)
+        yield from _through(resampler, frame)
+    yield from _through(resampler, None)
+
+
+def _through(resampler: AudioResampler | None, frame: AudioFrame | None) -> list[AudioFrame]:
+    """What comes out for one frame more, or at the end; nothing for a form of sound that is not known."""
+    try:
+        return resampler.resample(frame) if resampler is not None else []
+    except av.FFmpegError:
+        return []
 
 
 def _placed(frames: Iterator[AudioFrame]) -> Iterator[tuple[int, Samples]]:
