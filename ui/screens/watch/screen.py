@@ -186,6 +186,7 @@ class WatchScreen(Screen):
         self.pictures.open(film)
         if self.practice is not None:
             self.practice.prepare(film.clip)
+        self.back_to_player()
 
     def _dress(self, looks: Looks) -> None:
         self.mark.looks = looks
