@@ -44,6 +44,12 @@ def test_a_vault_of_a_newer_version(program: Program, tmp_path: Path) -> None:
     assert program.run("--vault", newer, "case", "list").kind == "unsupported-version"
 
 
+def test_a_vault_in_a_synchronised_folder_is_made_with_a_warning(program: Program, tmp_path: Path) -> None:
+    vault, secret = tmp_path / "Dropbox" / "vault", tmp_path / "recovery.txt"
+    made = program.good("vault", "create", vault, "--recovery-file", secret)
+    assert "Dropbox" in made["warnings"][0]
+
+
 def test_an_unknown_case_and_an_unusable_time(program: Program) -> None:
     assert program.run("case", "show", "NOBODY-1").kind == "unknown-case"
     assert program.run("moment", "add", "--clip", "nosuchclip", "--at", "1").kind == "unknown-clip"

@@ -10,6 +10,7 @@ from ui.cli.options import new_passphrase, read_secret, vault_folder
 from ui.cli.outcome import Outcome, table
 from ui.cli.session import progress_bar, unlocked
 from ui.cli.shapes import finding_json
+from ui.state.folders import synchronised_by
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.files import whole_file
 from vidfeed.model.finding import Severity
@@ -63,7 +64,16 @@ def _create(args: argparse.Namespace) -> Outcome:
         text += f" The recovery secret is in {args.recovery_file}: print it, keep it apart, remove the file."
     else:
         text += f"\nWrite down the recovery secret, it is shown only now:\n{new.recovery_secret}"
-    return Outcome({"vault": str(args.directory), "vault_id": vault_id}, text)
+    warnings = _warnings(args.directory)
+    result = {"vault": str(args.directory), "vault_id": vault_id, "warnings": warnings}
+    return Outcome(result, "\n".join([text, *warnings]))
+
+
+def _warnings(directory: Path) -> list[str]:
+    service = synchronised_by(directory)
+    if service is None:
+        return []
+    return [f"This folder seems to be copied away by {service}: what is erased may live on there, encrypted."]
 
 
 def _require_new(file: Path) -> None:
