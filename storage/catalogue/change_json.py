@@ -116,6 +116,7 @@ def _item_json(item: ReelItem) -> Json:
         "talk": item.talk,
         "question": item.question,
         "why_chosen": item.why_chosen,
+        "other_person": item.other_person,
     }
 
 
@@ -137,6 +138,7 @@ def _item(data: Json) -> ReelItem:
         talk=data["talk"],
         question=data["question"],
         why_chosen=data["why_chosen"],
+        other_person=data["other_person"],
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, delete, func, select
 
 from storage.catalogue.store import Store
 from storage.catalogue.tables.cases import people, sessions
@@ -32,6 +32,11 @@ class Ledger(Store):
     def set_copy_sha256(self, serial: int, sha256: str) -> None:
         """The digest of the copy as written."""
         self._change(copies, "serial", {"serial": serial, "sha256": sha256}, InternalError("no such copy"))
+
+    def void_copy(self, serial: int) -> None:
+        """Takes the entry of a copy that was never made out of the ledger."""
+        with self.transaction():
+            self._database.run(delete(copies).where(copies.c.serial == serial))
 
     def copies(self, case_id: str | None = None) -> list[Copy]:
         """Of a case or of all, by serial."""

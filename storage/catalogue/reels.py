@@ -95,6 +95,7 @@ def _item(row: Row[Any]) -> ReelItem:
         talk=row.item_talk,
         question=row.item_question,
         why_chosen=row.item_why_chosen,
+        other_person=row.item_other_person,
     )
 
 
@@ -131,6 +132,7 @@ def _item_values(reel: Reel) -> list[dict[str, object]]:
             "talk": item.talk,
             "question": item.question,
             "why_chosen": item.why_chosen,
+            "other_person": item.other_person,
         }
         for place, item in enumerate(reel.items)
     ]

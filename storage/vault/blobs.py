@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO, cast
 
 from storage.age import X25519Identity
@@ -67,6 +68,10 @@ class VaultBlobs:
     def source(self, asset: Asset) -> BlobSource:
         """Opens a blob, here or by its `grant()` in a child process."""
         return BlobSource(self._layout, asset, self._identity_of)
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file of that name would lie inside the vault's folder, links followed."""
+        return path.resolve().is_relative_to(self._layout.root.resolve())
 
     def free_bytes(self) -> int:
         """What the vault's disk still takes."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.frame_index import FrameIndex, Packet
 from vidfeed.model.packet_table import PacketTable
+from vidfeed.model.time import format_decimal, parse_seconds
 
 TIME_BASE = Fraction(1, 30000)
 
@@ -28,7 +29,7 @@ def test_every_frame_is_found_again_by_its_time(start: int, steps: list[int]) ->
     for frame, value in enumerate(pts):
         seconds = index.seconds(value)
         assert index.frame_at_seconds(seconds) == frame
-        just_before_next = index.seconds(index.frame_end_pts(frame)) - Fraction(1, 10**9)
+        just_before_next = index.seconds(index.frame_end_pts(frame)) - Fraction(2, 10**9)
         assert index.frame_at_seconds(just_before_next) == frame
     assert index.frame_end_pts(len(pts) - 1) == index.end_pts
     assert index.duration == (index.end_pts - pts[0]) * TIME_BASE
@@ -87,3 +88,14 @@ def test_packet_tables_keep_everything(sizes: list[int]) -> None:
     assert PacketTable.unpack(table.pack()) == table
     assert table.at(-5) == 0
     assert table.at(1001 * len(sizes)) == len(sizes) - 1
+
+
+@given(st.integers(1, 200_000), st.sampled_from([Fraction(1, 30000), Fraction(1, 90000), Fraction(1, 1000)]))
+def test_times_as_text_gives_them_name_their_frames(frames: int, time_base: Fraction) -> None:
+    step = max(1, round(Fraction(1001, 30000) / time_base))
+    packets = tuple(Packet(i * step, i * step, True) for i in (0, frames, frames + 1))
+    index = FrameIndex.from_packets(time_base, packets, step)
+    for frame, pts in enumerate(index.pts):
+        assert index.frame_at_seconds(parse_seconds(format_decimal(index.seconds(pts)))) == frame
+    whole = index.span_of_seconds(Fraction(0), parse_seconds(format_decimal(index.duration)))
+    assert whole.end_pts == index.end_pts

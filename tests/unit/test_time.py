@@ -18,6 +18,7 @@ from vidfeed.model.time import Span, format_clock, format_decimal, parse_seconds
         ("12.5", Fraction(25, 2)),
         ("02:14.320", Fraction(134320, 1000)),
         ("1:02:14.5", Fraction(37345, 10)),
+        ("75:30", Fraction(4530)),
         (" 90 ", Fraction(90)),
         ("00:00.001", Fraction(1, 1000)),
     ],
@@ -27,7 +28,8 @@ def test_times_are_read_exactly(text: str, seconds: Fraction) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-1", "1e3", "nan", "1:60", "61:00:00:00", "00:61.0", "1,5", "٣", "1:2:3:4", ".5", "5.", "1 0"]
+    "text",
+    ["", "-1", "1e3", "nan", "1:60", "1:75:00", "61:00:00:00", "00:61.0", "1,5", "٣", "1:2:3:4", ".5", "5.", "1 0"],
 )
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(ExpectedError) as caught:

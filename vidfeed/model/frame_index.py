@@ -10,6 +10,8 @@ from vidfeed.errors import InternalError, bad_time
 from vidfeed.model.time import MediaTime, Span
 
 _KEY, _DISCARD = 1, 2
+ROUNDING_S = Fraction(1, 10**9)
+"""Times in text have nine places."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,14 @@ class FrameIndex:
     def frame_at_seconds(self, seconds: Fraction) -> int:
         """The last frame that starts at or before `seconds` of the clip.
 
+        A time that was rounded to nine places, as text gives it, still names its frame.
+
         Raises:
             ExpectedError: kind `bad-time` outside `0 <= seconds < duration`.
         """
         if not 0 <= seconds < self.duration:
             raise bad_time("That time lies outside the clip.")
-        return self.frame_at(self._pts_at(seconds))
+        return self.frame_at(self._pts_at(seconds + ROUNDING_S))
 
     def frame_end_pts(self, frame: int) -> int:
         """Where the frame's showing ends: the next one's pts, or the clip's end."""
@@ -104,10 +108,11 @@ class FrameIndex:
         Raises:
             ExpectedError: kind `bad-time` where either lies outside the clip or no frame lies between.
         """
-        if end > self.duration:
+        if end > self.duration + ROUNDING_S:
             raise bad_time("That time lies outside the clip.")
         start_pts = self.pts[self.frame_at_seconds(start)]
-        end_pts = self.end_pts if end == self.duration else self.pts[self.frame_at_seconds(end)]
+        at_end = end >= self.duration - ROUNDING_S
+        end_pts = self.end_pts if at_end else self.pts[self.frame_at_seconds(end)]
         return Span(start_pts, end_pts)
 
     def frames_in(self, span: Span) -> range:

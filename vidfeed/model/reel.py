@@ -36,6 +36,7 @@ class ReelItem:
         talk: pause and talk after it, with `question`.
         why_chosen: for the record; private.
         gain_db: of its sound, on top of the even loudness.
+        other_person: its moment was flagged so when it was added; kept, should the moment go.
     """
 
     id: str
@@ -54,6 +55,7 @@ class ReelItem:
     talk: bool = False
     question: str = ""
     why_chosen: str = ""
+    other_person: bool = False
 
     @property
     def duration(self) -> Fraction:

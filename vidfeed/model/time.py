@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from vidfeed.errors import bad_time
 
-_CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?([0-5]?\d):)?(\d{1,9}(?:\.\d{1,12})?)", re.ASCII)
+_CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,9}(?:\.\d{1,12})?)", re.ASCII)
 _PLACES = 9
 
 
@@ -48,6 +48,10 @@ class Span:
         """Whether `pts` lies in the range."""
         return self.start_pts <= pts < self.end_pts
 
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a pts."""
+        return self.start_pts < other.end_pts and other.start_pts < self.end_pts
+
 
 def parse_seconds(text: str) -> Fraction:
     """Seconds from "12.5", "MM:SS.mmm" or "HH:MM:SS.mmm"; exact, never negative.
@@ -59,8 +63,8 @@ def parse_seconds(text: str) -> Fraction:
     if match is None:
         raise bad_time(f"“{text[:40]}” is not a time.")
     hours, minutes, seconds = match.groups()
-    if minutes is not None and Fraction(seconds) >= 60:
-        raise bad_time(f"“{text[:40]}” is not a time: its seconds go past 59.")
+    if (minutes is not None and Fraction(seconds) >= 60) or (hours is not None and int(minutes) >= 60):
+        raise bad_time(f"“{text[:40]}” is not a time: its seconds or minutes go past 59.")
     return int(hours or 0) * 3600 + int(minutes or 0) * 60 + Fraction(seconds)
 
 

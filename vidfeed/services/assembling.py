@@ -18,6 +18,8 @@ from vidfeed.services.finding import case_of, clip_of, item_of, moment_of, reel_
 
 MAX_CARD_LENGTH = 2_000
 MAX_ITEMS = 500
+SLOWEST, FASTEST = Fraction(1, 10), Fraction(2)
+LONGEST_HOLD_S = 600
 
 
 def create_reel(ctx: Context, code: str, title: str, question: str = "") -> Reel:
@@ -51,6 +53,8 @@ def add_moments(
     for moment in moments:
         _require_fit(ctx, reel, moment, confirmed or all(tag.tag_id in safe for tag in moment.tags))
     items = tuple(replace(_item(ctx, moment), **fields) for moment in moments)
+    for item in items:
+        _require_showable(ctx, item)
     where = len(reel.items) if position is None else position
     placed = (*reel.items[:where], *items, *reel.items[where:])
     return _store(ctx, reel, replace(reel, items=placed), "Add to reel")
@@ -70,8 +74,7 @@ def edit_item(ctx: Context, reel_id: str, item_id: str, **fields: Any) -> Change
     """The item with some of its fields changed."""
     reel = reel_of(ctx.catalogue, reel_id)
     changed = replace(item_of(reel, item_id), **fields)
-    if changed.span is not None and changed.clip_id is not None:
-        _require_inside(ctx, changed)
+    _require_showable(ctx, changed)
     items = tuple(changed if item.id == item_id else item for item in reel.items)
     return _store(ctx, reel, replace(reel, items=items), "Edit item")
 
@@ -126,10 +129,18 @@ def clip_ids_of(reel: Reel) -> list[str]:
 
 
 def shows_someone_else(ctx: Context, reel: Reel) -> bool:
-    """Whether an item shows a moment flagged with another person."""
-    ids = {item.moment_id for item in reel.items if item.moment_id}
-    moments = (ctx.catalogue.moment(moment_id) for moment_id in ids)
-    return any(moment.other_person for moment in moments if moment is not None)
+    """Whether an item shows someone else: flagged when it was added, or by any moment that overlaps its trim."""
+    if any(item.other_person for item in reel.items):
+        return True
+    flagged = {
+        clip_id: [moment.span for moment in ctx.catalogue.moments(clip_id) if moment.other_person]
+        for clip_id in clip_ids_of(reel)
+    }
+    return any(
+        item.span is not None and item.span.overlaps(span)
+        for item in reel.items
+        for span in flagged.get(item.clip_id or "", [])
+    )
 
 
 def _item(ctx: Context, moment: Moment) -> ReelItem:
@@ -144,6 +155,7 @@ def _item(ctx: Context, moment: Moment) -> ReelItem:
         hold_s=DEFAULT_STILL_S if moment.still else Fraction(0),
         caption=moment.caption,
         baby_voice=moment.baby_voice,
+        other_person=moment.other_person,
     )
 
 
@@ -160,8 +172,13 @@ def _require_fit(ctx: Context, reel: Reel, moment: Moment, safe: bool) -> None:
         )
 
 
-def _require_inside(ctx: Context, item: ReelItem) -> None:
-    assert item.clip_id is not None and item.span is not None, "a film item has both"
+def _require_showable(ctx: Context, item: ReelItem) -> None:
+    if not SLOWEST <= item.speed <= FASTEST:
+        raise ExpectedError(ErrorKind.BAD_TIME, "An item plays at 0.1 to 2 times its speed.", "Choose a speed between.")
+    if not 0 <= item.hold_s <= LONGEST_HOLD_S:
+        raise ExpectedError(ErrorKind.BAD_TIME, "A picture or card stands for at most ten minutes.", "Shorten it.")
+    if item.clip_id is None or item.span is None:
+        return
     clip = clip_of(ctx.catalogue, item.clip_id)
     if item.span.start_pts < clip.origin_pts or item.span.end_pts > clip.end_pts:
         raise ExpectedError(ErrorKind.BAD_TIME, "The trim would lie outside the clip.", "Keep it inside the clip.")

@@ -1,7 +1,9 @@
 """Deliberate copies: consent first, then the ledger, then the file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Duty
@@ -19,12 +21,71 @@ class Leaving:
         why: a purpose of consent, or a duty such as a court's order.
         reference: of the duty; empty for a purpose.
         agreed_by: id of a second user, who proved to be one; a duty needs it where the vault has several users.
+        may_replace: the user was asked whether a file of that name may go.
     """
 
     for_whom: str
     why: str
     reference: str = ""
     agreed_by: str = ""
+    may_replace: bool = False
+
+
+class RecordedCopy:
+    """A copy being made; whoever makes it sets `sha256`.
+
+    Attributes:
+        copy: its entry in the ledger.
+        sha256: of the finished file.
+    """
+
+    def __init__(self, copy: Copy) -> None:
+        self.copy = copy
+        self.sha256 = ""
+
+
+@contextmanager
+def recorded_copy(
+    ctx: Context,
+    case_id: str,
+    what: str,
+    subject_ids: Sequence[str],
+    clip_ids: Sequence[str],
+    leaving: Leaving,
+    target: Path,
+    flagged: bool = False,
+) -> Iterator[RecordedCopy]:
+    """Enters a copy that is made inside the block; one that failed cleanly was none, and its entry goes again.
+
+    Raises:
+        ExpectedError: as `check_target` and `enter_copy`.
+    """
+    check_target(ctx, target, leaving.may_replace)
+    made = RecordedCopy(enter_copy(ctx, case_id, what, subject_ids, clip_ids, leaving, flagged))
+    try:
+        yield made
+    except ExpectedError:
+        with ctx.catalogue.transaction():
+            ctx.catalogue.void_copy(made.copy.serial)
+            ctx.catalogue.record("copy.not-made", str(made.copy.serial))
+        raise
+    made.copy = finish_copy(ctx, made.copy, made.sha256)
+
+
+def check_target(ctx: Context, target: Path, may_replace: bool = False) -> None:
+    """Refuses a place where a file must not be written.
+
+    Raises:
+        ExpectedError: kind `exists` inside the vault's own folder, or where something has the name already.
+    """
+    if ctx.blobs.holds(target):
+        raise ExpectedError(
+            ErrorKind.EXISTS, "That place is inside the vault. Nothing was saved.", "Choose a folder outside it."
+        )
+    if target.exists() and not (may_replace and target.is_file()):
+        raise ExpectedError(
+            ErrorKind.EXISTS, "Something of that name is there already. Nothing was saved.", "Choose another name."
+        )
 
 
 def enter_copy(

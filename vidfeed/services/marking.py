@@ -51,6 +51,7 @@ def mark(ctx: Context, clip_id: str, span: Span, tags: Sequence[TagRef] = (), **
 def edit(ctx: Context, moment_id: str, **fields: Any) -> ChangeSet:
     """The moment with some of its fields changed; nothing is stored where nothing differs."""
     before = moment_of(ctx.catalogue, moment_id)
+    require_watching(ctx, clip_of(ctx.catalogue, before.clip_id).case_id)
     after = _checked(ctx, replace(before, **fields))
     if after == before:
         return ChangeSet(clip_scope(before.clip_id), "Nothing changed")
@@ -65,18 +66,30 @@ def toggle_tag(ctx: Context, moment_id: str, tag: TagRef) -> ChangeSet:
 
 
 def remove(ctx: Context, moment_id: str) -> ChangeSet:
-    """Removes the moment; undo brings it back."""
+    """Removes the moment; undo brings it back. Allowed whatever the consent: it lessens what is kept."""
     return _apply(ctx, "Remove moment", MomentChange(moment_of(ctx.catalogue, moment_id), None))
 
 
 def undo(ctx: Context, scope: str) -> ChangeSet | None:
-    """Takes the last change of a clip's or reel's history back; None where there is none."""
+    """Takes the last change of a clip's or reel's history back; None where there is none.
+
+    Raises:
+        ExpectedError: `no-consent` for a clip that may no longer be marked.
+    """
+    _require_open(ctx, scope)
     return ctx.catalogue.undo(scope)
 
 
 def redo(ctx: Context, scope: str) -> ChangeSet | None:
-    """Makes the last undone change again; None where there is none."""
+    """Makes the last undone change again; None where there is none. Raises as `undo`."""
+    _require_open(ctx, scope)
     return ctx.catalogue.redo(scope)
+
+
+def _require_open(ctx: Context, scope: str) -> None:
+    kind, _, subject = scope.partition(":")
+    if kind == "clip":
+        require_watching(ctx, clip_of(ctx.catalogue, subject).case_id)
 
 
 def _apply(ctx: Context, label: str, change: MomentChange) -> ChangeSet:

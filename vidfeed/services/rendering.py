@@ -7,7 +7,7 @@ from vidfeed.model.copy import Copy
 from vidfeed.ports import Cancelled, Progress, Rendered, never_cancelled, no_progress
 from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
 from vidfeed.services.context import Context
-from vidfeed.services.copying import Leaving, enter_copy, finish_copy
+from vidfeed.services.copying import Leaving, recorded_copy
 from vidfeed.services.finding import reel_of
 
 
@@ -36,6 +36,7 @@ def render_reel(
     plan_of(ctx, reel)
     clips = clip_ids_of(reel)
     flagged = shows_someone_else(ctx, reel)
-    copy = enter_copy(ctx, reel.case_id, "reel", [reel.id, *clips], clips, leaving, flagged)
-    rendered = ctx.works.render(reel, target, progress, cancelled)
-    return RenderedCopy(finish_copy(ctx, copy, rendered.sha256), rendered)
+    with recorded_copy(ctx, reel.case_id, "reel", [reel.id, *clips], clips, leaving, target, flagged) as made:
+        rendered = ctx.works.render(reel, target, progress, cancelled)
+        made.sha256 = rendered.sha256
+    return RenderedCopy(made.copy, rendered)

@@ -17,7 +17,7 @@ from vidfeed.model.copy import Copy
 from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
 from vidfeed.services.consenting import require_watching
 from vidfeed.services.context import Context
-from vidfeed.services.copying import Leaving, enter_copy, finish_copy
+from vidfeed.services.copying import Leaving, recorded_copy
 from vidfeed.services.finding import clip_of
 
 _PIECE_BYTES = 1 << 20
@@ -85,10 +85,12 @@ def copy_still(ctx: Context, clip_id: str, picture: Picture, target: Path, leavi
         ExpectedError: `no-consent`, `no-space`, `read-only`, ...
     """
     clip = clip_of(ctx.catalogue, clip_id)
-    copy = enter_copy(ctx, clip.case_id, "frame", [clip_id], [clip_id], leaving, _flagged(ctx, clip_id, picture.pts))
-    with whole_file(target) as whole:
-        whole.file.write(png(picture))
-    return finish_copy(ctx, copy, whole.sha256)
+    flagged = _flagged(ctx, clip_id, picture.pts)
+    with recorded_copy(ctx, clip.case_id, "frame", [clip_id], [clip_id], leaving, target, flagged) as made:
+        with whole_file(target) as whole:
+            whole.file.write(png(picture))
+        made.sha256 = whole.sha256
+    return made.copy
 
 
 def copy_original(
@@ -106,16 +108,17 @@ def copy_original(
     """
     clip = clip_of(ctx.catalogue, clip_id)
     flagged = any(moment.other_person for moment in ctx.catalogue.moments(clip_id))
-    copy = enter_copy(ctx, clip.case_id, "original", [clip_id], [clip_id], leaving, flagged)
     original = ctx.catalogue.asset(clip_id, AssetRole.ORIGINAL)
     assert original is not None, "an imported clip has its original"
-    with ctx.blobs.source(original).open() as film, whole_file(target) as whole:
-        for piece in iter(lambda: film.read(_PIECE_BYTES), b""):
-            if cancelled():
-                raise was_cancelled("The copy")
-            whole.file.write(piece)
-            progress(film.tell() / max(1, clip.size_bytes))
-    return finish_copy(ctx, copy, whole.sha256)
+    with recorded_copy(ctx, clip.case_id, "original", [clip_id], [clip_id], leaving, target, flagged) as made:
+        with ctx.blobs.source(original).open() as film, whole_file(target) as whole:
+            for piece in iter(lambda: film.read(_PIECE_BYTES), b""):
+                if cancelled():
+                    raise was_cancelled("The copy")
+                whole.file.write(piece)
+                progress(film.tell() / max(1, clip.size_bytes))
+        made.sha256 = whole.sha256
+    return made.copy
 
 
 def _flagged(ctx: Context, clip_id: str, pts: int) -> bool:

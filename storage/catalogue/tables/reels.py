@@ -38,6 +38,7 @@ reel_items = Table(
     Column("talk", Boolean, nullable=False),
     text("question"),
     text("why_chosen"),
+    Column("other_person", Boolean, nullable=False),
 )
 
 # A review is a record of what happened: it stays when its reel is removed, which can be undone.

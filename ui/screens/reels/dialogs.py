@@ -119,4 +119,4 @@ class SaveFilmDialog(FormDialog):
         if not for_whom:
             raise ExpectedError(ErrorKind.NO_CONSENT, "A copy needs a recipient.", "Say for whom it is.")
         require(ctx, self._reel.case_id, purpose, clip_ids_of(self._reel), shows_someone_else(ctx, self._reel))
-        self.leaving = Leaving(for_whom, purpose)
+        self.leaving = Leaving(for_whom, purpose, may_replace=True)

@@ -157,7 +157,7 @@ class SummaryScreen(Screen):
         request = SummaryRequest(
             case.code, options.extract, options.audience, fmt, target, options.author, options.pictures
         )
-        leaving = Leaving(options.for_whom, options.purpose)
+        leaving = Leaving(options.for_whom, options.purpose, may_replace=True)
         self.error.hide()
         self.saved.hide()
         self._progress.setValue(0)

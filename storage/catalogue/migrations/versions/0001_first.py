@@ -325,6 +325,7 @@ def upgrade() -> None:
         sa.Column("gain_db", sa.Float(), nullable=False),
         sa.Column("talk", sa.Boolean(), nullable=False),
         *_texts("question", "why_chosen"),
+        sa.Column("other_person", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["clip_id"], ["clips.id"], name="fk_reel_items_clip_id_clips", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["reel_id"], ["reels.id"], name="fk_reel_items_reel_id_reels", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("reel_id", "place", name="pk_reel_items"),
