@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vidfeed.errors import ExpectedError
-from vidfeed.media.film_sound import FilmSound
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.handoff import Handoff
 from vidfeed.media.pictures import Picture
 from vidfeed.media.play_clock import PlayClock
 from vidfeed.media.play_path import Due, PlayPath
+from vidfeed.media.sound_ahead import SoundAhead
 from vidfeed.media.upright import Upright
 
 _AHEAD_PICTURES = 6
@@ -51,7 +51,7 @@ class PlayRun:
         path: PlayPath,
         speed: Fraction,
         clock: PlayClock,
-        sound: FilmSound | None,
+        sound: SoundAhead | None,
         view_px: Callable[[], tuple[int, int]],
         deliver: Callable[[Picture], None],
         ended: Callable[[], None],

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vidfeed.errors import ExpectedError
-from vidfeed.media.film_sound import FilmSound
+from vidfeed.media.film_sound import film_sound
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.pictures import Picture, fitted
 from vidfeed.media.play_clock import PlayClock
 from vidfeed.media.play_path import PlayPath
 from vidfeed.media.play_run import PlayRun
+from vidfeed.media.sound_ahead import SoundAhead
 from vidfeed.media.sound_output import SoundOutput
 from vidfeed.media.still_worker import QuickPictures, StillRequest, StillWorker
 from vidfeed.media.upright import Upright
@@ -210,10 +211,10 @@ class Player:
         self._run = run
         run.start()
 
-    def _sound_of(self, path: PlayPath) -> FilmSound | None:
+    def _sound_of(self, path: PlayPath) -> SoundAhead | None:
         if self._output is None or self._film.audio_index is None or self._speed < SLOWEST_HEARD:
             return None
-        return FilmSound(self._original, self._film.audio_index, path.sound(), self._speed)
+        return film_sound(self._original, self._film.audio_index, path.sound(), self._speed)
 
     def _restart(self) -> None:
         if self.playing:
