@@ -12,11 +12,13 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
+from ui.jobs.core_dumps import dump_no_core
 from vidfeed.errors import ErrorKind, ExpectedError, InternalError, cancelled
 from vidfeed.ports import Cancelled, Progress
 
@@ -66,7 +68,8 @@ def run_in_child(task: Task, request: Any, what: str, progress: Progress, is_can
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_child, args=(theirs,), daemon=True)
-    process.start()
+    with _interrupts_held():
+        process.start()
     theirs.close()
     try:
         with contextlib.suppress(BrokenPipeError):
@@ -124,13 +127,25 @@ def _outcome(task: Task, request: Any, progress: Progress) -> Any:
         return _Broken(f"{type(error).__name__} in {task.__name__}")
 
 
-def _harden() -> None:
-    """No core dumps, no reaction to the terminal's Ctrl+C (the parent decides), and second place at the processor."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform != "win32":
-        import resource
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A child begins with the terminal's Ctrl+C held off: it is for the parent to decide what it means."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # it would let interrupts through again if it had to start meanwhile
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+def _harden() -> None:
+    """No core dumps, no reaction to the terminal's Ctrl+C, and second place at the processor."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    dump_no_core()
+    if sys.platform != "win32":
         os.nice(_NICENESS)
 
 
