@@ -10,15 +10,13 @@ from vidfeed.errors import ExpectedError
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.handoff import Handoff
 from vidfeed.media.pictures import Picture
-from vidfeed.media.play_clock import PlayClock
 from vidfeed.media.play_path import Due, PlayPath
-from vidfeed.media.sound_ahead import SoundAhead
+from vidfeed.media.run_output import RunOutput
 from vidfeed.media.upright import Upright
 
 _AHEAD_PICTURES = 6
 _LATE_S = 0.05
 _SHOW_AT_LEAST_S = 0.2
-_SOUND_READY_S = 0.4
 
 
 @dataclass(frozen=True)
@@ -36,11 +34,10 @@ class PlayRun:
         reader: the film, for this run alone while it holds `reader_lock`.
         path: what is shown.
         speed: film seconds a second.
-        clock: not yet started.
-        sound: already decoding; None for silence.
+        output: not yet begun.
         view_px: asked before each picture is made: the size to make it in.
         deliver: called with each picture, on a thread of the run.
-        ended: called once where the path came to its end, after its last picture has had its time.
+        ended: called once where the path came to its end, after its last picture has had its time; it is to be stopped.
     """
 
     def __init__(
@@ -50,19 +47,16 @@ class PlayRun:
         upright: Upright,
         path: PlayPath,
         speed: Fraction,
-        clock: PlayClock,
-        sound: SoundAhead | None,
+        output: RunOutput,
         view_px: Callable[[], tuple[int, int]],
         deliver: Callable[[Picture], None],
         ended: Callable[[], None],
     ) -> None:
         self._reader, self._reader_lock, self._upright = reader, reader_lock, upright
         self._path, self._speed = path, speed
-        self._clock, self._sound = clock, sound
+        self._output = output
         self._view_px, self._deliver, self._ended = view_px, deliver, ended
         self._ready: Handoff[_Ready] = Handoff(_AHEAD_PICTURES)
-        self._stopping = threading.Event()
-        self._running = threading.Event()
         self._delivered_at = 0.0
         self.dropped = 0
         self._threads = [
@@ -76,11 +70,12 @@ class PlayRun:
             thread.start()
 
     def stop(self) -> None:
-        """Nothing is delivered any more, save what is being delivered this instant. Does not wait."""
-        self._stopping.set()
+        """Nothing is delivered any more, save what is being delivered this instant. Does not wait.
+
+        The output is silent on return: the next run may start it, however long this one's threads take to end.
+        """
+        self._output.stop()
         self._ready.close()
-        if self._sound is not None:
-            self._sound.close()
 
     @property
     def alive(self) -> bool:
@@ -92,14 +87,13 @@ class PlayRun:
         for thread in self._threads:
             if thread is not threading.current_thread():
                 thread.join()
-        if self._sound is not None:
-            self._sound.join()
+        self._output.join()
 
     def _decode(self) -> None:
         due = Due(self._path.start, Fraction(0), Fraction(0))
         with self._reader_lock:
             for due in self._path.frames():
-                if self._stopping.is_set():
+                if self._output.stopping:
                     return
                 if self._is_late(due):
                     self.dropped += 1
@@ -119,22 +113,18 @@ class PlayRun:
 
     def _is_late(self, due: Due) -> bool:
         """Whether making the picture would only make the next ones late too; some are shown whatever the delay."""
-        if not self._running.is_set() or time.monotonic() - self._delivered_at > _SHOW_AT_LEAST_S:
+        if not self._output.running or time.monotonic() - self._delivered_at > _SHOW_AT_LEAST_S:
             return False
         return self._seconds_until(due.until) < -_LATE_S
 
     def _present(self) -> None:
         first = self._ready.take()
         if first is not None and first.picture is not None:
-            if self._sound is not None:
-                self._sound.wait_ready(_SOUND_READY_S)
-            if not self._stopping.is_set():
-                self._clock.start(self._sound.read if self._sound else None)
+            self._output.begin()
+            if not self._output.stopping:
                 self._show(first.picture)
-                self._running.set()
                 self._present_rest()
-        self._clock.stop()
-        if not self._stopping.is_set():
+        if not self._output.stopping:
             self._ended()
 
     def _present_rest(self) -> None:
@@ -155,13 +145,8 @@ class PlayRun:
         self._deliver(picture)
 
     def _seconds_until(self, at: Fraction) -> float:
-        return float(at / self._speed) - self._clock.seconds()
+        return float(at / self._speed) - self._output.seconds()
 
     def _wait_until(self, at: Fraction) -> bool:
         """Waits for the place to come; False where the run was stopped instead."""
-        while not self._stopping.is_set():
-            left = self._seconds_until(at)
-            if left <= 0:
-                return True
-            self._stopping.wait(min(left, 0.05))
-        return False
+        return self._output.wait_until(float(at / self._speed))

@@ -9,9 +9,9 @@ from vidfeed.errors import ExpectedError
 from vidfeed.media.film_sound import film_sound
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.pictures import Picture, fitted
-from vidfeed.media.play_clock import PlayClock
 from vidfeed.media.play_path import PlayPath
 from vidfeed.media.play_run import PlayRun
+from vidfeed.media.run_output import RunOutput, WaitingClock
 from vidfeed.media.sound_ahead import SoundAhead
 from vidfeed.media.sound_output import SoundOutput
 from vidfeed.media.still_worker import QuickPictures, StillRequest, StillWorker
@@ -202,8 +202,7 @@ class Player:
             Upright(self._film),
             path,
             self._speed,
-            PlayClock(self._output if sound else None),
-            sound,
+            RunOutput(WaitingClock(self._output if sound else None), sound),
             self._view_px,
             lambda picture: self._played(run, picture),
             lambda: self._ended(run),

@@ -11,9 +11,10 @@ from vidfeed.errors import ExpectedError
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_canvas import Canvas
 from vidfeed.media.reel_heard import ReelHeard
-from vidfeed.media.reel_run import ReelRun, RunClock, RunEvents, WaitingClock
+from vidfeed.media.reel_run import ReelRun, RunEvents
 from vidfeed.media.reel_source import ReelFilms, Shot, canvas_of
 from vidfeed.media.reel_stills import ReelStills
+from vidfeed.media.run_output import RunClock, RunOutput, WaitingClock
 from vidfeed.media.sound_ahead import SoundAhead
 from vidfeed.media.sound_output import SoundOutput
 from vidfeed.ports import TextPainter
@@ -199,13 +200,13 @@ class ReelPlayer:
         self._frame, self._over = frame, False
         stop = self._stop_after(frame)
         sound = self._sound_from(frame, stop)
-        clock = self._make_clock(self._output if sound else None)
+        output = RunOutput(self._make_clock(self._output if sound else None), sound)
         events = RunEvents(
             lambda shot: self._played(run, shot),
             lambda: self._ended(run),
             lambda number, error: self._unreadable(run, number, error),
         )
-        run = ReelRun(self._reel, frame, stop, self._factor, self._canvas, self._words, clock, sound, events)
+        run = ReelRun(self._reel, frame, stop, self._factor, self._canvas, self._words, output, events)
         self._run = run
         run.start()
 
