@@ -1,6 +1,9 @@
 """Commands on the vault as a whole."""
 
 import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,8 @@ from ui.state.folders import synchronised_by
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.files import whole_file
 from vidfeed.model.finding import Severity
+
+_SECRET_TO_COME = "The recovery secret will stand here.\n"
 
 
 def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
@@ -52,10 +57,9 @@ def _slot_parsers(verbs: Any, common: argparse.ArgumentParser) -> None:
 def _create(args: argparse.Namespace) -> Outcome:
     if args.recovery_file is None and getattr(args, "json", False):
         raise ExpectedError(ErrorKind.FILE_MISSING, "With --json the recovery secret needs a file.", "--recovery-file")
-    if args.recovery_file is not None:
-        _require_new(args.recovery_file)
-    user = getattr(args, "user", None) or "user"
-    new = create_vault(args.directory, new_passphrase(args), user)
+    user, passphrase = getattr(args, "user", None) or "user", new_passphrase(args)
+    with nullcontext() if args.recovery_file is None else _reserved(args.recovery_file):
+        new = create_vault(args.directory, passphrase, user)
     with new.opened as opened:
         vault_id = opened.vault.vault_id
     text = f"The vault is in {args.directory}."
@@ -76,14 +80,33 @@ def _warnings(directory: Path) -> list[str]:
     return [f"This folder seems to be copied away by {service}: what is erased may live on there, encrypted."]
 
 
-def _require_new(file: Path) -> None:
+@contextmanager
+def _reserved(file: Path) -> Iterator[None]:
+    """Makes sure of the file before the old sheet is void; where the block fails, the file goes again.
+
+    Raises:
+        ExpectedError: `exists`, `file-missing`, `read-only` or `no-space`.
+    """
     if file.exists():
         raise ExpectedError(ErrorKind.EXISTS, "The recovery file exists already.", "Name a new file.")
+    with whole_file(file) as whole:
+        whole.file.write(_SECRET_TO_COME.encode())
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            file.unlink()
+        raise
 
 
 def _write_secret(file: Path, secret: str) -> None:
-    with whole_file(file) as whole:
-        whole.file.write(secret.encode() + b"\n")
+    """Puts the secret into its file; a secret that cannot be written is shown, for it is stored nowhere else."""
+    try:
+        with whole_file(file) as whole:
+            whole.file.write(secret.encode() + b"\n")
+    except BaseException:
+        sys.stderr.write(f"Write down the recovery secret, it is shown only now:\n{secret}\n")
+        raise
 
 
 def _slots(opened: OpenedVault) -> list[dict[str, str]]:
@@ -115,9 +138,10 @@ def _recover(args: argparse.Namespace) -> Outcome:
 
 
 def _replace_recovery(args: argparse.Namespace) -> Outcome:
-    _require_new(args.recovery_file)
     with unlocked(args) as opened:
-        _write_secret(args.recovery_file, opened.vault.replace_recovery())
+        with _reserved(args.recovery_file):
+            secret = opened.vault.replace_recovery()
+        _write_secret(args.recovery_file, secret)
         return Outcome({"slots": _slots(opened)}, "The new recovery secret is in the file; the old sheet is void.")
 
 

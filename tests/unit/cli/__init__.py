@@ -1,0 +1,1 @@
+"""Commands called in this process, on real vaults."""
