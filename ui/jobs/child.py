@@ -14,7 +14,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -130,15 +129,14 @@ def _outcome(task: Task, request: Any, progress: Progress) -> Any:
 @contextlib.contextmanager
 def _interrupts_held() -> Iterator[None]:
     """A child begins with the terminal's Ctrl+C held off: it is for the parent to decide what it means."""
-    if sys.platform == "win32":
-        yield
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may change what a signal does, and only commands run children from it
         return
-    resource_tracker.ensure_running()  # it would let interrupts through again if it had to start meanwhile
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
 
 
 def _harden() -> None:
