@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ui.cli import erase
-from ui.cli.options import as_seconds, leaving_options
+from ui.cli.options import as_number, as_seconds, leaving_options
 from ui.cli.outcome import Outcome, error_json, table
 from ui.cli.session import leaving_from, progress_bar, working
 from ui.cli.shapes import clip_json, copy_json, time_json
@@ -43,7 +43,7 @@ def _import_parser(verbs: Any, common: argparse.ArgumentParser) -> None:
     bring = verbs.add_parser("import", parents=[common], help="copy films into the vault")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
     bring.add_argument("--case", required=True, metavar="ID")
-    bring.add_argument("--session", type=int, metavar="N")
+    bring.add_argument("--session", type=as_number, metavar="N")
     bring.add_argument("--kind", choices=[kind.value for kind in ClipKind], default=ClipKind.INTERACTION.value)
     bring.add_argument("--wait", action="store_true", help="until strips and proxies are made too")
     bring.set_defaults(run=_import)

@@ -1,16 +1,13 @@
 """The command line as a whole: its parser, and what happens when a command fails."""
 
 import argparse
-import sys
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 
 from ui.cli import case, clip, demo, doctor, ledger, moment, reel, summary, vault
-from ui.cli.options import common_options, take_environment_passphrase
-from ui.cli.outcome import Outcome, print_error, print_outcome
+from ui.cli.options import common_options, require_one_input, take_environment_passphrase
+from ui.cli.outcome import Outcome, print_error, print_fault, print_outcome
 from vidfeed import __version__
-from vidfeed.errors import ExpectedError, InternalError, cancelled
+from vidfeed.errors import ExpectedError, cancelled
 
 DONE, EXPECTED_FAILURE, OUR_FAULT = 0, 1, 70
 
@@ -24,7 +21,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="Video feedback from an encrypted local vault. Without a command it opens the windows.",
     )
     parser.add_argument("--version", action="version", version=__version__)
-    nouns = parser.add_subparsers(dest="noun")
+    nouns = parser.add_subparsers(dest="noun", required=True)
     for module in (demo, vault, case, clip, moment, reel, summary, ledger, doctor):
         module.add_parsers(nouns, common)
     return parser
@@ -33,24 +30,23 @@ def build_parser() -> argparse.ArgumentParser:
 def run_command(words: Sequence[str]) -> int:
     """Runs one command; its exit status."""
     environment_passphrase = take_environment_passphrase()
-    args = build_parser().parse_args(words)
+    parser = build_parser()
+    args = parser.parse_args(words)
+    require_one_input(parser, args)
     args.environment_passphrase = environment_passphrase
     as_json = getattr(args, "json", False)
     try:
         outcome: Outcome = args.run(args)
+        print_outcome(outcome, as_json)
     except KeyboardInterrupt:
         print_error(cancelled("The command"), as_json)
         return EXPECTED_FAILURE
     except ExpectedError as error:
         print_error(error, as_json)
         return EXPECTED_FAILURE
-    except InternalError as error:
-        sys.stderr.write(f"vidfeed is at fault: {error}. Nothing that was confirmed is lost.\n")
-        return OUR_FAULT
     except Exception as error:
-        # Only where and what kind: messages and values could hold a family's words.
-        places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-        sys.stderr.write(f"vidfeed is at fault: {type(error).__name__} at {' < '.join(reversed(places))}.\n")
+        print_fault(error, as_json)
         return OUR_FAULT
-    print_outcome(outcome, as_json)
+    if outcome.at_fault:
+        return OUR_FAULT
     return DONE if outcome.ok else EXPECTED_FAILURE

@@ -87,16 +87,27 @@ def _fields(ctx: Context, args: argparse.Namespace) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _span(ctx: Context, args: argparse.Namespace, index: FrameIndex, tags: tuple[TagRef, ...]) -> Span | None:
+def _span(
+    ctx: Context, args: argparse.Namespace, index: FrameIndex, tags: tuple[TagRef, ...], still: bool
+) -> Span | None:
+    ends = [end for end in (args.start, args.end) if end is not None]
+    _require_one_way(args, bool(ends), still)
     if args.at is not None:
         frame = index.frame_at_seconds(as_seconds(args.at))
-        return marking.still_span(index, frame) if args.still else _tapped(ctx, index, frame, tags)
-    if args.start is None and args.end is None:
+        return marking.still_span(index, frame) if still else _tapped(ctx, index, frame, tags)
+    if not ends:
         return None
-    if args.start is None or args.end is None:
+    if len(ends) < 2:
         raise ExpectedError(ErrorKind.BAD_TIME, "A moment needs both its ends.", "Give --from and --to, or --at.")
     start, end = as_seconds(args.start), as_seconds(args.end)
     return index.span_of_seconds(start, _reached(index, end))
+
+
+def _require_one_way(args: argparse.Namespace, ends: bool, still: bool) -> None:
+    if ends and args.at is not None:
+        raise ExpectedError(ErrorKind.BAD_TIME, "A moment has one time.", "Give --at alone, or --from and --to.")
+    if ends and still:
+        raise ExpectedError(ErrorKind.BAD_TIME, "A still is one frame, with no --from or --to.", "Give its --at.")
 
 
 def _reached(index: FrameIndex, end: Fraction) -> Fraction:
@@ -116,7 +127,7 @@ def _add(args: argparse.Namespace) -> Outcome:
         finding.clip_of(ctx.catalogue, args.clip)
         fields = _fields(ctx, args)
         tags = fields.pop("tags", ())
-        span = _span(ctx, args, ctx.catalogue.frame_index(args.clip), tags)
+        span = _span(ctx, args, ctx.catalogue.frame_index(args.clip), tags, fields.get("still", False))
         if span is None:
             raise ExpectedError(ErrorKind.BAD_TIME, "A moment needs a time.", "Give --at T, or --from T --to T.")
         return _changed(ctx, marking.mark(ctx, args.clip, span, tags, **fields))
@@ -127,7 +138,7 @@ def _edit(args: argparse.Namespace) -> Outcome:
         moment = finding.moment_of(ctx.catalogue, args.moment)
         fields = _fields(ctx, args)
         index = ctx.catalogue.frame_index(moment.clip_id)
-        span = _span(ctx, args, index, fields.get("tags", moment.tags))
+        span = _span(ctx, args, index, fields.get("tags", moment.tags), fields.get("still", moment.still))
         if span is not None:
             fields["span"] = span
         marking.edit(ctx, moment.id, **fields)
@@ -176,18 +187,24 @@ def _changed(ctx: Context, changes: ChangeSet) -> Outcome:
     return _one(ctx, moment)
 
 
-def _scope(args: argparse.Namespace) -> str:
-    return clip_scope(args.clip) if args.clip else reel_scope(args.reel)
+def _scope(ctx: Context, args: argparse.Namespace) -> str:
+    """A removed reel's history is there still, and can bring it back."""
+    if args.clip is not None:
+        return clip_scope(finding.clip_of(ctx.catalogue, args.clip).id)
+    scope = reel_scope(args.reel)
+    if not ctx.catalogue.can_undo(scope) and not ctx.catalogue.can_redo(scope):
+        finding.reel_of(ctx.catalogue, args.reel)
+    return scope
 
 
 def _undo(args: argparse.Namespace) -> Outcome:
     with working(args) as ctx:
-        return _replayed(marking.undo(ctx, _scope(args)), "undo")
+        return _replayed(marking.undo(ctx, _scope(ctx, args)), "undo")
 
 
 def _redo(args: argparse.Namespace) -> Outcome:
     with working(args) as ctx:
-        return _replayed(marking.redo(ctx, _scope(args)), "redo")
+        return _replayed(marking.redo(ctx, _scope(ctx, args)), "redo")
 
 
 def _replayed(changes: ChangeSet | None, word: str) -> Outcome:

@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import os
+import re
 import sys
 from argparse import SUPPRESS, ArgumentParser
 from datetime import date
@@ -13,6 +14,8 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.time import parse_seconds
 
 PASSPHRASE_VARIABLE = "VIDFEED_PASSPHRASE"
+MAX_SESSION = 99_999
+_SPEED = re.compile(r"\d{1,6}(\.\d{1,6}|/0*[1-9]\d{0,5})?", re.ASCII)
 
 
 def common_options() -> ArgumentParser:
@@ -111,8 +114,34 @@ def read_text(path: Path) -> str:
 
 
 def private_text(text: str | None, file: Path | None) -> str | None:
-    """Text given as an argument or in a file; None where neither is."""
-    return read_text(file) if file is not None else text
+    """Text given as an argument, or in a file whose last line's end is not part of it; None where neither is."""
+    return text if file is None else read_text(file).removesuffix("\n").removesuffix("\r")
+
+
+def require_one_input(parser: ArgumentParser, args: argparse.Namespace) -> None:
+    """Refuses a command that would read standard input twice: the second time it is empty. Wrong usage."""
+    given = [option for option, value in vars(args).items() if option.endswith("_file") and str(value) == "-"]
+    if len(given) > 1:
+        names = " and ".join("--" + option.replace("_", "-") for option in given)
+        parser.error(f"standard input can be read once only: {names}")
+
+
+def as_number(text: str) -> int:
+    """A visit's number, from 1; anything else is wrong usage."""
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:7]) <= MAX_SESSION:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MAX_SESSION}")
+    return int(text)
+
+
+def as_speed(text: str) -> Fraction:
+    """A speed such as "0.5" or "1/2".
+
+    Raises:
+        ExpectedError: kind `bad-time` for anything else.
+    """
+    if _SPEED.fullmatch(text) is None:
+        raise ExpectedError(ErrorKind.BAD_TIME, "That is not a speed.", "Give a number such as 0.5, or 1/2.")
+    return Fraction(text)
 
 
 def as_seconds(text: str) -> Fraction:

@@ -1,11 +1,10 @@
 """Commands on reels: create, add, list, show, render, play."""
 
 import argparse
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ui.cli.options import as_seconds, leaving_options, private_text
+from ui.cli.options import as_seconds, as_speed, leaving_options, private_text
 from ui.cli.outcome import Outcome, table
 from ui.cli.session import leaving_from, progress_bar, working
 from ui.cli.shapes import copy_json, reel_json
@@ -49,7 +48,7 @@ def _add_parser(verbs: Any, common: argparse.ArgumentParser) -> None:
     what.add_argument("--card", metavar="TEXT")
     what.add_argument("--question", metavar="TEXT")
     add.add_argument("--trim", nargs=2, metavar=("FROM", "TO"), help="of the clip, for one moment")
-    add.add_argument("--speed", type=Fraction)
+    add.add_argument("--speed", metavar="X", help="film seconds per shown second, such as 0.5 or 1/2")
     add.add_argument("--freeze", metavar="SECONDS", help="hold the last picture")
     add.add_argument("--caption")
     add.add_argument("--caption-file", type=Path)
@@ -65,11 +64,12 @@ def _create(args: argparse.Namespace) -> Outcome:
 
 def _add(args: argparse.Namespace) -> Outcome:
     with working(args) as ctx:
-        if args.moment:
+        if args.moment is not None:
             fields = _fields(ctx, args)
             assembling.add_moments(ctx, args.reel, args.moment, args.meant_for_parent, **fields)
         else:
-            assembling.add_card(ctx, args.reel, args.card or args.question, question=args.question is not None)
+            text = args.question if args.card is None else args.card
+            assembling.add_card(ctx, args.reel, text, question=args.card is None)
         return _one(reel_of(ctx.catalogue, args.reel))
 
 
@@ -77,8 +77,8 @@ def _fields(ctx: Context, args: argparse.Namespace) -> dict[str, Any]:
     caption = private_text(args.caption, args.caption_file)
     fields = {
         "span": _trim(ctx, args),
-        "speed": args.speed,
-        "hold_s": as_seconds(args.freeze) if args.freeze else None,
+        "speed": None if args.speed is None else as_speed(args.speed),
+        "hold_s": None if args.freeze is None else as_seconds(args.freeze),
         "caption": caption,
         "why_chosen": args.why_chosen,
     }

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ui.cli.options import leaving_options
+from ui.cli.options import as_number, leaving_options
 from ui.cli.outcome import Outcome
 from ui.cli.session import leaving_from, progress_bar
 from ui.cli.shapes import copy_json
@@ -19,7 +19,7 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE")
     parser.add_argument("--format", required=True, choices=[fmt.value for fmt in SummaryFormat])
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
-    parser.add_argument("--session", type=int, metavar="N")
+    parser.add_argument("--session", type=as_number, metavar="N")
     parser.add_argument("--clip", metavar="CLIP")
     parser.add_argument("--reel", metavar="REEL")
     parser.add_argument(
