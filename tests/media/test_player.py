@@ -2,7 +2,7 @@
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 import pytest
@@ -164,6 +164,74 @@ def test_a_seek_while_playing_goes_on_from_there(player: Player, screen: Screen)
     shown = screen.until(53)
     assert shown[-4:] == [50, 51, 52, 53]
     assert player.playing
+
+
+def frames_with_command_at(
+    source: PlainSource, screen: Screen, frame: int, begin: Callable[[Player], None], command: Callable[[Player], None]
+) -> list[int]:
+    """What is shown until playing ends by itself, where a command comes when a frame is first shown as it plays."""
+    seen: list[int] = []
+
+    def shown(picture: Shown) -> None:
+        first = tried.playing and picture.frame == frame and frame not in seen
+        seen.append(picture.frame)
+        if first:
+            command(tried)
+
+    tried = Player(source, source.film(), Callbacks(shown, screen.stopped.set, screen.errors.append))
+    begin(tried)
+    assert screen.stopped.wait(PATIENCE_S)
+    tried.close()
+    assert frame in seen
+    return seen
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        lambda player: player.seek(FRAMES - 1),
+        lambda player: player.set_speed(Fraction(1, 2)),
+        lambda player: player.set_loop(None),
+    ],
+    ids=["seek", "speed", "loop"],
+)
+def test_only_play_itself_starts_over_at_the_end(
+    source: PlainSource, screen: Screen, command: Callable[[Player], None]
+) -> None:
+    def begin(player: Player) -> None:
+        player.seek(FRAMES - 3)
+        player.play()
+
+    assert min(frames_with_command_at(source, screen, FRAMES - 1, begin, command)) == FRAMES - 3
+
+
+def test_going_on_at_the_end_plays_the_last_frame_alone(source: PlainSource, screen: Screen, player: Player) -> None:
+    player.seek(FRAMES - 1)
+    player.go_on()
+    assert screen.stopped.wait(PATIENCE_S)
+    assert set(screen.until(FRAMES - 1)) == {FRAMES - 1}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [lambda player: player.set_speed(Fraction(1, 2)), lambda player: player.set_loop(None)],
+    ids=["speed", "loop"],
+)
+def test_a_span_keeps_its_end_whatever_changes_meanwhile(
+    source: PlainSource, screen: Screen, command: Callable[[Player], None]
+) -> None:
+    span = source.film().index.span(10, 14)
+    seen = frames_with_command_at(source, screen, 12, lambda player: player.play_span(span), command)
+    assert sorted(set(seen)) == [10, 11, 12, 13, 14]
+
+
+def test_a_loop_set_while_a_span_plays_goes_round(player: Player, screen: Screen, source: PlainSource) -> None:
+    index = source.film().index
+    player.play_span(index.span(10, 70))
+    screen.until(11)
+    player.set_loop(index.span(40, 42))
+    seen = screen.until(42) + screen.until(42)
+    assert [frame for frame in seen if frame >= 40] == [40, 41, 42] * 2
 
 
 def test_nothing_comes_after_close(source: PlainSource, screen: Screen) -> None:

@@ -160,7 +160,7 @@ class Playing(QObject):
         self._drop_latest()
         self._player.seek(frame, dragging=moving)
         if not moving and self.is_playing and not self._player.playing:
-            self._player.play()
+            self._player.go_on()
 
     def step(self, frames: int) -> None:
         """Stands, some frames on or back."""

@@ -1,7 +1,7 @@
 """Which frames playing goes through, and when each is due."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from vidfeed.media.film_sound import Stretch
@@ -37,9 +37,13 @@ class PlayPath:
     def of(cls, index: FrameIndex, frame: int, loop: Span | None) -> "PlayPath":
         """Playing from a frame on; with a loop, from its start where the frame lies outside."""
         if loop is None:
-            return cls(index, 0 if frame >= index.frames - 1 else frame)
+            return cls(index, frame)
         frames = index.frames_in(loop)
         return cls(index, frame if frame in frames else frames.start, loop=frames)
+
+    def again_from(self, frame: int) -> "PlayPath":
+        """The same way from one of its frames on."""
+        return replace(self, start=frame)
 
     def stretches(self) -> Iterator[range]:
         """Runs of frames, one after another."""

@@ -64,6 +64,11 @@ class PlayRun:
             threading.Thread(target=self._present, name="vidfeed-present"),
         ]
 
+    @property
+    def path(self) -> PlayPath:
+        """What it shows."""
+        return self._path
+
     def start(self) -> None:
         """Begins."""
         for thread in self._threads:

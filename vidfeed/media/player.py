@@ -105,7 +105,13 @@ class Player:
     def play(self) -> None:
         """Plays from the position; from the start where it stands at the end."""
         with self._lock:
-            self._play_path(PlayPath.of(self._film.index, self._frame, self._loop))
+            at_end = self._loop is None and self._frame == self._film.index.frames - 1
+            self._play_from(0 if at_end else self._frame)
+
+    def go_on(self) -> None:
+        """Plays from the position, as after a drag; at the end there is only the last frame to play."""
+        with self._lock:
+            self._play_from(self._frame)
 
     def play_span(self, span: Span) -> None:
         """Plays a span once, then stands on its last frame."""
@@ -127,7 +133,7 @@ class Player:
             self._stop_run()
             self._frame = self._clamped(frame)
             if was_playing:
-                self.play()
+                self.go_on()
             else:
                 self._show_still(dragging)
 
@@ -146,13 +152,15 @@ class Player:
         """From 0.1 to 2; below 0.25 without sound."""
         with self._lock:
             self._speed = max(SLOWEST, min(speed, FASTEST))
-            self._restart()
+            if self._run is not None:
+                self._play_path(self._run.path.again_from(self._frame))
 
     def set_loop(self, span: Span | None) -> None:
-        """Plays round and round in a span, or no longer."""
+        """Plays round and round in a span, or no longer; a span being played once is played to its end."""
         with self._lock:
             self._loop = span
-            self._restart()
+            if self._run is not None and (span is not None or self._run.path.loop is not None):
+                self.go_on()
 
     def set_gain(self, gain: float) -> None:
         """How loud: 0.0 is silence."""
@@ -190,6 +198,9 @@ class Player:
         with self._reader_lock:
             self._reader.close()
 
+    def _play_from(self, frame: int) -> None:
+        self._play_path(PlayPath.of(self._film.index, frame, self._loop))
+
     def _play_path(self, path: PlayPath) -> None:
         self._stop_run()
         if self._closed:
@@ -214,10 +225,6 @@ class Player:
         if self._output is None or self._film.audio_index is None or self._speed < SLOWEST_HEARD:
             return None
         return film_sound(self._original, self._film.audio_index, path.sound(), self._speed)
-
-    def _restart(self) -> None:
-        if self.playing:
-            self.play()
 
     def _stop_run(self) -> None:
         run, self._run = self._run, None
