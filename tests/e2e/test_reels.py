@@ -19,7 +19,7 @@ from ui.bootstrap.works import ChildWorks
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.reel import Reel
 from vidfeed.ports import never_cancelled, no_progress
-from vidfeed.services import assembling, marking, playing
+from vidfeed.services import assembling, listing, marking
 from vidfeed.services.finding import reel_of
 
 
@@ -51,7 +51,7 @@ def reel(desk: VaultOnDesk) -> Reel:
 
 
 def listed(desk: VaultOnDesk, reel: Reel, target: Path) -> list[dict[str, Any]]:
-    playing.list_reel(desk.context, reel.id, target)
+    listing.list_reel(desk.context, reel.id, target)
     return [json.loads(line) for line in target.read_text("utf-8").splitlines()]
 
 
@@ -98,6 +98,6 @@ def test_a_stopped_child_leaves_nothing(desk: VaultOnDesk, reel: Reel, tmp_path:
 def test_an_empty_reel_cannot_be_played(desk: VaultOnDesk, tmp_path: Path) -> None:
     empty = assembling.create_reel(desk.context, desk.case.code, "Empty")
     with pytest.raises(ExpectedError) as caught:
-        playing.list_reel(desk.context, empty.id, tmp_path / "list.jsonl")
+        listing.list_reel(desk.context, empty.id, tmp_path / "list.jsonl")
     assert caught.value.kind is ErrorKind.UNKNOWN_REEL
     assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,7 @@ from ui.cli.session import leaving_from, progress_bar, working
 from ui.cli.shapes import copy_json, reel_json
 from vidfeed.model.reel import Reel
 from vidfeed.model.time import Span, format_decimal
-from vidfeed.services import assembling, playing, rendering
+from vidfeed.services import assembling, listing, rendering
 from vidfeed.services.context import Context
 from vidfeed.services.finding import case_of, moment_of, reel_of
 
@@ -123,7 +123,7 @@ def _render(args: argparse.Namespace) -> Outcome:
 
 def _play(args: argparse.Namespace) -> Outcome:
     with working(args) as ctx, progress_bar(args, "Playing") as progress:
-        played = playing.list_reel(ctx, args.reel, args.dump, progress)
+        played = listing.list_reel(ctx, args.reel, args.dump, progress)
     result = {
         "frames": played.frames,
         "duration_s": format_decimal(played.duration),
