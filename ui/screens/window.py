@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         page.create_requested.connect(self.show_create)
         page.unlock_requested.connect(self.show_other_vault)
         self._show(page)
+        self._practice = PracticeFolder(self._doors, page.jobs)
 
     def show_unlock(self, folder: Path | None = None) -> None:
         """The lock screen."""
@@ -140,6 +141,8 @@ class MainWindow(QMainWindow):
         last = self.takeCentralWidget()
         if isinstance(last, EntryPage):
             last.closing()
+        if isinstance(last, FirstRunPage) and self._vault is None:
+            self._remove_practice()
         if last is not None:
             last.hide()
             last.deleteLater()
@@ -148,18 +151,10 @@ class MainWindow(QMainWindow):
     # Practice
 
     def practise(self) -> None:
-        """Has the practice clip drawn, and opens it at once."""
+        """Opens the practice clip: at once where it is drawn already, else as soon as it is."""
         page = self.centralWidget()
-        if self._practice is not None or not isinstance(page, FirstRunPage):
-            return
-        practice = self._practice = PracticeFolder()
-        page.show_progress(0.0, -1.0)
-        page.jobs.start(
-            lambda progress, cancelled: practice.open(self._doors, progress, cancelled),
-            self._practise_in,
-            self._practice_failed,
-            page.show_progress,
-        )
+        if self._practice is not None and isinstance(page, FirstRunPage):
+            self._practice.open(self._practise_in, self._practice_failed, page.show_progress)
 
     def _practise_in(self, vault: OpenVault) -> None:
         make = push_button("Make your vault", "soft", "safe-square-outline")
@@ -167,9 +162,10 @@ class MainWindow(QMainWindow):
         begin_practice(self.open_vault(vault, practice=True, extra=(make,)))
 
     def _practice_failed(self, error: Failure) -> None:
-        self._remove_practice()
         page = self.centralWidget()
         if isinstance(page, FirstRunPage):
+            self._remove_practice()
+            self._practice = PracticeFolder(self._doors, page.jobs)
             page.show_error(error)
 
     def _leave_practice(self) -> None:

@@ -141,6 +141,25 @@ def test_practice_opens_its_clip_at_once_and_leaves_nothing(opened: Opener, qtbo
     assert not root.exists()
 
 
+def test_practice_drawn_ahead_opens_without_waiting(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    assert window._practice is not None
+    qtbot.waitUntil(lambda: window._practice is not None and window._practice._vault is not None, timeout=20_000)
+    assert window.shell is None
+    window.practise()
+    assert window.shell is not None
+    window.close()
+
+
+def test_practice_that_nobody_wanted_leaves_nothing(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    assert window._practice is not None
+    root = window._practice._root
+    qtbot.waitUntil(lambda: window._practice is not None and window._practice._vault is not None, timeout=20_000)
+    window.show_create()
+    assert not root.exists()
+
+
 @pytest.fixture
 def shell(opened: Opener, vault: VaultOnDesk) -> Shell:
     window = opened()
