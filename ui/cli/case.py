@@ -11,7 +11,7 @@ from ui.cli.outcome import Outcome, table
 from ui.cli.session import working
 from ui.cli.shapes import case_json, case_summary_json, clip_json, consent_json, person_json, reel_json
 from vidfeed.model.case import Case
-from vidfeed.model.consent import GivenBy, Purpose, Role
+from vidfeed.model.consent import GivenBy, Person, Purpose, Role
 from vidfeed.services import cases, consenting
 from vidfeed.services.context import Context
 from vidfeed.services.finding import case_of
@@ -106,15 +106,26 @@ def _person(args: argparse.Namespace) -> Outcome:
 
 
 def _consent(args: argparse.Namespace) -> Outcome:
+    purpose = Purpose(args.purpose)
     with working(args) as ctx:
-        person = cases.person_of(ctx, args.id, args.person)
-        purpose = Purpose(args.purpose)
-        if args.withdrawn:
-            consenting.withdraw(ctx, person, purpose, args.withdrawn)
-        else:
-            by = GivenBy(args.by)
-            consenting.give(ctx, person, purpose, args.given, by, args.how, args.until, args.clip)
-        return _consents(ctx, args.id, "The consent is entered.")
+        # A person whom the role makes does not stay where the entry is refused.
+        with ctx.catalogue.transaction():
+            person = cases.person_of(ctx, args.id, args.person)
+            text = _withdrawn(ctx, person, purpose, args) if args.withdrawn else _given(ctx, person, purpose, args)
+        return _consents(ctx, args.id, text)
+
+
+def _given(ctx: Context, person: Person, purpose: Purpose, args: argparse.Namespace) -> str:
+    by = GivenBy(args.by)
+    consenting.give(ctx, person, purpose, args.given, by, args.how, args.until, args.clip)
+    return f"{person.label}: the consent to {consenting.PURPOSE_WORDS[purpose]} is entered."
+
+
+def _withdrawn(ctx: Context, person: Person, purpose: Purpose, args: argparse.Namespace) -> str:
+    use = consenting.PURPOSE_WORDS[purpose]
+    if consenting.withdraw(ctx, person, purpose, args.withdrawn):
+        return f"{person.label}: the consent to {use} is withdrawn from {args.withdrawn.isoformat()}."
+    return f"{person.label}: the consent to {use} was withdrawn already; nothing was changed."
 
 
 def _consents(ctx: Context, code: str, text: str) -> Outcome:

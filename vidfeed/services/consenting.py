@@ -40,7 +40,19 @@ def give(
     until: date | None = None,
     clip_ids: Sequence[str] = (),
 ) -> Consent:
-    """Enters a person's consent for a purpose."""
+    """Enters a person's consent for a purpose.
+
+    Args:
+        until: the last day that it holds.
+        clip_ids: the films that it covers; none means all of the case.
+
+    Raises:
+        ExpectedError: `bad-time` where it would end before it begins, `unknown-clip` for a film of another case.
+    """
+    if until is not None and until < given_on:
+        raise ExpectedError(ErrorKind.BAD_TIME, "The consent would end before it was given.", "Check the two days.")
+    if not set(clip_ids) <= {clip.id for clip in ctx.catalogue.clips(person.case_id)}:
+        raise ExpectedError(ErrorKind.UNKNOWN_CLIP, "The case has no such clip.", "List the case to see its clips.")
     consent = Consent(new_id(), person.id, purpose, given_on, given_by, how, until, None, tuple(clip_ids))
     with ctx.catalogue.transaction():
         ctx.catalogue.add_consent(consent)
@@ -49,16 +61,25 @@ def give(
 
 
 def withdraw(ctx: Context, person: Person, purpose: Purpose, withdrawn_on: date) -> list[Consent]:
-    """Withdraws every entry of the person for the purpose; those changed."""
+    """Withdraws every entry of the person for the purpose; those changed, none where all were withdrawn already.
+
+    Where nothing was entered yet the refusal is: an entry that is withdrawn from its first day, so that what needs
+    no entry stops too.
+    """
     entries = [
         consent
         for consent in ctx.catalogue.consents(person.case_id)
-        if consent.person_id == person.id and consent.purpose is purpose and consent.withdrawn_on is None
+        if consent.person_id == person.id and consent.purpose is purpose
     ]
-    changed = [replace(consent, withdrawn_on=withdrawn_on) for consent in entries]
+    changed = [replace(entry, withdrawn_on=withdrawn_on) for entry in entries if entry.withdrawn_on is None]
+    refused = Consent(new_id(), person.id, purpose, withdrawn_on, GivenBy.SELF, withdrawn_on=withdrawn_on)
     with ctx.catalogue.transaction():
         for consent in changed:
             ctx.catalogue.update_consent(consent)
+        if not entries:
+            changed = [refused]
+            ctx.catalogue.add_consent(refused)
+        for consent in changed:
             ctx.catalogue.record("consent.withdraw", consent.id)
     return changed
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from stat import S_ISREG
 
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import Clip, ClipKind, ClipStatus
@@ -87,12 +88,14 @@ def prepare_clip(
 
 
 def _require_space(ctx: Context, path: Path) -> None:
+    """For a regular file alone: reading a pipe or a device would wait for ever."""
     try:
-        size = path.stat().st_size
+        found = path.stat()
     except OSError as error:
-        raise ExpectedError(
-            ErrorKind.FILE_MISSING, "That file is not there, or can't be opened.", "Check its place, or plug it in."
-        ) from error
+        raise _no_file() from error
+    if not S_ISREG(found.st_mode):
+        raise _no_file()
+    size = found.st_size
     needed, free = int(size * NEEDED_SPACE), ctx.blobs.free_bytes()
     if needed > free:
         raise ExpectedError(
@@ -100,6 +103,12 @@ def _require_space(ctx: Context, path: Path) -> None:
             f"The film needs about {needed // 10**6 + 1} MB, and {free // 10**6} MB are free. Nothing was copied.",
             "Make room on the disk, then import again.",
         )
+
+
+def _no_file() -> ExpectedError:
+    return ExpectedError(
+        ErrorKind.FILE_MISSING, "That file is not there, or can't be opened.", "Check its place, or plug it in."
+    )
 
 
 def _begin(ctx: Context, request: ImportRequest, case_id: str) -> Clip:

@@ -3,12 +3,14 @@
 import io
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.factories.vaults import PASSPHRASE, copied, make_vault, unlocked
+from tests.factories.vaults import LOW_WORK_FACTOR, PASSPHRASE, copied, make_vault, unlocked
+from ui.bootstrap import opening
 from ui.cli.commands import run_command
 
 
@@ -37,6 +39,8 @@ class Shell:
     def __init__(self, vault: Path, patch: pytest.MonkeyPatch, captured: pytest.CaptureFixture[str]) -> None:
         self.vault = vault
         self._patch, self._captured = patch, captured
+        for name in ("create", "unlock", "recover"):
+            patch.setattr(opening, name, partial(getattr(opening, name), work_factor=LOW_WORK_FACTOR))
         desk = unlocked(vault)
         self.clip_id = desk.clip.id
         desk.close()

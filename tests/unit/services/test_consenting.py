@@ -59,6 +59,37 @@ def test_withdrawn_recording_stops_marking(ctx: Context, desk: VaultOnDesk, fami
     assert len(ctx.catalogue.moments(desk.clip.id)) == 2
 
 
+def test_a_withdrawal_where_nothing_was_entered_stops_watching(
+    ctx: Context, desk: VaultOnDesk, family: list[Person]
+) -> None:
+    day = ctx.today() - timedelta(days=1)
+    (refused,) = consenting.withdraw(ctx, family[1], Purpose.RECORD, day)
+    assert (refused.given_on, refused.withdrawn_on) == (day, day)
+    assert refused in ctx.catalogue.consents(desk.case.id)
+    with pytest.raises(ExpectedError) as caught:
+        consenting.require_watching(ctx, desk.case.id)
+    assert "Infant" in caught.value.message
+    assert consenting.withdraw(ctx, family[1], Purpose.RECORD, ctx.today()) == []
+    consenting.give(ctx, family[1], Purpose.RECORD, ctx.today())
+    consenting.require_watching(ctx, desk.case.id)
+
+
+def test_consent_is_for_films_of_the_case_and_ends_after_it_begins(
+    ctx: Context, desk: VaultOnDesk, family: list[Person]
+) -> None:
+    other = cases.add_case(ctx, "ROBIN-2")
+    stranger = cases.add_person(ctx, other.code, Role.INFANT)
+    today = ctx.today()
+    for person, clip_id in ((stranger, desk.clip.id), (family[0], "nosuchclip")):
+        with pytest.raises(ExpectedError) as caught:
+            consenting.give(ctx, person, Purpose.COPY, today, clip_ids=[clip_id])
+        assert caught.value.kind is ErrorKind.UNKNOWN_CLIP
+    with pytest.raises(ExpectedError) as caught:
+        consenting.give(ctx, family[0], Purpose.COPY, today, until=today - timedelta(days=1))
+    assert caught.value.kind is ErrorKind.BAD_TIME
+    consenting.give(ctx, family[0], Purpose.COPY, today, until=today, clip_ids=[desk.clip.id])
+
+
 @pytest.mark.usefixtures("family")
 def test_someone_else_in_the_picture_must_have_agreed_too(ctx: Context, desk: VaultOnDesk) -> None:
     assert "Someone else" in _refused(ctx, desk, Purpose.REVIEW, flagged=True)
