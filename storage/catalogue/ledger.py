@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, and_, delete, func, or_, select
 
 from storage.catalogue.store import Store
-from storage.catalogue.tables.cases import people, sessions
+from storage.catalogue.tables.cases import consents, people, sessions
 from storage.catalogue.tables.clips import clips
 from storage.catalogue.tables.reels import reels, reviews
 from storage.catalogue.tables.trail import audit, copies
@@ -26,8 +26,8 @@ class Ledger(Store):
         return 1 + (row.last or 0) if row else 1
 
     def add_copy(self, copy: Copy) -> None:
-        """Enters a copy before it is made."""
-        self._add(copies, _copy_values(copy))
+        """Enters a copy before it is made, as the unlocked user's where it names none."""
+        self._add(copies, _copy_values(copy) | {"user_name": copy.user or self.user})
 
     def set_copy_sha256(self, serial: int, sha256: str) -> None:
         """The digest of the copy as written."""
@@ -51,15 +51,25 @@ class Ledger(Store):
         return [_entry(row) for row in rows]
 
     def audit_of_case(self, case_id: str) -> list[AuditEntry]:
-        """The lines about the case, its sessions, people, clips, reels and reviews: their ids, bare or "kind:id"."""
-        kinds = {"session": sessions, "person": people, "clip": clips, "reel": reels, "review": reviews}
-        queries = [select(table.c.id).where(table.c.case_id == case_id) for table in kinds.values()]
+        """The lines about the case and what is in it, by their ids, bare or "kind:id"; and about its copies.
+
+        What is in it: sessions, people and their consents, clips, reels and reviews.
+        """
+        queries = {
+            kind: select(table.c.id).where(table.c.case_id == case_id)
+            for kind, table in {
+                "session": sessions, "person": people, "clip": clips, "reel": reels, "review": reviews,
+            }.items()
+        }  # fmt: skip
+        queries["consent"] = select(consents.c.id).join(people).where(people.c.case_id == case_id)
         subjects = {case_id, f"case:{case_id}"}
-        for kind, query in zip(kinds, queries, strict=True):
+        for kind, query in queries.items():
             for row in self._database.rows(query):
                 subjects |= {row.id, f"{kind}:{row.id}"}
-        rows = self._database.rows(select(audit).where(audit.c.subject.in_(sorted(subjects))).order_by(audit.c.seq))
-        return [_entry(row) for row in rows]
+        serials = [str(copy.serial) for copy in self.copies(case_id)]
+        of_copies = and_(audit.c.action.startswith("copy."), audit.c.subject.in_(serials))
+        of_case = or_(audit.c.subject.in_(sorted(subjects)), of_copies)
+        return [_entry(row) for row in self._database.rows(select(audit).where(of_case).order_by(audit.c.seq))]
 
     def setting(self, name: str) -> str | None:
         """A setting of the vault."""

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 
@@ -5,6 +7,8 @@ from storage.catalogue import SqlCatalogue
 from storage.catalogue.trail import line_digest
 from tests.storage.catalogue.sample import fill, made, marked, moment, reel
 from vidfeed.errors import InternalError
+from vidfeed.model.consent import Consent, GivenBy, Person, Purpose, Role
+from vidfeed.model.copy import Copy
 
 
 @pytest.fixture
@@ -41,6 +45,24 @@ def test_a_case_has_its_own_lines(trailed: SqlCatalogue) -> None:
         "reel:reel1",
         "session1",
     ]
+
+
+def test_a_cases_lines_tell_of_its_consents_and_copies(trailed: SqlCatalogue) -> None:
+    fill(trailed, 2)
+    for number in (1, 2):
+        trailed.add_person(Person(f"p{number}", f"case{number}", Role.INFANT, "Infant", True))
+        trailed.add_consent(Consent(f"k{number}", f"p{number}", Purpose.COPY, date(2024, 5, 1), GivenBy.SELF))
+        trailed.record("consent.give", f"k{number}")
+        trailed.add_copy(Copy(number, f"case{number}", "reel", (), "them", "copy", "", "", "2024-05-01", ""))
+        trailed.record("copy.reel", str(number))
+    trailed.record("look", "1")
+    assert [line.subject for line in trailed.audit_of_case("case2")] == ["k2", "2"]
+    assert [line.action for line in trailed.audit_of_case("case1")][-2:] == ["consent.give", "copy.reel"]
+
+
+def test_the_ledger_says_who_made_a_copy(trailed: SqlCatalogue) -> None:
+    trailed.add_copy(Copy(1, "case1", "reel", (), "them", "copy", "", "", "2024-05-01", ""))
+    assert [copy.user for copy in trailed.copies()] == ["Ben"]
 
 
 def test_what_is_rolled_back_leaves_no_line(trailed: SqlCatalogue) -> None:
