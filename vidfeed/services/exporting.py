@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.errors import cancelled as was_cancelled
 from vidfeed.interchange.csv import write_csv
 from vidfeed.interchange.docx import write_docx
 from vidfeed.media.pictures import png
 from vidfeed.model.copy import Copy
-from vidfeed.model.summary import SummaryAudience, SummaryMoment
+from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment
 from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
 from vidfeed.services.context import Context
-from vidfeed.services.copying import Leaving, enter_copy, finish_copy
+from vidfeed.services.copying import Leaving, recorded_copy
 from vidfeed.services.finding import case_of
 from vidfeed.services.stills import StillTaker
-from vidfeed.services.summarising import Extract, moments_of, summarise
+from vidfeed.services.summarising import Extract, moments_for, require_extract, summarise
 
 STILL_WIDTH_PX = 640
 
@@ -63,14 +64,29 @@ def export_summary(
     """Writes the summary, complete or not at all.
 
     Raises:
-        ExpectedError: `unknown-case`, `no-consent`, `no-space`, `cancelled`, ...
+        ExpectedError: `unknown-case`; `unknown-reel`, `unknown-clip` or `bad-file` where the extract is of what is not
+            there; `unknown-moment` where it is empty; `no-consent`, `exists`, `no-space`, `cancelled`, ...
     """
     case = case_of(ctx.catalogue, request.case_code)
-    moments = moments_of(ctx, case, request.extract)
+    require_extract(ctx, case, request.extract)
+    moments = moments_for(ctx, case, request.extract, request.audience)
+    if not moments:
+        raise ExpectedError(
+            ErrorKind.UNKNOWN_MOMENT,
+            "There is no moment for this summary. Nothing was saved.",
+            "Mark one, or ask for more.",
+        )
     clips = sorted({moment.clip_id for moment in moments})
     flagged = request.stills and any(moment.other_person for moment in moments)
-    copy = enter_copy(ctx, case.id, f"summary-{request.fmt}", [case.id, *clips], clips, leaving, flagged)
-    summary = summarise(ctx, case, request.extract, request.audience, request.author, copy.serial)
+    what, subjects = f"summary-{request.fmt}", [case.id, *clips]
+    with recorded_copy(ctx, case.id, what, subjects, clips, leaving, request.target, flagged) as made:
+        summary = summarise(ctx, case, request.extract, request.audience, request.author, made.copy.serial)
+        made.sha256 = _written(ctx, request, summary, progress, cancelled)
+    return Exported(made.copy, len(summary.moments))
+
+
+def _written(ctx: Context, request: SummaryRequest, summary: Summary, progress: Progress, cancelled: Cancelled) -> str:
+    """Writes the file; its digest."""
     write = {SummaryFormat.DOCX: write_docx, SummaryFormat.CSV: write_csv}[request.fmt]
     done = 0
     with StillTaker(ctx) as taker:
@@ -85,5 +101,4 @@ def export_summary(
                 return None
             return png(taker.take(moment.clip_id, moment.still_frame, STILL_WIDTH_PX))
 
-        sha256 = write(summary, picture, request.target)
-    return Exported(finish_copy(ctx, copy, sha256), len(summary.moments))
+        return write(summary, picture, request.target)

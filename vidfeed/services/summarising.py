@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.case import Case, Session
 from vidfeed.model.clip import Clip
 from vidfeed.model.dates import long_date
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment
+from vidfeed.model.reel import Reel
 from vidfeed.model.review import Review, Whose
 from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment, SummaryWords
+from vidfeed.services.assembling import clip_ids_of
 from vidfeed.services.codebooks import parent_safe_tags, tag_names
 from vidfeed.services.context import Context
+from vidfeed.services.finding import clip_of, reel_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,20 @@ class Extract:
     session: int | None = None
     clip_id: str | None = None
     reel_id: str | None = None
+
+
+def require_extract(ctx: Context, case: Case, extract: Extract) -> None:
+    """Refuses an extract of what is not in the case.
+
+    Raises:
+        ExpectedError: `unknown-reel`, `unknown-clip`, or `bad-file` for a session that the case does not have.
+    """
+    if extract.reel_id is not None and reel_of(ctx.catalogue, extract.reel_id).case_id != case.id:
+        raise ExpectedError(ErrorKind.UNKNOWN_REEL, "The case has no such reel.", "List the case's reels.")
+    if extract.clip_id is not None and clip_of(ctx.catalogue, extract.clip_id).case_id != case.id:
+        raise ExpectedError(ErrorKind.UNKNOWN_CLIP, "The case has no such clip.", "List the case to see its clips.")
+    if extract.session is not None and extract.session not in _session_numbers(ctx, case).values():
+        raise ExpectedError(ErrorKind.BAD_FILE, "The case has no film of such a session.", "Show the case to see them.")
 
 
 def moments_of(ctx: Context, case: Case, extract: Extract) -> list[Moment]:
@@ -36,23 +54,30 @@ def moments_of(ctx: Context, case: Case, extract: Extract) -> list[Moment]:
     return moments
 
 
+def moments_for(ctx: Context, case: Case, extract: Extract, audience: SummaryAudience) -> list[Moment]:
+    """Those of the extract's moments that the audience sees: a parent only what was chosen for a reel."""
+    moments = moments_of(ctx, case, extract)
+    if audience is not SummaryAudience.PARENT:
+        return moments
+    chosen = {item.moment_id for reel in ctx.catalogue.reels(case.id) for item in reel.items}
+    return [moment for moment in moments if moment.id in chosen]
+
+
 def summarise(
     ctx: Context, case: Case, extract: Extract, audience: SummaryAudience, author: str, serial: int
 ) -> Summary:
     """Gathers the summary; what the audience may not see never enters it."""
-    moments = moments_of(ctx, case, extract)
-    if audience is SummaryAudience.PARENT:
-        chosen = _chosen_ids(ctx, case)
-        moments = [moment for moment in moments if moment.id in chosen]
+    moments = moments_for(ctx, case, extract, audience)
+    reels = _reels_of(ctx, case, extract)
     clips = {clip.id: clip for clip in ctx.catalogue.clips(case.id)}
     sessions = {session.id: session for session in ctx.catalogue.sessions(case.id)}
-    reviews = ctx.catalogue.reviews(case.id)
+    reviews = _reviews_of(ctx, case, extract, reels)
     gathered = _Gathered(
         audience,
         clips,
         sessions,
         {clip_id: ctx.catalogue.frame_index(clip_id) for clip_id in {moment.clip_id for moment in moments}},
-        _whys(ctx, case),
+        _whys(reels),
         _visible_tags(ctx, audience),
     )
     return Summary(
@@ -120,13 +145,31 @@ def _words(reviews: Iterable[Review]) -> Iterable[SummaryWords]:
             yield SummaryWords(review.started_at[:10], words.text, words.whose is Whose.TOGETHER)
 
 
-def _whys(ctx: Context, case: Case) -> dict[str, str]:
-    items = (item for reel in ctx.catalogue.reels(case.id) for item in reel.items)
+def _reels_of(ctx: Context, case: Case, extract: Extract) -> list[Reel]:
+    """The extract's one reel, or those that show a film of its session or clip."""
+    reels = ctx.catalogue.reels(case.id)
+    if extract.reel_id is not None:
+        reels = [reel for reel in reels if reel.id == extract.reel_id]
+    if extract.clip_id is not None:
+        reels = [reel for reel in reels if extract.clip_id in clip_ids_of(reel)]
+    if extract.session is not None:
+        numbers = _session_numbers(ctx, case)
+        reels = [reel for reel in reels if any(numbers.get(clip) == extract.session for clip in clip_ids_of(reel))]
+    return reels
+
+
+def _reviews_of(ctx: Context, case: Case, extract: Extract, reels: Iterable[Reel]) -> list[Review]:
+    """Of the case; of part of it only the reviews of its reels: what was said of others is none of its business."""
+    reviews = ctx.catalogue.reviews(case.id)
+    if extract == Extract():
+        return reviews
+    shown = {reel.id for reel in reels}
+    return [review for review in reviews if review.reel_id in shown]
+
+
+def _whys(reels: Iterable[Reel]) -> dict[str, str]:
+    items = (item for reel in reels for item in reel.items)
     return {item.moment_id: item.why_chosen for item in items if item.moment_id and item.why_chosen}
-
-
-def _chosen_ids(ctx: Context, case: Case) -> set[str]:
-    return {item.moment_id for reel in ctx.catalogue.reels(case.id) for item in reel.items if item.moment_id}
 
 
 def _session_numbers(ctx: Context, case: Case) -> dict[str, int]:
