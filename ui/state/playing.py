@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.packet_pictures import ProxyReader
 from vidfeed.media.player import Callbacks, Player, Shown
 from vidfeed.media.sound_output import SoundOutput
@@ -34,7 +34,7 @@ class Playing(QObject):
     Signals:
         pictured: a `Shown` to paint.
         playing_changed: whether it plays.
-        failed: an ExpectedError; the frame asked for cannot be shown.
+        failed: an ExpectedError or InternalError; the frame asked for cannot be shown.
 
     Attributes:
         is_playing: as the user asked; while the hand drags it goes on afterwards.
@@ -214,7 +214,7 @@ class Playing(QObject):
         if player is self._player and not player.playing:
             self._set_playing(False)
 
-    def _note_broken(self, player: Player, error: ExpectedError) -> None:
+    def _note_broken(self, player: Player, error: ExpectedError | InternalError) -> None:
         if player is self._player:
             self.failed.emit(error)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.handoff import Handoff
 from vidfeed.media.pictures import Picture
@@ -21,10 +21,11 @@ _SHOW_AT_LEAST_S = 0.2
 
 @dataclass(frozen=True)
 class _Ready:
-    """A picture with its place, or None at the path's end."""
+    """A picture with its place; None at the path's end, or where something that was not expected broke it off."""
 
     picture: Picture | None
     due: Due
+    problem: InternalError | None = None
 
 
 class PlayRun:
@@ -37,7 +38,8 @@ class PlayRun:
         output: not yet begun.
         view_px: asked before each picture is made: the size to make it in.
         deliver: called with each picture, on a thread of the run.
-        ended: called once where the path came to its end, after its last picture has had its time; it is to be stopped.
+        ended: called once where the path came to its end, after its last picture has had its time; or with what broke
+            the run off. It is to be stopped then.
     """
 
     def __init__(
@@ -50,7 +52,7 @@ class PlayRun:
         output: RunOutput,
         view_px: Callable[[], tuple[int, int]],
         deliver: Callable[[Picture], None],
-        ended: Callable[[], None],
+        ended: Callable[[InternalError | None], None],
     ) -> None:
         self._reader, self._reader_lock, self._upright = reader, reader_lock, upright
         self._path, self._speed = path, speed
@@ -95,18 +97,25 @@ class PlayRun:
         self._output.join()
 
     def _decode(self) -> None:
-        due = Due(self._path.start, Fraction(0), Fraction(0))
-        with self._reader_lock:
-            for due in self._path.frames():
-                if self._output.stopping:
-                    return
-                if self._is_late(due):
-                    self.dropped += 1
-                    continue
-                picture = self._picture(due.frame)
-                if picture is not None and not self._ready.put(_Ready(picture, due)):
-                    return
-        self._ready.put(_Ready(None, due))
+        problem, due = None, Due(self._path.start, Fraction(0), Fraction(0))
+        try:
+            with self._reader_lock:
+                for due in self._path.frames():
+                    if not self._make_ready(due):
+                        return
+        except Exception as error:
+            problem = InternalError(type(error).__name__)
+        self._ready.put(_Ready(None, due, problem))
+
+    def _make_ready(self, due: Due) -> bool:
+        """Decodes a frame, if it is not too late; False where the run was stopped."""
+        if self._output.stopping:
+            return False
+        if self._is_late(due):
+            self.dropped += 1
+            return True
+        picture = self._picture(due.frame)
+        return picture is None or self._ready.put(_Ready(picture, due))
 
     def _picture(self, frame: int) -> Picture | None:
         """None where it cannot be decoded: playing goes on around damage."""
@@ -123,27 +132,30 @@ class PlayRun:
         return self._seconds_until(due.until) < -_LATE_S
 
     def _present(self) -> None:
-        first = self._ready.take()
-        if first is not None and first.picture is not None:
-            self._output.begin()
-            if not self._output.stopping:
-                self._show(first.picture)
-                self._present_rest()
+        try:
+            problem = self._present_all()
+        except Exception as error:
+            problem = InternalError(type(error).__name__)
         if not self._output.stopping:
-            self._ended()
+            self._ended(problem)
 
-    def _present_rest(self) -> None:
+    def _present_all(self) -> InternalError | None:
+        """Until the end, or the stop; what broke it off while decoding."""
         while (ready := self._ready.take()) is not None:
             if ready.picture is None:
-                self._wait_until(ready.due.until)
-                return
+                if ready.problem is None and self._output.running:
+                    self._wait_until(ready.due.until)
+                return ready.problem
+            if not self._output.running:
+                self._output.begin()
             if not self._wait_until(ready.due.at):
-                return
+                return None
             too_late = self._seconds_until(ready.due.until) < 0 and len(self._ready) > 0
             if too_late and time.monotonic() - self._delivered_at < _SHOW_AT_LEAST_S:
                 self.dropped += 1
             else:
                 self._show(ready.picture)
+        return None
 
     def _show(self, picture: Picture) -> None:
         self._delivered_at = time.monotonic()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.film_sound import film_sound
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.pictures import Picture, fitted
@@ -46,13 +46,13 @@ class Callbacks:
 
     Attributes:
         shown: with every picture.
-        stopped: playing came to its end by itself.
-        failed: a frame that was asked for cannot be decoded.
+        stopped: playing came to its end by itself, or was broken off.
+        failed: a frame that was asked for cannot be decoded; an InternalError where something else went wrong.
     """
 
     shown: Callable[[Shown], None]
     stopped: Callable[[], None]
-    failed: Callable[[ExpectedError], None]
+    failed: Callable[[ExpectedError | InternalError], None]
 
 
 class Player:
@@ -216,7 +216,7 @@ class Player:
             RunOutput(WaitingClock(self._output if sound else None), sound),
             self._view_px,
             lambda picture: self._played(run, picture),
-            lambda: self._ended(run),
+            lambda problem: self._ended(run, problem),
         )
         self._run = run
         run.start()
@@ -238,10 +238,12 @@ class Player:
                 self._frame = picture.frame_index
                 self._callbacks.shown(Shown(picture, exact=True))
 
-    def _ended(self, run: PlayRun) -> None:
+    def _ended(self, run: PlayRun, problem: InternalError | None) -> None:
         with self._lock:
             if run is self._run:
                 self._stop_run()
+                if problem is not None:
+                    self._callbacks.failed(problem)
                 self._callbacks.stopped()
 
     def _show_still(self, dragging: bool) -> None:
@@ -253,7 +255,7 @@ class Player:
             if not self.playing and not self._closed and request.frame == self._frame:
                 self._callbacks.shown(Shown(picture, exact))
 
-    def _still_failed(self, request: StillRequest, error: ExpectedError) -> None:
+    def _still_failed(self, request: StillRequest, error: ExpectedError | InternalError) -> None:
         with self._lock:
             if not self._closed and request.frame == self._frame:
                 self._callbacks.failed(error)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_canvas import Canvas
 from vidfeed.media.reel_heard import ReelHeard
@@ -33,14 +33,15 @@ class ReelCallbacks:
         item_changed: with the number of the item that is shown from now on.
         item_ended: playing came to the end of an item that it was to stop at, or of the last; it stands there.
         finished: after the last item has ended.
-        skipped: nothing of an item can be read; it is passed over.
+        skipped: nothing of an item can be read, or, with an InternalError, something else went wrong with it; it is
+            passed over.
     """
 
     shown: Callable[[Picture, int], None]
     item_changed: Callable[[int], None]
     item_ended: Callable[[int], None]
     finished: Callable[[], None]
-    skipped: Callable[[int, ExpectedError], None]
+    skipped: Callable[[int, ExpectedError | InternalError], None]
 
 
 class ReelPlayer:
@@ -245,7 +246,7 @@ class ReelPlayer:
         if number + 1 == len(self._plan.items):
             self._callbacks.finished()
 
-    def _unreadable(self, run: ReelRun, number: int, error: ExpectedError) -> None:
+    def _unreadable(self, run: ReelRun, number: int, error: ExpectedError | InternalError) -> None:
         with self._lock:
             if run is not self._run:
                 return
@@ -270,7 +271,7 @@ class ReelPlayer:
             if self._stands_at(frame):
                 self._deliver(picture, frame)
 
-    def _still_failed(self, frame: int, error: ExpectedError) -> None:
+    def _still_failed(self, frame: int, error: ExpectedError | InternalError) -> None:
         with self._lock:
             if self._stands_at(frame):
                 number = self._plan.item_at(frame)

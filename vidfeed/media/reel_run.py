@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.reel_canvas import Canvas
 from vidfeed.media.reel_source import ReelFilms, Shot, item_shots
 from vidfeed.media.relay import relay
@@ -29,12 +29,13 @@ class RunEvents:
     Attributes:
         shown: with every picture.
         ended: the run came to its end, after its last picture has had its time; it is to be stopped.
-        unreadable: nothing (more) of an item, by its number, can be read; the run has ended before it, likewise.
+        unreadable: nothing (more) of an item, by its number, can be read, or something that was not expected went wrong
+            with it; the run has ended before it, likewise.
     """
 
     shown: Callable[[Shot], None]
     ended: Callable[[], None]
-    unreadable: Callable[[int, ExpectedError], None]
+    unreadable: Callable[[int, ExpectedError | InternalError], None]
 
 
 class ReelRun:
@@ -102,6 +103,14 @@ class ReelRun:
         self._output.join()
 
     def _present(self) -> None:
+        try:
+            self._present_all()
+        except Exception as error:
+            if not self._output.stopping:
+                number = self._plan.item_at(min(self._next, self._stop - 1))
+                self._events.unreadable(number, InternalError(type(error).__name__))
+
+    def _present_all(self) -> None:
         problem: ExpectedError | None = None
         try:
             for shot in self._shots:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.handoff import Mailbox
 from vidfeed.media.pictures import Picture
@@ -22,7 +22,8 @@ class ReelStills:
         canvas: asked for the size to make each picture in.
         deliver: called with the frame and its picture, on the thread; may be called for a frame that is no longer the
             one asked for: the caller compares.
-        failed: called with the frame where nothing of its item can be read.
+        failed: called with the frame where nothing of its item can be read, or something that was not expected went
+            wrong.
     """
 
     def __init__(
@@ -31,7 +32,7 @@ class ReelStills:
         canvas: Callable[[], Canvas],
         words: TextPainter,
         deliver: Callable[[int, Picture], None],
-        failed: Callable[[int, ExpectedError], None],
+        failed: Callable[[int, ExpectedError | InternalError], None],
     ) -> None:
         self._reel, self._canvas, self._words = reel, canvas, words
         self._deliver, self._failed = deliver, failed
@@ -55,8 +56,8 @@ class ReelStills:
         look: _Look | None = None
         try:
             while (frame := self._requests.take()) is not None:
-                number = self._reel.plan.item_at(frame)
                 try:
+                    number = self._reel.plan.item_at(frame)
                     if look is None or look.number != number:
                         if look is not None:
                             look.close()
@@ -64,6 +65,8 @@ class ReelStills:
                     self._deliver(frame, look.picture(frame, self._canvas(), self._words))
                 except ExpectedError as error:
                     self._failed(frame, error)
+                except Exception as error:
+                    self._failed(frame, InternalError(type(error).__name__))
         finally:
             if look is not None:
                 look.close()

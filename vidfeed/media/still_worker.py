@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.handoff import Mailbox
 from vidfeed.media.pictures import Picture
@@ -45,7 +45,7 @@ class StillWorker:
         view_px: asked for the size to make each picture in.
         deliver: called with the picture and whether it is the original's, on the worker's thread; may be called
             for a request that is no longer the latest: the caller compares.
-        failed: called where the frame cannot be decoded.
+        failed: called where the frame cannot be decoded, or something that was not expected went wrong.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class StillWorker:
         film: Film,
         view_px: Callable[[], tuple[int, int]],
         deliver: Callable[[StillRequest, Picture, bool], None],
-        failed: Callable[[StillRequest, ExpectedError], None],
+        failed: Callable[[StillRequest, ExpectedError | InternalError], None],
     ) -> None:
         self._original, self._film = original, film
         self._view_px, self._deliver, self._failed = view_px, deliver, failed
@@ -94,11 +94,13 @@ class StillWorker:
                         filling = self._filling_back(request.frame, reader, filling)
                 except ExpectedError as error:
                     self._failed(request, error)
+                except Exception as error:
+                    self._failed(request, InternalError(type(error).__name__))
 
     def _next_request(self, filling: Iterator[None]) -> StillRequest | None:
         """While the hand rests, gets the frames before at hand, for steps back."""
         if not self._requests.wait(_REST_S):
-            with suppress(ExpectedError):  # what cannot be filled in will be told when it is asked for
+            with suppress(Exception):  # what cannot be filled in will be told when it is asked for
                 while not self._requests.waiting and next(filling, filling) is None:
                     pass
         return self._requests.take()

@@ -7,10 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from ui.screens.watch.stage import Stage
 from ui.state.playing import Playing
 from ui.widgets.announce import announce
+from ui.widgets.notice import sentences
 from ui.widgets.timeline_view import TimelineView
 from ui.widgets.transport import MORE_SPEEDS, SPEEDS, speed_text
 from ui.widgets.video_overlays import Badge, MessageKind
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.player import Shown
 from vidfeed.model.frame_index import FrameIndex
 
@@ -94,9 +95,9 @@ class PlayControl(QObject):
         if not self.playing.is_playing:
             self.playing.seek(frame, moving=True)
 
-    def show_failure(self, error: ExpectedError) -> None:
+    def show_failure(self, error: ExpectedError | InternalError) -> None:
         """Says in the picture's place what happened."""
-        self._stage.view.show_message(error.message, error.hint, MessageKind.ERROR)
+        self._stage.view.show_message(*sentences(error), kind=MessageKind.ERROR)
 
     def _painted(self, frame: int) -> None:
         if self._index is not None:
