@@ -1,26 +1,23 @@
-"""Commands on clips: import, list, show, one exact frame, a copy."""
+"""Commands on clips: list, show, one exact frame, a copy."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
-from ui.cli import erase
-from ui.cli.options import as_number, as_seconds, leaving_options
-from ui.cli.outcome import Outcome, error_json, table
+from ui.cli import bring, erase
+from ui.cli.options import as_seconds, leaving_options
+from ui.cli.outcome import Outcome, table
 from ui.cli.session import leaving_from, progress_bar, working
 from ui.cli.shapes import clip_json, copy_json, time_json
-from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.model.clip import ClipKind
 from vidfeed.model.time import format_clock
-from vidfeed.services import importing, stills
-from vidfeed.services.context import Context
+from vidfeed.services import stills
 from vidfeed.services.finding import case_of, clip_of
 
 
 def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     """Adds `clip ...`."""
     verbs = nouns.add_parser("clip", help="recorded films").add_subparsers(dest="verb", required=True)
-    _import_parser(verbs, common)
+    bring.add_parser(verbs, common)
     listing = verbs.add_parser("list", parents=[common], help="clips of a case")
     listing.add_argument("--case", required=True, metavar="ID")
     listing.set_defaults(run=_list)
@@ -37,48 +34,6 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     copy.add_argument("--to", required=True, type=Path, metavar="FILE")
     copy.set_defaults(run=_copy)
     erase.add_clip_parser(verbs, common)
-
-
-def _import_parser(verbs: Any, common: argparse.ArgumentParser) -> None:
-    bring = verbs.add_parser("import", parents=[common], help="copy films into the vault")
-    bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    bring.add_argument("--case", required=True, metavar="ID")
-    bring.add_argument("--session", type=as_number, metavar="N")
-    bring.add_argument("--kind", choices=[kind.value for kind in ClipKind], default=ClipKind.INTERACTION.value)
-    bring.add_argument("--wait", action="store_true", help="until strips and proxies are made too")
-    bring.set_defaults(run=_import)
-
-
-def _import(args: argparse.Namespace) -> Outcome:
-    clips: list[dict[str, Any]] = []
-    lines: list[str] = []
-    failure: ExpectedError | None = None
-    with working(args) as ctx:
-        case_of(ctx.catalogue, args.case)
-        for file in args.files:
-            try:
-                clips.append(_import_one(ctx, args, file))
-                lines.append(f"{clips[-1]['id']}  {clips[-1]['title']}  {clips[-1]['duration_s']} s  {file}")
-            except ExpectedError as error:
-                failure = failure or error
-                status = "duplicate" if error.kind is ErrorKind.DUPLICATE else "failed"
-                clips.append({"file": str(file), "status": status, "error": error_json(error), "warnings": []})
-                lines.append(f"{file}: {error.message}")
-    result: dict[str, Any] = {"clips": clips}
-    if failure is not None:
-        result["error"] = error_json(failure)
-    return Outcome(result, "\n".join(lines), ok=failure is None)
-
-
-def _import_one(ctx: Context, args: argparse.Namespace, file: Path) -> dict[str, Any]:
-    request = importing.ImportRequest(file, args.case, args.session, ClipKind(args.kind))
-    with progress_bar(args, "Copying and checking") as progress:
-        imported = importing.import_film(ctx, request, progress)
-    clip = imported.clip
-    if args.wait:
-        with progress_bar(args, "Preparing") as progress:
-            clip = importing.prepare_clip(ctx, clip.id, progress)
-    return {**clip_json(clip), "file": str(file), "warnings": list(imported.warnings)}
 
 
 def _list(args: argparse.Namespace) -> Outcome:
