@@ -14,9 +14,22 @@ def main(words: Sequence[str] | None = None) -> int:
         from ui.cli.commands import run_command
 
         return run_command(given)
-    from ui.bootstrap.windows import open_windows
+    return _windows()
 
-    return open_windows()
+
+def _windows() -> int:
+    from ui.bootstrap.windows import open_windows
+    from ui.cli.options import take_environment_passphrase
+    from ui.cli.outcome import print_error
+    from vidfeed.errors import ExpectedError
+
+    # The windows ask for it; no child of theirs shall find it there.
+    take_environment_passphrase()
+    try:
+        return open_windows()
+    except ExpectedError as error:
+        print_error(error, as_json=False)
+        return 1
 
 
 if __name__ == "__main__":

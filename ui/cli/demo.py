@@ -7,8 +7,11 @@ from typing import Any
 
 from ui.bootstrap import create_vault, generate_passphrase
 from ui.bootstrap.demo import DEMO_CASE, fill_with_demo
+from ui.bootstrap.windows import has_screen, open_windows
 from ui.cli.outcome import Outcome
 from ui.cli.session import progress_bar
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.files import disk_errors
 from vidfeed.model.consent import Purpose
 from vidfeed.model.reel import Reel
 from vidfeed.model.summary import SummaryAudience
@@ -28,6 +31,10 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _demo(args: argparse.Namespace) -> Outcome:
+    windowed = has_screen() and not args.no_window
+    folder = args.directory.with_name(args.directory.name + "-copies")
+    if not windowed and folder.exists():
+        raise ExpectedError(ErrorKind.EXISTS, "The folder for the demo's copies is there already.", f"Move {folder}.")
     passphrase = generate_passphrase()
     new = create_vault(args.directory, passphrase, "demo")
     with new.opened as opened:
@@ -40,16 +47,16 @@ def _demo(args: argparse.Namespace) -> Outcome:
             "reel": demo.reel.id,
             "passphrase": passphrase,
         }
-        if args.no_window:
-            result["copies"] = _write_copies(args, opened.context, demo.reel)
-    if not args.no_window:
-        _open_window(args.directory, passphrase)
+        if not windowed:
+            result["copies"] = _write_copies(args, opened.context, demo.reel, folder)
+    if windowed:
+        _open_window(args, passphrase)
     return Outcome(result, _said(result))
 
 
-def _write_copies(args: argparse.Namespace, ctx: Context, reel: Reel) -> dict[str, str]:
-    folder = args.directory.with_name(args.directory.name + "-copies")
-    folder.mkdir(exist_ok=True)
+def _write_copies(args: argparse.Namespace, ctx: Context, reel: Reel, folder: Path) -> dict[str, str]:
+    with disk_errors():
+        folder.mkdir()
     film = folder / "reel.mp4"
     with progress_bar(args, "Rendering the reel") as progress:
         render_reel(ctx, reel.id, film, Leaving("the demo", Purpose.COPY), progress)
@@ -62,12 +69,12 @@ def _write_copies(args: argparse.Namespace, ctx: Context, reel: Reel) -> dict[st
     return written
 
 
-def _open_window(directory: Path, passphrase: str) -> None:
-    from ui.bootstrap.windows import open_windows
-
-    sys.stdout.write(f"The demo vault is in {directory}. Its passphrase: {passphrase}\n")
-    sys.stdout.flush()
-    open_windows(directory, passphrase)
+def _open_window(args: argparse.Namespace, passphrase: str) -> None:
+    """The passphrase is told before the windows open; with `--json` standard output is left to the document."""
+    stream = sys.stderr if getattr(args, "json", False) else sys.stdout
+    stream.write(f"The demo vault is in {args.directory}. Its passphrase: {passphrase}\n")
+    stream.flush()
+    open_windows(args.directory, passphrase)
 
 
 def _said(result: dict[str, Any]) -> str:
