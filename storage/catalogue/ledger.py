@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, or_, select
+from sqlalchemy import Integer, Row, and_, cast, delete, func, or_, select
 
 from storage.catalogue.store import Store
 from storage.catalogue.tables.cases import consents, people, sessions
@@ -21,9 +21,10 @@ class Ledger(Store):
     """Implements `vidfeed.ports.LedgerStore`, except its drafts."""
 
     def next_serial(self) -> int:
-        """One more than the last copy's; enter the copy in the same transaction."""
-        row = self._database.row(select(func.max(copies.c.serial).label("last")))
-        return 1 + (row.last or 0) if row else 1
+        """One more than any copy ever had, also one that was not made; enter the copy in the same transaction."""
+        named = select(func.max(cast(audit.c.subject, Integer)).label("last")).where(audit.c.action.startswith("copy."))
+        rows = [self._database.row(query) for query in (select(func.max(copies.c.serial).label("last")), named)]
+        return 1 + max(row.last or 0 for row in rows if row)
 
     def add_copy(self, copy: Copy) -> None:
         """Enters a copy before it is made, as the unlocked user's where it names none."""
