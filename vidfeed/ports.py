@@ -215,6 +215,7 @@ class LedgerStore(Protocol):
     def set_copy_sha256(self, serial: int, sha256: str) -> None: ...
     def void_copy(self, serial: int) -> None:
         """Takes the entry of a copy that was never made out of the ledger."""
+
     def copies(self, case_id: str | None = None) -> list[Copy]: ...
     def record(self, action: str, subject: str) -> None:
         """Appends to the trail, by the unlocked user, now."""

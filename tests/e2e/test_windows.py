@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.factories.films import FilmSpec, make_film
 from tests.qt.hands import drop
 from ui.bootstrap.doors import window_doors
+from ui.painting.recovery_groups import groups
 from ui.screens.entry.create_vault import CreateVaultPage
 from ui.screens.entry.recovery_sheet import RecoverySheetPage
 from ui.screens.home import HomeScreen
@@ -81,7 +82,11 @@ class Hands:
         self.until(page.next.isEnabled)
         self.click(page.next)
         self.until(lambda: isinstance(self.window.centralWidget(), RecoverySheetPage))
-        self.click(self.page(RecoverySheetPage).pane.later)
+        pane = self.page(RecoverySheetPage).pane
+        written = groups(pane._sheet.secret)
+        for number, field in pane.fields.items():
+            QTest.keyClicks(field, written[number - 1])
+        self.click(pane.safe)
 
     def add_case(self) -> None:
         home = self.home
@@ -187,11 +192,23 @@ def _review(hands: Hands, reel_id: str) -> None:
     QTest.keyClicks(talk.field, "He looks at me first")
     hands.click(talk.keep)
     review.flow.finish()
-    hands.until(lambda: review.pages.present is not review.pages.talk)
+    hands.until(lambda: review.pages.present is review.pages.finished)
+    gate = review.pages.finished.gate
+    QTest.keyClicks(gate.field, "not the passphrase")
+    hands.press(gate.field, Qt.Key.Key_Return)
+    hands.until(lambda: not gate.field.isReadOnly())
+    assert gate.answer.text()
+    assert review.pages.present is review.pages.finished
+    QTest.keyClicks(gate.field, PASSPHRASE)
+    hands.press(gate.field, Qt.Key.Key_Return)
+    hands.until(lambda: review.pages.present is review.pages.leaving)
+    QTest.keyClicks(review.pages.leaving.step, "To look out for his looks at mealtimes")
+    hands.click(review.pages.leaving.close_button)
+    hands.until(hands.window.isVisible)
     record = desk.context.catalogue.reviews()[0]
     assert [words.text for words in record.words] == ["He looks at me first"]
-    hands.window.reviewing.closing()
-    hands.window.show()
+    assert record.next_step == "To look out for his looks at mealtimes"
+    assert record.finished_at is not None
 
 
 def _summary(hands: Hands, folder: Path) -> None:

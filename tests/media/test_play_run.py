@@ -66,7 +66,7 @@ def run_of(
         RunOutput(clock, None),
         lambda: (192, 108),
         deliver,
-        lambda: ended.append("ended"),
+        lambda fault: ended.append("fault" if fault else "ended"),
     )
 
 

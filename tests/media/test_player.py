@@ -10,7 +10,7 @@ import pytest
 from tests.factories.films import FilmSpec, make_film
 from tests.factories.plain_source import PlainSource
 from tests.factories.strip import read_strip
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.player import Callbacks, Player, Shown
 from vidfeed.media.sound_output import FRAME_BYTES, ReadSound
 from vidfeed.media.sound_span import SOUND_RATE
@@ -25,7 +25,7 @@ class Screen:
     def __init__(self) -> None:
         self.pictures: queue.Queue[Shown] = queue.Queue()
         self.stopped = threading.Event()
-        self.errors: list[ExpectedError] = []
+        self.errors: list[ExpectedError | InternalError] = []
         self.callbacks = Callbacks(self.pictures.put, self.stopped.set, self.errors.append)
 
     def until(self, frame: int, exact: bool = True) -> list[int]:

@@ -65,6 +65,7 @@ class ImportQueue(QObject):
         self._copying: deque[ImportEntry] = deque()
         self._preparing: deque[ImportEntry] = deque()
         self._closed = False
+        self._jobs: list[Job] = []
         self.entries: list[ImportEntry] = []
 
     @property
@@ -101,13 +102,13 @@ class ImportQueue(QObject):
     def stop_all(self) -> None:
         """Stops everything and waits; for closing and locking: what was still on its way is not told any more."""
         self._closed = True
-        jobs = [entry.job for entry in self.entries if entry.job is not None]
         for waiting in list(self._copying)[1:]:
             self.stop(waiting)
-        for job in jobs:
+        for job in self._jobs:
             job.cancel()
-        for job in jobs:
-            job.wait()
+        for job in self._jobs:
+            job.wait()  # also where the result is here: its thread may still be on its way out of the signal
+        self._jobs.clear()
 
     def _copy_next(self) -> None:
         if not self._copying:
@@ -120,7 +121,7 @@ class ImportQueue(QObject):
         entry.job.finished.connect(lambda imported: self._copied(entry, imported))
         entry.job.failed.connect(lambda error: self._failed(entry, error, self._copying))
         self._change(entry, ImportState.COPYING)
-        entry.job.start()
+        self._jobs.append(entry.job.start())
 
     def _copied(self, entry: ImportEntry, imported: Imported) -> None:
         if self._closed:
@@ -149,7 +150,7 @@ class ImportQueue(QObject):
         entry.job.advanced.connect(lambda done, left: self._advance(entry, done, left))
         entry.job.finished.connect(lambda clip: self._prepared(entry, clip))
         entry.job.failed.connect(lambda error: self._failed(entry, error, self._preparing))
-        entry.job.start()
+        self._jobs.append(entry.job.start())
 
     def _prepared(self, entry: ImportEntry, clip: Clip) -> None:
         if self._closed:

@@ -45,7 +45,7 @@ class ReelAdding(QObject):
             return
         try:
             with ctx.catalogue.transaction():
-                chosen = reel_id or assembling.create_reel(ctx, case.code, f"Reel {len(self.reels()) + 1}").id
+                chosen = reel_id or assembling.create_reel(ctx, case.code, assembling.free_title(ctx, case.id)).id
                 change = assembling.add_moments(ctx, chosen, moment_ids, confirmed)
         except ExpectedError as error:
             if error.kind is ErrorKind.AMBIGUOUS and not confirmed:

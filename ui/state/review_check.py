@@ -109,7 +109,7 @@ def _private(desk: Desk, reel: Reel) -> CheckLine:
 def _others(desk: Desk, reel: Reel, moments: CaseMoments) -> list[CheckLine]:
     flagged = [item for item in reel.items if _shows_other(desk, item)]
     if not flagged:
-        return [CheckLine("No one else in the picture", "No moment is marked as showing someone else")]
+        return [CheckLine("No moment is marked as showing someone else", "Only you can tell whether one does")]
     if not _others_missing(desk, reel):
         return [CheckLine("Someone else in the picture", "Everyone in it has agreed to be shown")]
     return [

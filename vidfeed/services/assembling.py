@@ -30,6 +30,15 @@ def create_reel(ctx: Context, code: str, title: str, question: str = "") -> Reel
     return reel
 
 
+def free_title(ctx: Context, case_id: str) -> str:
+    """A title that a parent may see, for a reel that nobody named yet: "Our moments", then "Our moments (2)", ..."""
+    taken = {reel.title for reel in ctx.catalogue.reels(case_id)}
+    number = 1
+    while (title := "Our moments" if number == 1 else f"Our moments ({number})") in taken:
+        number += 1
+    return title
+
+
 def add_moments(
     ctx: Context,
     reel_id: str,

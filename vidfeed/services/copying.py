@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from vidfeed.errors import ErrorKind, ExpectedError
@@ -64,7 +64,7 @@ def recorded_copy(
     made = RecordedCopy(enter_copy(ctx, case_id, what, subject_ids, clip_ids, leaving, flagged))
     try:
         yield made
-    except ExpectedError:
+    except (ExpectedError, KeyboardInterrupt):
         with ctx.catalogue.transaction():
             ctx.catalogue.void_copy(made.copy.serial)
             ctx.catalogue.record("copy.not-made", str(made.copy.serial))
@@ -138,4 +138,4 @@ def _require_grounds(ctx: Context, leaving: Leaving) -> None:
 def finish_copy(ctx: Context, copy: Copy, sha256: str) -> Copy:
     """Notes the digest of the finished file; the entry as it now stands."""
     ctx.catalogue.set_copy_sha256(copy.serial, sha256)
-    return replace(copy, sha256=sha256)
+    return next(entry for entry in ctx.catalogue.copies(copy.case_id) if entry.serial == copy.serial)

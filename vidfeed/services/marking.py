@@ -108,7 +108,7 @@ def _checked(ctx: Context, moment: Moment) -> Moment:
         raise ExpectedError(ErrorKind.BAD_FILE, "A moment has 0 to 3 stars.", "Give a number from 0 to 3.")
     if len({tag.tag_id for tag in moment.tags}) < len(moment.tags):
         moment = replace(moment, tags=tuple({tag.tag_id: tag for tag in moment.tags}.values()))
-    return replace(moment, caption=_text(moment.caption), note=_text(moment.note))
+    return replace(moment, caption=_text(moment.caption).strip(), note=_text(moment.note).rstrip())
 
 
 def _text(text: str) -> str:

@@ -232,7 +232,7 @@ def test_a_film_is_saved_once_one_says_for_whom(
     assert dialog.leaving is None and dialog.error.said
     QTest.keyClicks(dialog.for_whom, "the family")
     dialog.ok.click()
-    assert dialog.leaving == Leaving("the family", Purpose.COPY)
+    assert dialog.leaving == Leaving("the family", Purpose.COPY, may_replace=True)
     target = tmp_path / "reel"
     screen.saving.ask, screen.saving.choose = (lambda _reel: dialog.leaving), lambda: target
     screen.save.click()

@@ -86,7 +86,7 @@ class SheetPane(QWidget):
         side = column(
             *strip, words("Your way back in", "h1"), words(quiet, "quiet", wrap=True), self.error, *self._ways(),
             self._back_card(), None, buttons,
-            words("Later is fine for practice. You are reminded before your first real film.", "hint", wrap=True),
+            words("Later is fine to look around. The sheet comes before your first real film.", "hint", wrap=True),
             gap_px=8, margins_px=(24, 20, 24, 16),
         )  # fmt: skip
         box = QHBoxLayout(self)

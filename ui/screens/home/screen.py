@@ -1,6 +1,6 @@
 """Home: the list of cases beside the page of one; people and consent, and importing, lie over it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
@@ -59,7 +59,7 @@ class HomeScreen(Screen):
     def _made_reminder(self) -> QWidget:
         note = Notice("warn", "Your recovery sheet is not on paper yet.", "It comes before the first real film.")
         make = push_button("Make the sheet…")
-        make.clicked.connect(self._make_sheet)
+        make.clicked.connect(lambda: self._make_sheet())
         note.line.addWidget(make)
         return framed(column(note, margins_px=(18, 12, 18, 0)))
 
@@ -123,6 +123,9 @@ class HomeScreen(Screen):
         """Films for the case; those given are copied in at once."""
         if self.desk.case is None or self.desk.practice:
             return
+        if self._sheet_comes_first():
+            self._make_sheet(lambda: self._import_with_sheet(files))
+            return
         self.importing.show_case(self._case())
         self._go(IMPORT)
         if files:
@@ -170,8 +173,8 @@ class HomeScreen(Screen):
 
     def _new_reel(self) -> None:
         case = self._case()
-        number = len(self.desk.context.catalogue.reels(case.id)) + 1
-        reel = assembling.create_reel(self.desk.context, case.code, f"Reel {number}", case.question)
+        ctx = self.desk.context
+        reel = assembling.create_reel(ctx, case.code, assembling.free_title(ctx, case.id), case.question)
         self.desk.open_reel(reel.id)
 
     def _run(self, dialog: FormDialog) -> None:
@@ -183,9 +186,20 @@ class HomeScreen(Screen):
             self.desk.choose_case(dialog.case)
         self.desk.cases_changed.emit()
 
-    def _make_sheet(self) -> None:
+    def _sheet_comes_first(self) -> bool:
+        """Whether this would be the vault's first film, and no way back in is on paper yet."""
+        ctx = self.desk.context
+        return not self.desk.practice and not sheet_is_safe(ctx) and not ctx.catalogue.clips()
+
+    def _import_with_sheet(self, files: Sequence[Path]) -> None:
+        if not self._sheet_comes_first():
+            self.show_import(files)
+
+    def _make_sheet(self, then: Callable[[], None] | None = None) -> None:
         dialog = SheetDialog(self.desk, self)
         dialog.finished.connect(self.refresh)
+        if then is not None:
+            dialog.finished.connect(then)
         dialog.open()
 
 
