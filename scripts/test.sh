@@ -6,4 +6,4 @@ set -euo pipefail
 # shellcheck disable=SC2086
 install_system_libraries $RUN_LIBRARIES xvfb xauth age
 make_environment
-exec .venv/bin/python -m pytest -n 2 -q "$@"
+exec .venv/bin/python -m pytest -n 2 "$@"
