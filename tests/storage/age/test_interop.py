@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.age import Reader, ScryptIdentity, ScryptRecipient, X25519Identity, X25519Recipient, decrypt, encrypt
+from tests.factories.terminals import require_terminal
 
 SIZES = [0, 1, 65_535, 65_536, 65_537, 131_072, 200_001]
 PLAIN = bytes(range(251)) * 800
@@ -27,6 +28,7 @@ def run(*command: str | Path, given: bytes = b"") -> bytes:
 
 def run_on_terminal(*command: str | Path, typed: str) -> None:
     """Runs a command on a terminal of its own and types."""
+    require_terminal()
     words = [str(word) for word in command]
     script = f"import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn({words!r})))"
     run(sys.executable, "-c", script, given=typed.encode())

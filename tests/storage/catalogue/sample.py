@@ -41,7 +41,9 @@ class CountedIdentities:
 
 @contextmanager
 def opened(path: Path, key: bytes = KEY) -> Iterator[SqlCatalogue]:
-    catalogue = open_catalogue(path, key, clock=TickingClock(), new_identity=CountedIdentities(), user="Ana")
+    catalogue = open_catalogue(
+        path, key, clock=TickingClock(), new_identity=CountedIdentities(), user="Anastasia Quill"
+    )
     try:
         yield catalogue
     finally:

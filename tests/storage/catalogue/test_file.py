@@ -25,7 +25,15 @@ from tests.storage.catalogue.sample import (
 from vidfeed.errors import ErrorKind, ExpectedError, InternalError
 from vidfeed.ports import Catalogue
 
-SECRETS = ("WREN-01", "Breakfast", "a secret caption", "a private note", "attuned/waiting", "IDENTITY-0", "Ana")
+SECRETS = (
+    "WREN-01",
+    "Breakfast",
+    "a secret caption",
+    "a private note",
+    "attuned/waiting",
+    "IDENTITY-0",
+    "Anastasia Quill",
+)
 
 
 def test_it_is_what_the_core_asks_for(empty: SqlCatalogue) -> None:

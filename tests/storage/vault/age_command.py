@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories.terminals import require_terminal
+
 needs_age = pytest.mark.skipif(
     shutil.which("age") is None or sys.platform == "win32", reason="the age command is not installed"
 )
@@ -24,6 +26,7 @@ def age_with_passphrase(arguments: list[str], passphrase: str) -> int:
     """Runs `age` on a terminal of its own and types the passphrase when asked; the exit status."""
     import pty
 
+    require_terminal()
     terminal, ours = pty.openpty()
     # In a session of its own it has no other terminal to ask on.
     with subprocess.Popen(["age", *arguments], stdin=ours, stdout=ours, stderr=ours, start_new_session=True) as process:
