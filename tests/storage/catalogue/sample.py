@@ -41,9 +41,7 @@ class CountedIdentities:
 
 @contextmanager
 def opened(path: Path, key: bytes = KEY) -> Iterator[SqlCatalogue]:
-    catalogue = open_catalogue(
-        path, key, clock=TickingClock(), new_identity=CountedIdentities(), user="Anastasia Quill"
-    )
+    catalogue = open_catalogue(path, key, clock=TickingClock(), new_identity=CountedIdentities(), user="Anastasia")
     try:
         yield catalogue
     finally:

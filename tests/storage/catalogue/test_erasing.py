@@ -31,7 +31,7 @@ def two(catalogue: SqlCatalogue) -> SqlCatalogue:
 
 
 def erasure(subject: str) -> Erasure:
-    return Erasure(subject, ErasureState.MARKED, "{}", "2024-06-01", "Anastasia Quill")
+    return Erasure(subject, ErasureState.MARKED, "{}", "2024-06-01", "Anastasia")
 
 
 def dump(catalogue: SqlCatalogue) -> str:
@@ -60,7 +60,7 @@ def test_a_cleared_clip_leaves_nothing_and_takes_nothing_else(two: SqlCatalogue)
     two.clear_erased(subject)
     two.rekey(OTHER_KEY)
     two.close_erasure(subject, '{"clips": 1}')
-    assert two.erasures() == [Erasure(subject, ErasureState.DONE, '{"clips": 1}', "2024-06-01", "Anastasia Quill")]
+    assert two.erasures() == [Erasure(subject, ErasureState.DONE, '{"clips": 1}', "2024-06-01", "Anastasia")]
     left = dump(two)
     assert not any(word in left for word in ("secret1", "draft1", "blob1", "note:m1"))
     assert all(word in left for word in ("secret2", "draft2", "secret3", "draft3"))
@@ -95,7 +95,7 @@ def test_a_cleared_case_leaves_only_the_ledger_and_the_trail(two: SqlCatalogue) 
         Review("r1", "reel1", "case1", "2024", words=(ParentWords("w1", "2024", None, "secret words", Whose.PARENT),))
     )
     two.put_draft("review:r1", "secret draft")
-    two.add_copy(Copy(1, "case1", "reel", ("reel1",), "family", "copy", "", "", "2024", "Anastasia Quill"))
+    two.add_copy(Copy(1, "case1", "reel", ("reel1",), "family", "copy", "", "", "2024", "Anastasia"))
     assert {one.blob_id for one in two.mark_erasing(erasure(subject))} == {"blob1", "blob3"}
     assert [summary.case.id for summary in two.case_summaries()] == ["case2"]
     two.clear_erased(subject)

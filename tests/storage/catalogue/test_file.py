@@ -32,7 +32,7 @@ SECRETS = (
     "a private note",
     "attuned/waiting",
     "IDENTITY-0",
-    "Anastasia Quill",
+    "Anastasia",
 )
 
 

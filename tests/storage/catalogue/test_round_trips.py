@@ -235,9 +235,7 @@ def test_reviews(catalogue: SqlCatalogue) -> None:
 
 def test_copies_settings_drafts_and_backups(catalogue: SqlCatalogue) -> None:
     assert catalogue.next_serial() == 1
-    copy = Copy(
-        1, "case1", "reel", ("reel1", "clip1"), "the court", "court", "ref 7", "", "2024-05-01", "Anastasia Quill"
-    )
+    copy = Copy(1, "case1", "reel", ("reel1", "clip1"), "the court", "court", "ref 7", "", "2024-05-01", "Anastasia")
     catalogue.add_copy(copy)
     catalogue.set_copy_sha256(1, "aa")
     assert catalogue.copies() == catalogue.copies("case1") == [replace(copy, sha256="aa")]
@@ -260,7 +258,7 @@ def test_copies_settings_drafts_and_backups(catalogue: SqlCatalogue) -> None:
 
 
 def test_users_and_slots(path: Path) -> None:
-    ana, ben = User("u2", "Anastasia Quill", "2024-05-01"), User("u1", "Ben", "2024-05-02")
+    ana, ben = User("u2", "Anastasia", "2024-05-01"), User("u1", "Ben", "2024-05-02")
     hers = Slot("s1", "u2", SlotKind.PASSPHRASE, "age1hers", b"\x01" * 32, "abc", "2024-05-01")
     his = Slot("s0", "u1", SlotKind.PASSPHRASE, "age1his", b"\x02" * 32, "abd", "2024-05-02")
     sheet = Slot("s2", None, SlotKind.RECOVERY, "age1sheet", b"\x03" * 32, None, "2024-05-01")

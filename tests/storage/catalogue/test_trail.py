@@ -23,13 +23,13 @@ def trailed(catalogue: SqlCatalogue) -> SqlCatalogue:
 def test_lines_name_who_what_and_ids_only(trailed: SqlCatalogue) -> None:
     lines = [(line.seq, line.user, line.action, line.subject) for line in trailed.audit()]
     assert lines == [
-        (1, "Anastasia Quill", "case.add", "case1"),
+        (1, "Anastasia", "case.add", "case1"),
         (2, "Ben", "change.apply", "clip:clip1"),
         (3, "Ben", "change.undo", "clip:clip1"),
     ]
     assert [line.seq for line in trailed.audit("clip:clip1")] == [2, 3]
     first, second, _ = trailed.audit()
-    assert first.digest == line_digest("", 1, first.at, "Anastasia Quill", "case.add", "case1")
+    assert first.digest == line_digest("", 1, first.at, "Anastasia", "case.add", "case1")
     assert second.digest == line_digest(first.digest, 2, second.at, "Ben", "change.apply", "clip:clip1")
 
 
