@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the checkout ready: system libraries (Debian and Ubuntu), a virtual environment, the locked packages.
+# Makes the checkout ready: system libraries (Debian 12), a virtual environment, the locked packages.
 # Sourced by the other scripts here; does nothing that is done already.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -60,7 +60,7 @@ class Job(QObject):
             result = self._work(self._advance, self._stop.is_set)
         except (ExpectedError, InternalError) as error:
             self.failed.emit(error)
-        except Exception as error:
+        except Exception as error:  # nothing may end a thread silently
             self.failed.emit(InternalError(f"{type(error).__name__} in a background job"))
         else:
             self.finished.emit(result)

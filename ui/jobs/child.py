@@ -122,7 +122,7 @@ def _outcome(task: Task, request: Any, progress: Progress) -> Any:
         return _Refused(error.kind, error.message, error.hint)
     except (BrokenPipeError, ConnectionError):
         os._exit(1)
-    except Exception as error:
+    except Exception as error:  # whatever it is, the parent raises it as our own fault
         return _Broken(f"{type(error).__name__} in {task.__name__}")
 
 
