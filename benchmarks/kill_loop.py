@@ -145,7 +145,7 @@ def differences(facts: Facts, found: Facts, cut: Cut) -> list[str]:
 
 
 def check_sides(places: Places, erased: AbstractSet[str]) -> list[str]:
-    """A vault that was being restored or made is whole, or not there; it is removed then."""
+    """A vault that was being restored or made is whole, or not there; it is removed then, as is what a kill left of one."""
     problems = []
     for side in (places.restored, places.created):
         if side.exists():
@@ -154,6 +154,8 @@ def check_sides(places: Places, erased: AbstractSet[str]) -> list[str]:
                 findings = vault.verify(deep=True).findings
                 problems += [f"{side.name}: {f.kind}" for f in findings if f.severity is Severity.CRITICAL]
             shutil.rmtree(side)
+    for doomed in places.root.glob("*.doomed"):
+        shutil.rmtree(doomed)
     return problems
 
 

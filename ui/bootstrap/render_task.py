@@ -31,9 +31,8 @@ class RenderRequest:
 
 def render(request: RenderRequest, progress: Progress) -> Rendered:
     """Writes the reel, complete or not at all; cards and captions are drawn here, by Qt without a screen."""
-    from vidfeed.media.reel_writer import render_reel
-
     from ui.painting.cards import QtTextPainter
+    from vidfeed.media.reel_writer import render_reel
 
     plan = plan_reel(request.reel, {clip_id: film.index for clip_id, film in request.films.items()}, request.rates)
     originals, target = request.originals, request.target

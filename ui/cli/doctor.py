@@ -8,10 +8,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from vidfeed.media.codecs import available_codecs
-
 from ui.cli.outcome import Outcome, table
 from vidfeed import __version__
+from vidfeed.media.codecs import available_codecs
 
 _PACKAGES = ("av", "opencv-python-headless", "pyside6-essentials", "sqlcipher3", "cryptography", "sqlalchemy")
 

@@ -4,6 +4,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from storage.vault import OpenVault, restore_vault
 from storage.vault.core import SystemClock
@@ -231,16 +232,23 @@ class Work:
             source, target = self._places.backup, self._places.restored
             done = restore_vault(source, target, PASSPHRASES[ANNA], receipts=receipts, work_factor=LOW)
             done.vault.close()
-            shutil.rmtree(target)
+            removed(target)
 
         return Step("restore", _changing(restore, {}), {})
 
     def _create(self) -> Step:
         def create() -> None:
             created(self._places.created)[0].close()
-            shutil.rmtree(self._places.created)
+            removed(self._places.created)
 
         return Step("create", _changing(create, {}), {})
+
+
+def removed(folder: Path) -> None:
+    """Takes a vault away in one step: one that is half there would look as if it had been made so."""
+    doomed = folder.with_name(f"{folder.name}.{new_id()}.doomed")
+    folder.rename(doomed)
+    shutil.rmtree(doomed)
 
 
 def _changing(change: Callable[[], object], changes: Changes) -> Callable[[], Changes]:
