@@ -145,7 +145,7 @@ def differences(facts: Facts, found: Facts, cut: Cut) -> list[str]:
 
 
 def check_sides(places: Places, erased: AbstractSet[str]) -> list[str]:
-    """A vault that was being restored or made is whole, or not there; it is removed then, as is what a kill left of one."""
+    """A vault that was being restored or made is whole, or not there; it is removed, as is what a kill left of one."""
     problems = []
     for side in (places.restored, places.created):
         if side.exists():
