@@ -7,14 +7,11 @@ from sqlalchemy import Row, func, select
 
 from storage.catalogue.missing import no_case
 from storage.catalogue.store import Store
-from storage.catalogue.tables.cases import cases, goal_ratings, sessions
-from storage.catalogue.tables.clips import clips
-from storage.catalogue.tables.marks import moments
+from storage.catalogue.tables.cases import case_counts, cases, goal_ratings, sessions
 from storage.catalogue.tables.vault import erasures
 from storage.catalogue.text_forms import date_text, read_date
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.case import Case, CaseSummary, GoalRating, Session
-from vidfeed.model.clip import ClipStatus
 from vidfeed.model.erasure import case_subject
 
 
@@ -91,15 +88,14 @@ class Cases(Store):
         return [_session(row) for row in self._database.rows(query)]
 
 
-_OF_CASE = clips.c.case_id == cases.c.id, clips.c.status != ClipStatus.ERASING
-
 _SUMMARIES = (
     select(
         cases,
         select(func.count()).where(sessions.c.case_id == cases.c.id).scalar_subquery().label("sessions"),
-        select(func.count()).where(*_OF_CASE).scalar_subquery().label("clips"),
-        select(func.count()).where(*_OF_CASE, moments.c.clip_id == clips.c.id).scalar_subquery().label("moments"),
+        case_counts.c.clips,
+        case_counts.c.moments,
     )
+    .join(case_counts, case_counts.c.case_id == cases.c.id)
     .where(~select(erasures.c.seq).where(erasures.c.subject == case_subject("") + cases.c.id).exists())
     .order_by(cases.c.code)
 )

@@ -1,4 +1,7 @@
-"""Change sets as JSON text, for the undo history: both sides whole, times exact."""
+"""Change sets as JSON text, for the undo history: both sides whole, times exact.
+
+What a later version added is looked up with its default: entries from before have no such name.
+"""
 
 import json
 from fractions import Fraction
@@ -47,6 +50,7 @@ def _moment_json(moment: Moment | None) -> Json | None:
         "other_person": moment.other_person,
         "decision": moment.decision,
         "created_at": moment.created_at,
+        "zoom": moment.zoom,
     }
 
 
@@ -67,6 +71,7 @@ def _moment(data: Json | None) -> Moment | None:
         other_person=data["other_person"],
         decision=Decision(data["decision"]),
         created_at=data["created_at"],
+        zoom=data.get("zoom", ""),
     )
 
 
@@ -80,6 +85,7 @@ def _reel_json(reel: Reel | None) -> Json | None:
         "question": reel.question,
         "target_s": reel.target_s,
         "created_at": reel.created_at,
+        "caption_place": reel.caption_place,
         "items": [_item_json(item) for item in reel.items],
     }
 
@@ -95,6 +101,7 @@ def _reel(data: Json | None) -> Reel | None:
         target_s=data["target_s"],
         created_at=data["created_at"],
         items=tuple(_item(item) for item in data["items"]),
+        caption_place=data.get("caption_place", ""),
     )
 
 
@@ -117,6 +124,10 @@ def _item_json(item: ReelItem) -> Json:
         "question": item.question,
         "why_chosen": item.why_chosen,
         "other_person": item.other_person,
+        "veils": item.veils,
+        "muted": item.muted,
+        "looked_through": item.looked_through,
+        "caption_place": item.caption_place,
     }
 
 
@@ -139,6 +150,10 @@ def _item(data: Json) -> ReelItem:
         question=data["question"],
         why_chosen=data["why_chosen"],
         other_person=data["other_person"],
+        veils=data.get("veils", ""),
+        muted=data.get("muted", ""),
+        looked_through=data.get("looked_through", False),
+        caption_place=data.get("caption_place", ""),
     )
 
 

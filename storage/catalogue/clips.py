@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, select
+from sqlalchemy import Row, Select, delete, select, update
 
 from storage.catalogue.missing import no_clip, not_ready
 from storage.catalogue.store import Store
@@ -65,7 +65,10 @@ class Clips(Store):
 
     def set_position(self, clip_id: str, position_pts: int) -> None:
         """Where watching stopped."""
-        self._put(positions, {"clip_id": clip_id, "position_pts": position_pts}, "clip_id")
+        with self.transaction():
+            there = update(positions).where(positions.c.clip_id == clip_id).values(position_pts=position_pts)
+            if not self._database.run(there):
+                self._add(positions, {"clip_id": clip_id, "position_pts": position_pts})
 
     def clip(self, clip_id: str) -> Clip | None:
         """By id."""
@@ -123,7 +126,7 @@ class Clips(Store):
 
 
 _CLIPS = (
-    select(clips, positions.c.position_pts)
+    select(clips, positions.c.position_pts, positions.c.sitting)
     .join(cases, cases.c.id == clips.c.case_id)
     .join(sessions, sessions.c.id == clips.c.session_id)
     .outerjoin(positions, positions.c.clip_id == clips.c.id)
@@ -179,6 +182,9 @@ def _clip(row: Row[Any]) -> Clip:
         recorded_at=row.recorded_at,
         position_pts=row.position_pts,
         warnings=read_list(row.warnings),
+        gain_db=row.gain_db,
+        trouble=row.trouble,
+        sitting=row.sitting or "",
     )
 
 
@@ -204,6 +210,8 @@ def _clip_values(clip: Clip) -> dict[str, object]:
         "end_pts": clip.end_pts,
         "recorded_at": clip.recorded_at,
         "warnings": list_text(clip.warnings),
+        "gain_db": clip.gain_db,
+        "trouble": clip.trouble,
     }
 
 

@@ -2,12 +2,16 @@
 
 import json
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 
 from storage.catalogue.store import Store
-from storage.catalogue.tables.marks import codebook_tags, codebooks
-from vidfeed.model.codebook import Audience, Codebook, Tag
+from storage.catalogue.tables.marks import codebook_tags, codebooks, moment_tags
+from storage.catalogue.tables.trail import changes
+from vidfeed.model.clip import ClipKind
+from vidfeed.model.codebook import Audience, Codebook, Extent, Tag
+from vidfeed.model.moment import Who
 
 
 class Codebooks(Store):
@@ -37,6 +41,21 @@ class Codebooks(Store):
         row = self._database.row(query.order_by(codebooks.c.version.desc()).limit(1))
         return read_codebook(row.body) if row else None
 
+    def codebook_versions(self) -> list[Codebook]:
+        """Every version of every codebook."""
+        query = select(codebooks.c.body).order_by(codebooks.c.seq)
+        return [read_codebook(row.body) for row in self._database.rows(query)]
+
+    def codebook_used(self, codebook_id: str, version: int) -> bool:
+        """Whether a moment carries a tag of that version, or would once something is undone or redone."""
+        of_version = moment_tags.c.codebook_id == codebook_id, moment_tags.c.version == version
+        if self._database.row(select(moment_tags.c.moment_id).where(*of_version).limit(1)) is not None:
+            return True
+        # As a tag stands in the body of a change, whether the JSON was written with spaces or without.
+        written = (f"{json.dumps(codebook_id)},{gap}{version}]" for gap in ("", " "))
+        in_history = or_(*(changes.c.body.contains(text, autoescape=True) for text in written))
+        return self._database.row(select(changes.c.seq).where(in_history).limit(1)) is not None
+
     def put_codebook(self, codebook: Codebook) -> None:
         """Enters a version, or replaces it; a tag's name changes only with a new version."""
         version = {"codebook_id": codebook.id, "version": codebook.version}
@@ -64,42 +83,65 @@ def codebook_body(codebook: Codebook) -> str:
         "audience": codebook.audience,
         "enabled": codebook.enabled,
         "informed_by": codebook.informed_by,
-        "tags": [
-            {
-                "id": tag.id,
-                "name": tag.name,
-                "meaning": tag.meaning,
-                "group": tag.group,
-                "row": tag.row,
-                "lead_s": str(tag.lead_s),
-                "lag_s": str(tag.lag_s),
-            }
-            for tag in codebook.tags
-        ],
+        "licence": codebook.licence,
+        "film_kinds": codebook.film_kinds,
+        "tags": [_tag_body(tag) for tag in codebook.tags],
     }
     return json.dumps(body, ensure_ascii=False)
 
 
+def _tag_body(tag: Tag) -> dict[str, Any]:
+    return {
+        "id": tag.id,
+        "name": tag.name,
+        "meaning": tag.meaning,
+        "group": tag.group,
+        "row": tag.row,
+        "lead_s": str(tag.lead_s),
+        "lag_s": str(tag.lag_s),
+        "parent_label": tag.parent_label,
+        "looks_like": tag.looks_like,
+        "not_like": tag.not_like,
+        "actor": tag.actor,
+        "extent": tag.extent,
+        "audience": tag.audience,
+        "look": tag.look,
+        "key": tag.key,
+    }
+
+
 def read_codebook(body: str) -> Codebook:
-    """The codebook that `codebook_body` wrote."""
+    """The codebook that `codebook_body` wrote; what earlier versions of it did not write has its default."""
     data = json.loads(body)
     return Codebook(
         id=data["id"],
         version=data["version"],
         name=data["name"],
         audience=Audience(data["audience"]),
-        tags=tuple(
-            Tag(
-                id=tag["id"],
-                name=tag["name"],
-                meaning=tag["meaning"],
-                group=tag["group"],
-                row=tag["row"],
-                lead_s=Decimal(tag["lead_s"]),
-                lag_s=Decimal(tag["lag_s"]),
-            )
-            for tag in data["tags"]
-        ),
+        tags=tuple(_read_tag(tag) for tag in data["tags"]),
         enabled=data["enabled"],
         informed_by=data["informed_by"],
+        licence=data.get("licence", ""),
+        film_kinds=tuple(ClipKind(kind) for kind in data.get("film_kinds", ())),
+    )
+
+
+def _read_tag(data: dict[str, Any]) -> Tag:
+    actor, key = data.get("actor"), data.get("key")
+    return Tag(
+        id=data["id"],
+        name=data["name"],
+        meaning=data["meaning"],
+        group=data["group"],
+        row=data["row"],
+        lead_s=Decimal(data["lead_s"]),
+        lag_s=Decimal(data["lag_s"]),
+        parent_label=data.get("parent_label", ""),
+        looks_like=data.get("looks_like", ""),
+        not_like=data.get("not_like", ""),
+        actor=Who(actor) if actor else None,
+        extent=Extent(data.get("extent", Extent.SPAN)),
+        audience=Audience(data.get("audience", Audience.PARENT_SAFE)),
+        look=data.get("look"),
+        key=(key[0], key[1], key[2]) if key else None,
     )

@@ -135,6 +135,7 @@ def _moment(rows: Sequence[Row[Any]]) -> Moment:
         other_person=row.other_person,
         decision=Decision(row.decision),
         created_at=row.created_at,
+        zoom=row.zoom,
     )
 
 
@@ -153,6 +154,7 @@ def _values(moment: Moment) -> dict[str, object]:
         "other_person": moment.other_person,
         "decision": moment.decision,
         "created_at": moment.created_at,
+        "zoom": moment.zoom,
     }
 
 

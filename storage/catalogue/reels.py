@@ -74,6 +74,7 @@ def _reel(rows: Sequence[Row[Any]]) -> Reel:
         target_s=row.target_s,
         created_at=row.created_at,
         items=tuple(_item(item) for item in rows if item.item_id is not None),
+        caption_place=row.caption_place,
     )
 
 
@@ -96,6 +97,10 @@ def _item(row: Row[Any]) -> ReelItem:
         question=row.item_question,
         why_chosen=row.item_why_chosen,
         other_person=row.item_other_person,
+        veils=row.item_veils,
+        muted=row.item_muted,
+        looked_through=row.item_looked_through,
+        caption_place=row.item_caption_place,
     )
 
 
@@ -107,6 +112,7 @@ def _reel_values(reel: Reel) -> dict[str, object]:
         "question": reel.question,
         "target_s": reel.target_s,
         "created_at": reel.created_at,
+        "caption_place": reel.caption_place,
     }
 
 
@@ -133,6 +139,10 @@ def _item_values(reel: Reel) -> list[dict[str, object]]:
             "question": item.question,
             "why_chosen": item.why_chosen,
             "other_person": item.other_person,
+            "veils": item.veils,
+            "muted": item.muted,
+            "looked_through": item.looked_through,
+            "caption_place": item.caption_place,
         }
         for place, item in enumerate(reel.items)
     ]

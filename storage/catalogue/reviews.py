@@ -81,6 +81,9 @@ def _review(row: Row[Any], events: list[ReviewEvent], words: list[ParentWords]) 
         next_step=row.next_step,
         events=tuple(events),
         words=tuple(words),
+        opening=row.opening,
+        filmed_clip_id=row.filmed_clip_id,
+        filmed_offset=row.filmed_offset,
     )
 
 
@@ -96,6 +99,9 @@ def _review_values(review: Review) -> dict[str, object]:
         "started_at": review.started_at,
         "finished_at": review.finished_at,
         "next_step": review.next_step,
+        "opening": review.opening,
+        "filmed_clip_id": review.filmed_clip_id,
+        "filmed_offset": review.filmed_offset,
     }
 
 

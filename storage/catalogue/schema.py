@@ -12,7 +12,7 @@ from storage.catalogue.database import Database
 from storage.catalogue.failures import translating
 from vidfeed.errors import ErrorKind, ExpectedError
 
-NEWEST: Final = "0001"
+NEWEST: Final = "0002"
 """The version that the tables of this program have."""
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")

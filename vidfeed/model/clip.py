@@ -78,6 +78,9 @@ class Clip:
         end_pts: exclusive end.
         recorded_at: ISO 8601 text from the file, or None.
         position_pts: where watching stopped, or None.
+        gain_db: what makes its sound as loud as the others'.
+        trouble: why its film is not decoded again, or empty.
+        sitting: where the passes through it stand.
     """
 
     id: str
@@ -101,6 +104,9 @@ class Clip:
     recorded_at: str | None
     position_pts: int | None
     warnings: tuple[str, ...]
+    gain_db: float = 0.0
+    trouble: str = ""
+    sitting: str = ""
 
     @property
     def duration(self) -> Fraction:

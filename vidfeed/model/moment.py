@@ -47,6 +47,7 @@ class Moment:
         note: private; never shown to a parent.
         other_person: someone else is in the picture.
         created_at: UTC, ISO 8601 text.
+        zoom: the part of the picture that is shown, or empty for all of it.
     """
 
     id: str
@@ -62,3 +63,4 @@ class Moment:
     other_person: bool = False
     decision: Decision = Decision.UNDECIDED
     created_at: str = ""
+    zoom: str = ""

@@ -37,6 +37,10 @@ class ReelItem:
         why_chosen: for the record; private.
         gain_db: of its sound, on top of the even loudness.
         other_person: its moment was flagged so when it was added; kept, should the moment go.
+        veils: what is hidden of its picture.
+        muted: what is silenced of its sound.
+        looked_through: someone has watched it with its veils, whole.
+        caption_place: where its caption stands; empty for the reel's place.
     """
 
     id: str
@@ -56,6 +60,10 @@ class ReelItem:
     question: str = ""
     why_chosen: str = ""
     other_person: bool = False
+    veils: str = ""
+    muted: str = ""
+    looked_through: bool = False
+    caption_place: str = ""
 
     @property
     def duration(self) -> Fraction:
@@ -72,6 +80,7 @@ class Reel:
     Attributes:
         question: the parent's question that it answers.
         target_s: the length aimed at.
+        caption_place: where captions stand; empty for the usual place.
     """
 
     id: str
@@ -81,6 +90,7 @@ class Reel:
     target_s: int = 180
     created_at: str = ""
     items: tuple[ReelItem, ...] = field(default=())
+    caption_place: str = ""
 
     @property
     def duration(self) -> Fraction:

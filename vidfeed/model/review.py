@@ -55,7 +55,14 @@ class KeptWords:
 
 @dataclass(frozen=True)
 class Review:
-    """One review; `finished_at` is None where it broke off."""
+    """One review.
+
+    Attributes:
+        finished_at: None where it broke off.
+        opening: the line that opens the next session.
+        filmed_clip_id: the film of this review itself, if it was made and is still there.
+        filmed_offset: how that film's time lies to the review's.
+    """
 
     id: str
     reel_id: str
@@ -65,6 +72,9 @@ class Review:
     next_step: str = ""
     events: tuple[ReviewEvent, ...] = field(default=())
     words: tuple[ParentWords, ...] = field(default=())
+    opening: str = ""
+    filmed_clip_id: str | None = None
+    filmed_offset: str = ""
 
     @property
     def favourites(self) -> tuple[str, ...]:

@@ -29,6 +29,11 @@ def text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
 
 
+def later_text(name: str) -> Column[str]:
+    """Text that came with a later version: empty in rows from before."""
+    return Column(name, Text, nullable=False, server_default="")
+
+
 def unique_text(name: str = "id") -> Column[str]:
     """Text of which there is only one in the table."""
     return Column(name, Text, nullable=False, unique=True)

@@ -15,6 +15,16 @@ cases = Table(
     text("created_at"),
 )
 
+# Kept by triggers: counting a million moments for the list of cases takes too long. Clips that are being erased,
+# and their moments, are not counted.
+case_counts = Table(
+    "case_counts",
+    metadata,
+    Column("case_id", Text, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("clips", Integer, nullable=False),
+    Column("moments", Integer, nullable=False),
+)
+
 goal_ratings = Table(
     "goal_ratings",
     metadata,

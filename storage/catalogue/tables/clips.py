@@ -1,8 +1,8 @@
 """Clips, what import found of their films, and their encrypted files."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, LargeBinary, Table, Text
 
-from storage.catalogue.tables.base import counter, metadata, part_of, text, unique_text
+from storage.catalogue.tables.base import counter, later_text, metadata, part_of, text, unique_text
 
 clips = Table(
     "clips",
@@ -28,6 +28,8 @@ clips = Table(
     Column("end_pts", BigInteger, nullable=False),
     Column("recorded_at", Text),
     text("warnings"),
+    later_text("trouble"),
+    Column("gain_db", Float, nullable=False, server_default="0"),
 )
 
 
@@ -50,7 +52,9 @@ films = Table(
 frame_indexes = Table("frame_indexes", metadata, _clip_key(), Column("packed", LargeBinary, nullable=False))
 
 # Apart from clips, so that watching rewrites no more than this.
-positions = Table("positions", metadata, _clip_key(), Column("position_pts", BigInteger, nullable=False))
+positions = Table(
+    "positions", metadata, _clip_key(), Column("position_pts", BigInteger, nullable=False), later_text("sitting")
+)
 
 assets = Table(
     "assets",

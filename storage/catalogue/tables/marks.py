@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.catalogue.tables.base import COUNTER, counter, metadata, part_of, text, unique_text
+from storage.catalogue.tables.base import COUNTER, counter, later_text, metadata, part_of, text, unique_text
 
 codebooks = Table(
     "codebooks",
@@ -60,6 +60,7 @@ moments = Table(
     Column("other_person", Boolean, nullable=False),
     text("decision"),
     text("created_at"),
+    later_text("zoom"),
     Index("ix_moments_place", "clip_id", "start_pts", "end_pts"),
 )
 

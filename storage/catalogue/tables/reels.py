@@ -1,8 +1,8 @@
 """Reels and reviews."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, LargeBinary, Table, Text
 
-from storage.catalogue.tables.base import counter, metadata, part_of, text, unique_text
+from storage.catalogue.tables.base import counter, later_text, metadata, part_of, text, unique_text
 
 reels = Table(
     "reels",
@@ -13,6 +13,7 @@ reels = Table(
     text("question"),
     Column("target_s", Integer, nullable=False),
     text("created_at"),
+    later_text("caption_place"),
 )
 
 # An item outlives the moment that it came from (the trim is its own), but not the film that it shows.
@@ -39,9 +40,14 @@ reel_items = Table(
     text("question"),
     text("why_chosen"),
     Column("other_person", Boolean, nullable=False),
+    later_text("veils"),
+    later_text("muted"),
+    later_text("caption_place"),
+    Column("looked_through", Boolean, nullable=False, server_default="0"),
 )
 
-# A review is a record of what happened: it stays when its reel is removed, which can be undone.
+# A review is a record of what happened: it stays when its reel is removed, which can be undone, and when the film
+# of it goes (a trigger clears filmed_clip_id).
 reviews = Table(
     "reviews",
     metadata,
@@ -51,6 +57,22 @@ reviews = Table(
     text("started_at"),
     Column("finished_at", Text),
     text("next_step"),
+    later_text("opening"),
+    later_text("filmed_offset"),
+    Column("filmed_clip_id", Text),
+)
+
+# Prepared ones: what happens on a visit is encrypted to the recipient of `identity`.
+visits = Table(
+    "visits",
+    metadata,
+    Column("id", Text, primary_key=True),
+    part_of("case_id", "cases"),
+    text("reel_id"),
+    text("identity"),
+    Column("mac_key", LargeBinary, nullable=False),
+    text("prepared_at"),
+    Column("merged_at", Text),
 )
 
 review_events = Table(

@@ -50,6 +50,7 @@ def moments(clip_ids: st.SearchStrategy[str], moment_ids: st.SearchStrategy[str]
         other_person=st.booleans(),
         decision=st.sampled_from(Decision),
         created_at=stamps,
+        zoom=texts,
     )
 
 
@@ -72,6 +73,10 @@ def items(clip_ids: st.SearchStrategy[str]) -> st.SearchStrategy[ReelItem]:
         talk=st.booleans(),
         question=texts,
         why_chosen=texts,
+        veils=texts,
+        muted=texts,
+        looked_through=st.booleans(),
+        caption_place=texts,
     )
 
 
@@ -85,4 +90,5 @@ def reels(clip_ids: st.SearchStrategy[str], reel_ids: st.SearchStrategy[str] = i
         target_s=st.integers(1, 3600),
         created_at=stamps,
         items=st.lists(items(clip_ids), max_size=5).map(tuple),
+        caption_place=texts,
     )

@@ -154,7 +154,14 @@ def test_clips_and_films(catalogue: SqlCatalogue) -> None:
     film = Film(
         "mov", 0, 1, "hevc", 1080, 1920, 90, Fraction(30000, 1001), True, INDEX, "2024-04-30T10:11:12", ("Cut.",)
     )
-    complete = replace(importing, status=ClipStatus.PREPARING, frames=2, warnings=("Cut.", "In another case too."))
+    complete = replace(
+        importing,
+        status=ClipStatus.PREPARING,
+        frames=2,
+        warnings=("Cut.", "In another case too."),
+        gain_db=-3.5,
+        trouble="The decoder gave up.",
+    )
     catalogue.complete_clip(complete, INDEX, film, asset())
     assert (catalogue.clip("clip1"), catalogue.film("clip1"), catalogue.frame_index("clip1")) == (complete, film, INDEX)
     catalogue.set_position("clip1", 10)
@@ -213,7 +220,16 @@ def test_reviews(catalogue: SqlCatalogue) -> None:
     hearted = ReviewEvent("2024-05-01T10:01:00", ReviewAction.FAVOURITE, None)
     words = ParentWords("w1", "2024-05-01T10:02:00", "item1", "“She looks at me” 💛", Whose.PARENT)
     review = Review("review1", "reel1", "case1", "2024-05-01T09:59:00")
-    earlier = replace(review, id="review0", reel_id="reel0", started_at="2024-04-01T09:59:00", events=(hearted,))
+    earlier = replace(
+        review,
+        id="review0",
+        reel_id="reel0",
+        started_at="2024-04-01T09:59:00",
+        events=(hearted,),
+        opening="Last time he waited.",
+        filmed_clip_id="clip1",
+        filmed_offset="1/25",
+    )
     catalogue.add_review(review)
     catalogue.add_review(earlier)
     catalogue.log_review("review1", shown)
