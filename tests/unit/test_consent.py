@@ -48,3 +48,34 @@ def test_watching_needs_no_entry_but_stops_on_withdrawal_and_expiry() -> None:
     assert stopped_people([PARENT], [replace(record, until=date(2026, 11, 1))], DAY) == [PARENT]
     renewed = replace(record, id="e", given_on=DAY)
     assert stopped_people([PARENT], [replace(record, withdrawn_on=DAY), renewed], DAY) == []
+
+
+def test_the_last_day_is_inclusive_and_the_next_is_not() -> None:
+    record = replace(GIVEN, purpose=Purpose.RECORD, until=DAY)
+    assert stopped_people([PARENT], [record], DAY) == []
+    assert stopped_people([PARENT], [record], date(2026, 11, 23)) == [PARENT]
+    assert missing_people([PARENT], [replace(GIVEN, until=DAY)], Purpose.REVIEW, DAY, ["one"]) == []
+    assert missing_people([PARENT], [replace(GIVEN, until=DAY)], Purpose.REVIEW, date(2026, 11, 23), []) == [PARENT]
+
+
+def test_what_is_to_begin_later_stops_nothing() -> None:
+    record = replace(GIVEN, purpose=Purpose.RECORD, given_on=date(2026, 12, 1))
+    assert stopped_people([PARENT], [record], DAY, ["one"]) == []
+
+
+def test_only_the_named_films_stop() -> None:
+    gone = replace(GIVEN, purpose=Purpose.RECORD, withdrawn_on=DAY)
+    some = replace(gone, clip_ids=("one",))
+    assert stopped_people([PARENT], [some], DAY, ["one"]) == [PARENT]
+    assert stopped_people([PARENT], [some], DAY, ["two"]) == []
+    assert stopped_people([PARENT], [some], DAY, ["two", "one"]) == [PARENT]
+    assert stopped_people([PARENT], [some], DAY) == [], "a film that is still to come"
+    again = replace(gone, withdrawn_on=None, clip_ids=("one",))
+    assert stopped_people([PARENT], [gone, again], DAY, ["one"]) == []
+    assert stopped_people([PARENT], [gone, again], DAY, ["two"]) == [PARENT], "agreed again for one film only"
+    assert stopped_people([PARENT], [gone, again], DAY) == [PARENT]
+
+
+def test_others_stop_no_watching() -> None:
+    gone = replace(GIVEN, person_id="v", purpose=Purpose.RECORD, withdrawn_on=DAY)
+    assert stopped_people([PARENT, BABY, VISITOR], [gone], DAY, ["one"]) == []

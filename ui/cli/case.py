@@ -9,12 +9,14 @@ from ui.cli import erase
 from ui.cli.options import as_date, private_text
 from ui.cli.outcome import Outcome, table
 from ui.cli.session import working
-from ui.cli.shapes import case_json, case_summary_json, clip_json, consent_json, person_json, reel_json
+from ui.cli.shapes import case_json, case_summary_json, clip_json, consent_json, person_json, reel_json, touched_json
 from vidfeed.model.case import Case
 from vidfeed.model.consent import GivenBy, Person, Purpose, Role
+from vidfeed.model.touched import Touched
 from vidfeed.services import cases, consenting
 from vidfeed.services.context import Context
 from vidfeed.services.finding import case_of
+from vidfeed.services.touching import touched_by
 
 
 def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
@@ -55,7 +57,7 @@ def _consent_parser(verbs: Any, common: argparse.ArgumentParser) -> None:
     consent.add_argument("--by", choices=[by.value for by in GivenBy], default=GivenBy.PARENTAL_RESPONSIBILITY.value)
     consent.add_argument("--how", default="")
     consent.add_argument("--until", type=as_date, metavar="DATE")
-    consent.add_argument("--clip", nargs="+", default=[], metavar="C")
+    consent.add_argument("--clip", nargs="+", default=[], metavar="C", help="these films only; without it all of them")
     consent.set_defaults(run=_consent)
 
 
@@ -112,7 +114,11 @@ def _consent(args: argparse.Namespace) -> Outcome:
         with ctx.catalogue.transaction():
             person = cases.person_of(ctx, args.id, args.person)
             text = _withdrawn(ctx, person, purpose, args) if args.withdrawn else _given(ctx, person, purpose, args)
-        return _consents(ctx, args.id, text)
+        outcome = _consents(ctx, args.id, text)
+        if not args.withdrawn:
+            return outcome
+        touched = touched_by(ctx, person, purpose, args.clip)
+    return Outcome(outcome.result | {"touched": touched_json(touched)}, f"{text}\n{_touched_text(touched)}")
 
 
 def _given(ctx: Context, person: Person, purpose: Purpose, args: argparse.Namespace) -> str:
@@ -123,9 +129,18 @@ def _given(ctx: Context, person: Person, purpose: Purpose, args: argparse.Namesp
 
 def _withdrawn(ctx: Context, person: Person, purpose: Purpose, args: argparse.Namespace) -> str:
     use = consenting.PURPOSE_WORDS[purpose]
-    if consenting.withdraw(ctx, person, purpose, args.withdrawn):
+    if consenting.withdraw(ctx, person, purpose, args.withdrawn, args.clip):
         return f"{person.label}: the consent to {use} is withdrawn from {args.withdrawn.isoformat()}."
     return f"{person.label}: the consent to {use} was withdrawn already; nothing was changed."
+
+
+def _touched_text(touched: Touched) -> str:
+    rows = [("film", clip.id, clip.title) for clip in touched.films]
+    rows += [("still", moment.id, f"in {moment.clip_id}") for moment in touched.stills]
+    rows += [("reel", reel.id, reel.title) for reel in touched.reels]
+    rows += [("review", review.id, review.started_at) for review in touched.reviews]
+    rows += [("copy", f"{copy.serial:04d}", f"{copy.what}, for {copy.for_whom}, {copy.at}") for copy in touched.copies]
+    return f"It touches:\n{table(rows)}" if rows else "Nothing rests on it yet."
 
 
 def _consents(ctx: Context, code: str, text: str) -> Outcome:

@@ -16,6 +16,7 @@ from vidfeed.model.moment import Moment, TagRef
 from vidfeed.model.reel import Reel, ReelItem
 from vidfeed.model.review import Review
 from vidfeed.model.time import format_decimal, format_rate
+from vidfeed.model.touched import Touched
 
 
 def case_json(case: Case) -> dict[str, Any]:
@@ -143,6 +144,20 @@ def consent_json(consent: Consent, people: Mapping[str, Person]) -> dict[str, An
         "until": consent.until.isoformat() if consent.until else None,
         "withdrawn": consent.withdrawn_on.isoformat() if consent.withdrawn_on else None,
         "clips": list(consent.clip_ids),
+    }
+
+
+def touched_json(touched: Touched) -> dict[str, Any]:
+    """What a withdrawal touches."""
+    return {
+        "purpose": touched.purpose.value,
+        "films": [{"id": clip.id, "title": clip.title} for clip in touched.films],
+        "stills": [{"id": moment.id, "clip": moment.clip_id} for moment in touched.stills],
+        "reels": [{"id": reel.id, "title": reel.title} for reel in touched.reels],
+        "reviews": [
+            {"id": review.id, "reel": review.reel_id, "started_at": review.started_at} for review in touched.reviews
+        ],
+        "copies": [copy_json(copy) for copy in touched.copies],
     }
 
 

@@ -99,7 +99,7 @@ class WatchedClip(QObject):
         catalogue = self._desk.context.catalogue
         self.clip = catalogue.clip(self.clip.id) or self.clip
         try:
-            require_watching(self._desk.context, self.clip.case_id)
+            require_watching(self._desk.context, self.clip.case_id, [self.clip.id])
         except ExpectedError as error:
             self._refuse(error)
             return

@@ -72,9 +72,18 @@ class Consent:
 
     def holds(self, on: date, clip_id: str | None = None) -> bool:
         """Whether it covers the day and, if given, the clip."""
-        covered = clip_id is None or not self.clip_ids or clip_id in self.clip_ids
+        covered = clip_id is None or self.covers(clip_id)
         current = self.given_on <= on and (self.until is None or on <= self.until)
         return covered and current and (self.withdrawn_on is None or on < self.withdrawn_on)
+
+    def covers(self, clip_id: str | None) -> bool:
+        """Whether it was given for this film; for a film that is still to come (None), only where it is for all."""
+        return not self.clip_ids or clip_id in self.clip_ids
+
+    def ended(self, on: date) -> bool:
+        """Whether it is withdrawn by that day, or its last day is past."""
+        withdrawn = self.withdrawn_on is not None and self.withdrawn_on <= on
+        return withdrawn or (self.until is not None and self.until < on)
 
 
 def missing_people(
@@ -94,13 +103,22 @@ def missing_people(
     ]
 
 
-def stopped_people(people: Iterable[Person], consents: Iterable[Consent], on: date) -> list[Person]:
-    """Main people whose `record` consent was entered and is withdrawn or has expired."""
-    entries = [c for c in consents if c.purpose is Purpose.RECORD]
+def stopped_people(
+    people: Iterable[Person], consents: Iterable[Consent], on: date, clip_ids: Iterable[str] = ()
+) -> list[Person]:
+    """Main people whose `record` consent was entered for one of the clips, and is withdrawn or has expired.
+
+    Without clips it is about a film that is still to come.
+    """
+    entries = [consent for consent in consents if consent.purpose is Purpose.RECORD]
+    clips: list[str | None] = list(clip_ids) or [None]
     return [
         person
         for person in people
-        if person.main
-        and any(c.person_id == person.id for c in entries)
-        and not any(c.person_id == person.id and c.holds(on) for c in entries)
+        if person.main and any(_stopped([c for c in entries if c.person_id == person.id], on, clip) for clip in clips)
     ]
+
+
+def _stopped(entries: Iterable[Consent], on: date, clip_id: str | None) -> bool:
+    covering = [consent for consent in entries if consent.covers(clip_id)]
+    return any(consent.ended(on) for consent in covering) and not any(consent.holds(on) for consent in covering)

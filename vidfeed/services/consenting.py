@@ -51,8 +51,7 @@ def give(
     """
     if until is not None and until < given_on:
         raise ExpectedError(ErrorKind.BAD_TIME, "The consent would end before it was given.", "Check the two days.")
-    if not set(clip_ids) <= {clip.id for clip in ctx.catalogue.clips(person.case_id)}:
-        raise ExpectedError(ErrorKind.UNKNOWN_CLIP, "The case has no such clip.", "List the case to see its clips.")
+    _require_films((clip.id for clip in ctx.catalogue.clips(person.case_id)), clip_ids)
     consent = Consent(new_id(), person.id, purpose, given_on, given_by, how, until, None, tuple(clip_ids))
     with ctx.catalogue.transaction():
         ctx.catalogue.add_consent(consent)
@@ -60,22 +59,38 @@ def give(
     return consent
 
 
-def withdraw(ctx: Context, person: Person, purpose: Purpose, withdrawn_on: date) -> list[Consent]:
-    """Withdraws every entry of the person for the purpose; those changed, none where all were withdrawn already.
+def withdraw(
+    ctx: Context, person: Person, purpose: Purpose, withdrawn_on: date, clip_ids: Sequence[str] = ()
+) -> list[Consent]:
+    """Withdraws what the person agreed to for the purpose; the entries changed, none where all were withdrawn already.
 
     Where nothing was entered yet the refusal is: an entry that is withdrawn from its first day, so that what needs
-    no entry stops too.
+    no entry stops too. Withdrawn for some films only, an agreement that covers others as well goes on for those of
+    them that are in the case by now; a film that comes later needs a new one.
+
+    Args:
+        clip_ids: the films that it is withdrawn for; none means all of them.
+
+    Raises:
+        ExpectedError: `unknown-clip` for a film of another case.
     """
+    films = [clip.id for clip in ctx.catalogue.clips(person.case_id)]
+    _require_films(films, clip_ids)
     entries = [
         consent
         for consent in ctx.catalogue.consents(person.case_id)
-        if consent.person_id == person.id and consent.purpose is purpose
+        if consent.person_id == person.id and consent.purpose is purpose and _touches(consent, clip_ids)
     ]
-    changed = [replace(entry, withdrawn_on=withdrawn_on) for entry in entries if entry.withdrawn_on is None]
-    refused = Consent(new_id(), person.id, purpose, withdrawn_on, GivenBy.SELF, withdrawn_on=withdrawn_on)
+    open_still = [entry for entry in entries if entry.withdrawn_on is None or entry.withdrawn_on > withdrawn_on]
+    changed = [replace(entry, withdrawn_on=withdrawn_on) for entry in open_still]
+    kept = [entry for entry in (_narrowed(entry, clip_ids, films) for entry in open_still) if entry is not None]
+    refused = Consent(new_id(), person.id, purpose, withdrawn_on, GivenBy.SELF, "", None, withdrawn_on, tuple(clip_ids))
     with ctx.catalogue.transaction():
         for consent in changed:
             ctx.catalogue.update_consent(consent)
+        for consent in kept:
+            ctx.catalogue.add_consent(consent)
+            ctx.catalogue.record("consent.narrow", consent.id)
         if not entries:
             changed = [refused]
             ctx.catalogue.add_consent(refused)
@@ -84,19 +99,46 @@ def withdraw(ctx: Context, person: Person, purpose: Purpose, withdrawn_on: date)
     return changed
 
 
-def require_watching(ctx: Context, case_id: str) -> None:
+def _touches(consent: Consent, clip_ids: Sequence[str]) -> bool:
+    return not clip_ids or any(consent.covers(clip_id) for clip_id in clip_ids)
+
+
+def _narrowed(entry: Consent, clip_ids: Sequence[str], films: Sequence[str]) -> Consent | None:
+    """What is left of an entry once it is withdrawn for some films; None where that is nothing."""
+    left = [clip_id for clip_id in entry.clip_ids or films if clip_id not in clip_ids] if clip_ids else []
+    return replace(entry, id=new_id(), clip_ids=tuple(left)) if left else None
+
+
+def _require_films(films: Iterable[str], clip_ids: Iterable[str]) -> None:
+    if not set(clip_ids) <= set(films):
+        raise ExpectedError(ErrorKind.UNKNOWN_CLIP, "The case has no such clip.", "List the case to see its clips.")
+
+
+def require_watching(ctx: Context, case_id: str, clip_ids: Iterable[str] = ()) -> None:
     """Watching and marking need no entry, but stop on withdrawal or expiry.
+
+    Args:
+        clip_ids: the films; without any it is about one that is still to come.
 
     Raises:
         ExpectedError: kind `no-consent`, naming whose.
     """
-    stopped = stopped_people(ctx.catalogue.people(case_id), ctx.catalogue.consents(case_id), ctx.today())
+    people, consents = ctx.catalogue.people(case_id), ctx.catalogue.consents(case_id)
+    stopped = stopped_people(people, consents, ctx.today(), clip_ids)
     if stopped:
         raise ExpectedError(
             ErrorKind.NO_CONSENT,
             f"Consent to recording and watching is withdrawn or has run out for {_names(stopped)}. The films are safe.",
             "Enter a new consent under People and consent, or erase the films.",
         )
+
+
+def stopped_clips(ctx: Context, case_id: str) -> frozenset[str]:
+    """The case's films that may not be watched."""
+    people, consents = ctx.catalogue.people(case_id), ctx.catalogue.consents(case_id)
+    today = ctx.today()
+    clips = ctx.catalogue.clips(case_id)
+    return frozenset(clip.id for clip in clips if stopped_people(people, consents, today, [clip.id]))
 
 
 def require(ctx: Context, case_id: str, purpose: Purpose, clip_ids: Iterable[str], flagged: bool = False) -> None:
@@ -108,7 +150,8 @@ def require(ctx: Context, case_id: str, purpose: Purpose, clip_ids: Iterable[str
     Raises:
         ExpectedError: kind `no-consent`, saying whose and why.
     """
-    require_watching(ctx, case_id)
+    clips = list(clip_ids)
+    require_watching(ctx, case_id, clips)
     people, consents = ctx.catalogue.people(case_id), ctx.catalogue.consents(case_id)
     mains = [person for person in people if person.main]
     if not any(p.role is Role.INFANT for p in mains) or not any(
@@ -119,7 +162,6 @@ def require(ctx: Context, case_id: str, purpose: Purpose, clip_ids: Iterable[str
             "The case names no main parent and infant yet, so no consent can be shown.",
             "Enter the people and their consent under People and consent.",
         )
-    clips = list(clip_ids)
     missing = missing_people(people, consents, purpose, ctx.today(), clips)
     if missing:
         raise _refusal(purpose, missing)

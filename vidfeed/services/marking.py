@@ -43,7 +43,7 @@ def mark(ctx: Context, clip_id: str, span: Span, tags: Sequence[TagRef] = (), **
         ExpectedError: `bad-time` outside the clip; `no-consent` where watching has stopped.
     """
     clip = clip_of(ctx.catalogue, clip_id)
-    require_watching(ctx, clip.case_id)
+    require_watching(ctx, clip.case_id, [clip.id])
     moment = Moment(new_id(), clip_id, span, tuple(tags), created_at=ctx.timestamp(), **fields)
     return _apply(ctx, "Mark moment", MomentChange(None, _checked(ctx, moment)))
 
@@ -51,7 +51,7 @@ def mark(ctx: Context, clip_id: str, span: Span, tags: Sequence[TagRef] = (), **
 def edit(ctx: Context, moment_id: str, **fields: Any) -> ChangeSet:
     """The moment with some of its fields changed; nothing is stored where nothing differs."""
     before = moment_of(ctx.catalogue, moment_id)
-    require_watching(ctx, clip_of(ctx.catalogue, before.clip_id).case_id)
+    require_watching(ctx, clip_of(ctx.catalogue, before.clip_id).case_id, [before.clip_id])
     after = _checked(ctx, replace(before, **fields))
     if after == before:
         return ChangeSet(clip_scope(before.clip_id), "Nothing changed")
@@ -89,7 +89,7 @@ def redo(ctx: Context, scope: str) -> ChangeSet | None:
 def _require_open(ctx: Context, scope: str) -> None:
     kind, _, subject = scope.partition(":")
     if kind == "clip":
-        require_watching(ctx, clip_of(ctx.catalogue, subject).case_id)
+        require_watching(ctx, clip_of(ctx.catalogue, subject).case_id, [subject])
 
 
 def _apply(ctx: Context, label: str, change: MomentChange) -> ChangeSet:

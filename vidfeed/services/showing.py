@@ -29,7 +29,7 @@ def open_reel(ctx: Context, reel: Reel) -> ReelFilms:
         ExpectedError: `no-consent` where watching has stopped; `unknown-reel` where it is empty; `unknown-clip`,
             `not-ready` where a clip is gone or still comes in.
     """
-    require_watching(ctx, reel.case_id)
+    require_watching(ctx, reel.case_id, clip_ids_of(reel))
     plan, clip_ids = plan_of(ctx, reel), clip_ids_of(reel)
     films = {clip_id: ctx.catalogue.film(clip_id) for clip_id in clip_ids}
     return ReelFilms(plan, films, {clip_id: _original(ctx, clip_id) for clip_id in clip_ids})

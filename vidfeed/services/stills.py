@@ -67,7 +67,7 @@ def still_at(ctx: Context, clip_id: str, seconds: Fraction) -> Picture:
         ExpectedError: `bad-time`, `no-consent`, and as `StillTaker.take`.
     """
     clip = clip_of(ctx.catalogue, clip_id)
-    require_watching(ctx, clip.case_id)
+    require_watching(ctx, clip.case_id, [clip_id])
     frame = ctx.catalogue.frame_index(clip_id).frame_at_seconds(seconds)
     with StillTaker(ctx) as taker:
         return taker.take(clip_id, frame)

@@ -62,7 +62,7 @@ def open_film(ctx: Context, clip_id: str) -> OpenedFilm:
             catalogue lost the original.
     """
     clip = clip_of(ctx.catalogue, clip_id)
-    require_watching(ctx, clip.case_id)
+    require_watching(ctx, clip.case_id, [clip_id])
     original = ctx.catalogue.asset(clip_id, AssetRole.ORIGINAL)
     if original is None:
         raise ExpectedError(

@@ -19,3 +19,21 @@ def test_a_refused_entry_leaves_nobody_in_the_case(shell: Shell) -> None:
     assert shell.run(*words, "--until", "2026-01-01").kind == "bad-time"
     assert shell.run(*words, "--clip", "nosuchclip").kind == "unknown-clip"
     assert shell.good("case", "show", CASE_CODE)["case"]["people"] == []
+
+
+def test_a_withdrawal_tells_what_it_touches(shell: Shell) -> None:
+    words = ["case", "consent", CASE_CODE, "--person", "infant", "--purpose", "record", "--withdrawn", "2026-01-02"]
+    reel = shell.good("reel", "create", "--case", CASE_CODE, "--title", "Looking")["reel"]
+    moment = shell.good("moment", "add", "--clip", shell.clip_id, "--at", "1", "--still")["moment"]
+    shell.good("reel", "add", reel["id"], "--moment", moment["id"])
+    touched = shell.good(*words)["touched"]
+    assert touched["purpose"] == "record"
+    assert [film["id"] for film in touched["films"]] == [shell.clip_id]
+    assert touched["stills"] == [{"id": moment["id"], "clip": shell.clip_id}]
+    assert [one["id"] for one in touched["reels"]] == [reel["id"]]
+    assert touched["reviews"] == touched["copies"] == []
+
+
+def test_a_withdrawal_for_a_film_that_is_not_there_is_refused(shell: Shell) -> None:
+    words = ["case", "consent", CASE_CODE, "--person", "infant", "--purpose", "record", "--withdrawn", "2026-01-02"]
+    assert shell.run(*words, "--clip", "nosuchclip").kind == "unknown-clip"

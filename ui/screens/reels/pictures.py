@@ -51,7 +51,7 @@ class CasePictures(QObject):
 
     def _made(self, clip_id: str) -> Thumbnails | None:
         try:
-            require_watching(self._context, clip_of(self._context.catalogue, clip_id).case_id)
+            require_watching(self._context, clip_of(self._context.catalogue, clip_id).case_id, [clip_id])
         except ExpectedError:
             return None
         strip = prepared_of(self._context, clip_id).strip
