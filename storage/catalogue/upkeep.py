@@ -7,7 +7,7 @@ from time import sleep
 
 from sqlcipher3 import dbapi2
 
-from storage.catalogue import full_text, trail
+from storage.catalogue import case_counts, full_text, trail
 from storage.catalogue.database import Database
 from storage.catalogue.engine import connect_keyed, key_literal
 from storage.catalogue.failures import translating_writes
@@ -22,7 +22,7 @@ class CatalogueFinding:
     """Something that is not as it should be.
 
     Attributes:
-        kind: "pages", "structure", "references", "full-text" or "trail".
+        kind: "pages", "structure", "references", "full-text", "counts" or "trail".
         message: one sentence, without content.
     """
 
@@ -43,6 +43,7 @@ def rekey(database: Database, new_key: bytes) -> None:
         _require_idle(database)
         old_key, literal = database.key, key_literal(new_key)
         full_text.rebuild(database)
+        case_counts.recount(database)
         try:
             with translating_writes(database.path, 3 * _size_bytes(database)):
                 database.raw.execute("VACUUM")
@@ -102,6 +103,8 @@ def _findings(database: Database) -> Iterator[CatalogueFinding]:
         yield CatalogueFinding("full-text", "The search index does not match the moments; a new key makes it anew.")
     if _pragma(database, "foreign_key_check"):
         yield CatalogueFinding("references", "Something in the catalogue refers to what is not there.")
+    if case_counts.wrong(database):
+        yield CatalogueFinding("counts", "The list of cases counts wrongly; a new key counts anew.")
     broken = trail.first_broken(database)
     if broken is not None:
         yield CatalogueFinding("trail", f"The trail does not hold together from line {broken} on.")

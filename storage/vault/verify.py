@@ -98,7 +98,10 @@ def _keys(core: Core) -> list[Finding]:
 
 
 def _catalogue(core: Core) -> list[Finding]:
-    hints = {"full-text": "It is made anew with the next change of keys; searching may miss something until then."}
+    hints = {
+        "full-text": "It is made anew with the next change of keys; searching may miss something until then.",
+        "counts": "They are made anew with the next change of keys; nothing else is touched by it.",
+    }
     return [
         Finding(
             Severity.WARNING if found.kind in hints else Severity.CRITICAL,

@@ -100,7 +100,10 @@ def test_a_backup_never_writes_over_anything(catalogue: SqlCatalogue, tmp_path: 
 @pytest.mark.parametrize(
     ("statement", "kind"),
     [
-        ("DELETE FROM cases", "references"),
+        ("DELETE FROM sessions", "references"),
+        ("UPDATE case_counts SET moments = 2", "counts"),
+        ("UPDATE case_counts SET clips = 0", "counts"),
+        ("DELETE FROM case_counts", "counts"),
         ("DELETE FROM moment_words_content", "full-text"),
         ("UPDATE moment_words_content SET c3 = 'other'", "full-text"),
     ],
