@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from storage.vault import OpenVault as StoredVault
-from storage.vault import create_vault, generate_passphrase, open_vault, recover_vault
+from storage.vault import create_vault, generate_passphrase, open_vault, recover_vault, restore_vault
 from tests.factories.films import FilmSpec, make_film
 from tests.factories.inline_works import inline_works
 from tests.factories.vaults import LOW_WORK_FACTOR, SystemClock, VaultOnDesk
-from ui.bootstrap.doors import strength_of
-from ui.state.doors import Doors, MadeVault
+from ui.bootstrap.doors import restored_vault
+from ui.bootstrap.keeping import strength_of
+from ui.state.doors import Doors, MadeVault, RestoredVault, RestoreRequest
 from vidfeed.ports import Cancelled, Progress
 from vidfeed.services import cases, importing
 from vidfeed.services.codebooks import ensure_builtin
@@ -17,7 +18,7 @@ from vidfeed.services.context import Context
 
 def quick_doors() -> Doors:
     """Doors for tests."""
-    return Doors(_unlock, _create, _recover, _practice, generate_passphrase, strength_of)
+    return Doors(_unlock, _create, _recover, _restore, _practice, generate_passphrase, strength_of)
 
 
 def on_desk(vault: StoredVault) -> VaultOnDesk:
@@ -37,6 +38,18 @@ def _create(folder: Path, passphrase: str, user: str) -> MadeVault:
 
 def _recover(folder: Path, secret: str, passphrase: str, user: str) -> VaultOnDesk:
     return on_desk(recover_vault(folder, secret, passphrase, user or None, work_factor=LOW_WORK_FACTOR))
+
+
+def _restore(request: RestoreRequest, progress: Progress) -> RestoredVault:
+    done = restore_vault(
+        request.source,
+        request.folder,
+        request.passphrase,
+        receipts=request.receipts,
+        progress=progress,
+        work_factor=LOW_WORK_FACTOR,
+    )
+    return restored_vault(done, on_desk(done.vault))
 
 
 def _practice(folder: Path, progress: Progress, _cancelled: Cancelled) -> VaultOnDesk:

@@ -9,6 +9,7 @@ from pathlib import Path
 from storage.vault import OpenVault, create_vault, open_vault
 from tests.factories.films import FilmSpec, make_film
 from tests.factories.inline_works import inline_works
+from ui.bootstrap.keeping import VaultKeeping
 from ui.state.desk import Desk
 from vidfeed.model.case import Case
 from vidfeed.model.clip import Clip
@@ -63,6 +64,10 @@ class VaultOnDesk:
     def vault_id(self) -> str:
         """32 hex digits."""
         return self.vault.vault_id
+
+    @property
+    def keeping(self) -> VaultKeeping:
+        return VaultKeeping(self.vault)
 
     def check_passphrase(self, passphrase: str) -> bool:
         return passphrase == PASSPHRASE

@@ -2,33 +2,17 @@
 
 from pathlib import Path
 
-from storage.vault import generate_passphrase
-from storage.vault.passphrase import MIN_GUESSES_LOG10, guesses_log10
-from ui.bootstrap.opening import OpenedVault, create_vault, open_vault, recover_vault
+from storage.vault import Restored, generate_passphrase
+from ui.bootstrap.keeping import strength_of
+from ui.bootstrap.opening import OpenedVault, create_vault, open_vault, opened_vault, recover_vault, restore_vault
 from ui.bootstrap.practice import open_practice
-from ui.state.doors import Doors, MadeVault, Strength
-
-_LEVELS = (
-    (0.1, 0, "Nothing typed yet."),
-    (6, 1, "Easy to guess. Make it longer, with words that do not belong together."),
-    (10, 2, "Still to be guessed. Another word or two."),
-    (MIN_GUESSES_LOG10, 3, "Nearly. One more word."),
-    (16, 4, "Strong."),
-)
+from ui.state.doors import Doors, MadeVault, OpenVault, RestoredVault, RestoreRequest
+from vidfeed.ports import Progress
 
 
 def window_doors() -> Doors:
     """What `run_windows` is handed."""
-    return Doors(open_vault, _create, _recover, open_practice, generate_passphrase, strength_of)
-
-
-def strength_of(passphrase: str) -> Strength:
-    """How well a passphrase withstands guessing; enough is what making a vault asks for."""
-    guesses = guesses_log10(passphrase)
-    for below, level, words in _LEVELS:
-        if guesses < below:
-            return Strength(level, words, guesses >= MIN_GUESSES_LOG10)
-    return Strength(4, "Very strong.", True)
+    return Doors(open_vault, _create, _recover, _restore, open_practice, generate_passphrase, strength_of)
 
 
 def _create(folder: Path, passphrase: str, user: str) -> MadeVault:
@@ -38,3 +22,15 @@ def _create(folder: Path, passphrase: str, user: str) -> MadeVault:
 
 def _recover(folder: Path, secret: str, passphrase: str, user: str) -> OpenedVault:
     return recover_vault(folder, secret, passphrase, user or None)
+
+
+def _restore(request: RestoreRequest, progress: Progress) -> RestoredVault:
+    done = restore_vault(
+        request.source, request.folder, request.passphrase, receipts=request.receipts, progress=progress
+    )
+    return restored_vault(done, opened_vault(done.vault))
+
+
+def restored_vault(done: Restored, opened: OpenVault) -> RestoredVault:
+    """What came of restoring, as the windows get it."""
+    return RestoredVault(opened, (*done.report.findings, *done.vault.findings), len(done.erased_again))

@@ -11,6 +11,7 @@ from storage.vault import create_vault as create
 from storage.vault import open_vault as unlock
 from storage.vault import recover_vault as recover
 from storage.vault import restore_vault as restore
+from ui.bootstrap.keeping import VaultKeeping
 from ui.bootstrap.works import ChildWorks
 from vidfeed.model.finding import Finding
 from vidfeed.ports import Progress, no_progress
@@ -56,6 +57,11 @@ class OpenedVault:
         """32 hex digits."""
         return self.vault.vault_id
 
+    @property
+    def keeping(self) -> VaultKeeping:
+        """What is done to it as a whole."""
+        return VaultKeeping(self.vault)
+
     def check_passphrase(self, passphrase: str) -> bool:
         """Whether the passphrase is the unlocked user's; about a second of work."""
         return self.practice or self.vault.check_passphrase(passphrase)
@@ -87,7 +93,7 @@ def open_vault(directory: Path, passphrase: str, user: str | None = None) -> Ope
     Raises:
         ExpectedError: `vault-missing`, `wrong-passphrase`, `vault-in-use`, `unsupported-version`, `damaged`, ...
     """
-    return _opened(unlock(directory, passphrase, user))
+    return opened_vault(unlock(directory, passphrase, user))
 
 
 def create_vault(directory: Path, passphrase: str, user: str) -> NewVault:
@@ -97,7 +103,7 @@ def create_vault(directory: Path, passphrase: str, user: str) -> NewVault:
         ExpectedError: `exists`, `weak-passphrase`, `no-space`, `read-only`.
     """
     vault, recovery_secret = create(directory, passphrase, user)
-    return NewVault(_opened(vault), recovery_secret)
+    return NewVault(opened_vault(vault), recovery_secret)
 
 
 def recover_vault(directory: Path, recovery_secret: str, new_passphrase: str, user: str | None = None) -> OpenedVault:
@@ -107,7 +113,7 @@ def recover_vault(directory: Path, recovery_secret: str, new_passphrase: str, us
         ExpectedError: `wrong-passphrase`, `weak-passphrase`, `ambiguous` where there are several users and none is
             named, and as for `open_vault`.
     """
-    return _opened(recover(directory, recovery_secret, new_passphrase, user))
+    return opened_vault(recover(directory, recovery_secret, new_passphrase, user))
 
 
 def restore_vault(
@@ -132,10 +138,11 @@ def restore_vault(
 
 def create_practice_vault(directory: Path) -> OpenedVault:
     """A throw-away vault without a passphrase, for the practice clip only."""
-    return replace(_opened(create_throwaway(directory)), practice=True)
+    return replace(opened_vault(create_throwaway(directory)), practice=True)
 
 
-def _opened(vault: OpenVault) -> OpenedVault:
+def opened_vault(vault: OpenVault) -> OpenedVault:
+    """An unlocked vault with the services' machinery around it; locked again where that fails."""
     try:
         ensure_builtin(vault.catalogue)
     except BaseException:
