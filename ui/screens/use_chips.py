@@ -15,6 +15,7 @@ from vidfeed.model.dates import short_date
 _LOOKS = {
     Opening.OPEN: ("ok", "check", ""),
     Opening.VEIL_OTHERS: ("ok", "check", ""),
+    Opening.SOME_FILMS: ("warn", "check", ": some films"),
     Opening.STOPPED: ("bad", "close-circle-outline", ": withdrawn"),
     Opening.TO_RENEW: ("warn", "calendar-alert", ": ran out"),
     Opening.NOT_YET: ("off", "minus", ": not entered"),

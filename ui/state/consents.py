@@ -27,6 +27,7 @@ class Standing(StrEnum):
     """How a person's consent for one use stands."""
 
     YES = "Yes"
+    SOME = "Some films"
     WITHDRAWN = "Withdrawn"
     RAN_OUT = "Ran out"
     LATER = "From later on"
@@ -38,6 +39,7 @@ class Opening(StrEnum):
 
     OPEN = "Open"
     VEIL_OTHERS = "Veil others"
+    SOME_FILMS = "Some films"
     STOPPED = "Stopped"
     TO_RENEW = "To renew"
     NOT_YET = "Not yet"
@@ -59,14 +61,18 @@ class UseToday:
     @property
     def usable(self) -> bool:
         """Whether it may be done at all."""
-        return self.opening in (Opening.OPEN, Opening.VEIL_OTHERS)
+        return self.opening in (Opening.OPEN, Opening.VEIL_OTHERS, Opening.SOME_FILMS)
 
 
 def standing(person: Person, consents: Iterable[Consent], purpose: Purpose, on: date) -> Standing:
     """Of one person for one use."""
     entries = [entry for entry in consents if entry.person_id == person.id and entry.purpose is purpose]
-    if any(entry.holds(on) for entry in entries):
+    holding, ended = [e for e in entries if e.holds(on)], [e for e in entries if e.ended(on)]
+    if any(not entry.clip_ids for entry in holding):
         return Standing.YES
+    # Recording needs no entry: where it ended for named films only, the others go on.
+    if holding or (purpose is Purpose.RECORD and ended and all(entry.clip_ids for entry in ended)):
+        return Standing.SOME
     if any(entry.withdrawn_on is not None and entry.withdrawn_on <= on for entry in entries):
         return Standing.WITHDRAWN
     if any(entry.until is not None and entry.until < on for entry in entries):
@@ -83,13 +89,14 @@ def use_today(people: Iterable[Person], consents: Iterable[Consent], purpose: Pu
             return UseToday(purpose, opening)
     if not _family(everyone):
         return UseToday(purpose, Opening.NO_PEOPLE)
-    if any(one is not Standing.YES for one in found):
+    if any(one not in (Standing.YES, Standing.SOME) for one in found):
         return UseToday(purpose, Opening.NOT_YET)
     others = [person for person in everyone if not person.main]
     agreed = all(standing(person, entries, purpose, on) is Standing.YES for person in others)
     holding = (entry for entry in entries if entry.purpose is purpose and entry.holds(on))
     ends = [entry.until for entry in holding if entry.until is not None]
-    return UseToday(purpose, Opening.OPEN if agreed else Opening.VEIL_OTHERS, min(ends, default=None))
+    opening = Opening.OPEN if agreed else Opening.VEIL_OTHERS
+    return UseToday(purpose, Opening.SOME_FILMS if Standing.SOME in found else opening, min(ends, default=None))
 
 
 def needs_attention(people: Iterable[Person], consents: Iterable[Consent], on: date) -> bool:

@@ -1,16 +1,18 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from ui.screens.people import PeoplePage
 from ui.screens.people.page import PersonDialog
+from ui.screens.people.withdrawal import WithdrawalDialog
 from ui.state.consents import Standing
 from ui.state.desk import Desk
 from vidfeed.model.consent import GivenBy, Person, Purpose, Role
-from vidfeed.services import cases
+from vidfeed.services import assembling, cases, consenting, marking
 
 
 @pytest.fixture
@@ -64,25 +66,84 @@ def test_consent_is_entered_as_it_was_given(page: PeoplePage, parent: Person, va
     assert page.table.cells[parent.id, Purpose.REVIEW].standing is Standing.YES
 
 
+def withdrawal(page: PeoplePage) -> WithdrawalDialog:
+    """The dialog that is open."""
+    return next(one for one in page.findChildren(WithdrawalDialog) if one.isVisible())
+
+
 def test_a_withdrawal_stops_its_use_and_the_page_says_so(page: PeoplePage, parent: Person) -> None:
     choose(page, parent, Purpose.SUPERVISION)
-    assert not page.details.withdraw.isEnabled()
     page.details.agree.click()
     page.details.withdraw.click()
+    withdrawal(page).ok.click()
     assert page.table.cells[parent.id, Purpose.SUPERVISION].standing is Standing.WITHDRAWN
     assert page.note.isVisible()
     assert page.note.said == "Supervision has stopped. Watching and marking go on."
+
+
+def test_what_it_touches_is_listed_before_and_after(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
+    ctx = vault.context
+    reel = assembling.create_reel(ctx, CASE_CODE, "Looking")
+    span = marking.still_span(ctx.catalogue.frame_index(vault.clip.id), 3)
+    (change,) = marking.mark(ctx, vault.clip.id, span, still=True).moments
+    assert change.after is not None
+    assembling.add_moments(ctx, reel.id, [change.after.id])
+    choose(page, parent, Purpose.RECORD)
+    page.details.withdraw.click()
+    dialog = withdrawal(page)
+    lines = dialog.touched.lines
+    assert lines[0] == "No watching, marking, showing or copying of 1 film: “Floor play”"
+    assert "1 reel: “Looking”" in lines
+    assert "1 still in these films" in lines
+    assert ctx.catalogue.consents(vault.case.id) == [], "nothing happens before it is confirmed"
+    dialog.ok.click()
+    assert page.details.touched.lines == lines
+    assert page.details.touched.isVisible()
+    assert "Nothing can be watched" in page.note.said
+    choose(page, parent, Purpose.REVIEW)
+    assert not page.details.touched.isVisible()
+
+
+def test_consent_for_named_films(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
+    choose(page, parent, Purpose.REVIEW)
+    details = page.details
+    details.films.which.findChildren(QAbstractButton)[1].click()
+    assert not details.agree.isEnabled()
+    details.films.ticks[0].click()
+    details.agree.click()
+    (entry,) = vault.context.catalogue.consents(vault.case.id)
+    assert entry.clip_ids == (vault.clip.id,)
+    assert page.table.cells[parent.id, Purpose.REVIEW].standing is Standing.SOME
+    assert "“Floor play”" in details._standing.said
+
+
+def test_a_withdrawal_for_one_film_leaves_the_others(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
+    ctx = vault.context
+    ctx.catalogue.add_clip(replace(vault.clip, id="another", title="Mealtime", sha256="ab" * 32))
+    choose(page, parent, Purpose.RECORD)
+    page.details.agree.click()
+    page.details.withdraw.click()
+    dialog = withdrawal(page)
+    dialog.films.which.findChildren(QAbstractButton)[1].click()
+    dialog.ok.click()
+    assert dialog.error.isVisible()
+    next(tick for tick in dialog.films.ticks if tick.text() == "Mealtime").click()
+    dialog.ok.click()
+    assert consenting.stopped_clips(ctx, vault.case.id) == {"another"}
+    assert page.table.cells[parent.id, Purpose.RECORD].standing is Standing.SOME
+    assert page.note.said == "1 film can’t be watched or marked. The films are safe."
+    assert page.details.touched.lines[0].endswith("1 film: “Mealtime”")
 
 
 def test_withdrawing_from_everything_is_asked_first(page: PeoplePage, parent: Person) -> None:
     for purpose in (Purpose.RECORD, Purpose.REVIEW):
         choose(page, parent, purpose)
         page.details.agree.click()
-    page.ask = lambda *_: QMessageBox.StandardButton.No
     page.details.everything.click()
+    withdrawal(page).reject()
     assert page.table.cells[parent.id, Purpose.RECORD].standing is Standing.YES
-    page.ask = lambda *_: QMessageBox.StandardButton.Yes
     page.details.everything.click()
+    withdrawal(page).ok.click()
     for purpose in (Purpose.RECORD, Purpose.REVIEW):
         assert page.table.cells[parent.id, purpose].standing is Standing.WITHDRAWN
     assert "Nothing can be watched" in page.note.said

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from ui.screens.dialog import FormDialog
 from ui.screens.people.details import ConsentDetails
 from ui.screens.people.table import ConsentTable
-from ui.state.consents import PURPOSE_TITLES, Opening, Standing, standing, use_today
+from ui.screens.people.withdrawal import WithdrawalDialog
+from ui.state.consents import PURPOSE_TITLES, Opening, standing, use_today
+from ui.state.counting import counted
 from ui.state.desk import Desk
+from ui.state.touched_words import touched_lines
 from ui.theme import px
 from ui.widgets.boxes import column, framed, row, scrolling
 from ui.widgets.buttons import push_button
@@ -20,8 +23,10 @@ from ui.widgets.notice import ErrorBanner, Notice
 from ui.widgets.words import field_label, words
 from vidfeed.errors import ExpectedError
 from vidfeed.model.case import Case
+from vidfeed.model.clip import Clip, ClipStatus
 from vidfeed.model.consent import Consent, GivenBy, Person, Purpose, Role
 from vidfeed.services import cases, consenting
+from vidfeed.services.touching import touched_by
 
 _ROLE_NAMES = {
     Role.PARENT_A: "Parent A",
@@ -46,7 +51,7 @@ class PeoplePage(QWidget):
         self._case: Case | None = None
         self._chosen: tuple[Person, Purpose] | None = None
         self.table, self.details, self.note = ConsentTable(), ConsentDetails(), Notice("warn")
-        self.error, self.ask = ErrorBanner(), QMessageBox.question
+        self.error = ErrorBanner()
         self.add_button = push_button("Add a person", "", "account-plus-outline")
         self._done = push_button("Done", "primary")
         self._empty = EmptyState("", "account-group-outline")
@@ -57,8 +62,8 @@ class PeoplePage(QWidget):
         self._done.clicked.connect(self.done)
         self.table.chosen.connect(self._choose)
         self.details.agreed.connect(self._agree)
-        self.details.withdrawn.connect(self._withdraw)
-        self.details.withdrawn_everything.connect(self._withdraw_everything)
+        self.details.withdrawal_requested.connect(self._ask_withdrawal)
+        self.details.everything_requested.connect(lambda: self._ask_withdrawal(everything=True))
         title = column(
             words("Who agreed to what", "h2"),
             words("One line for each use, one column for each person. Labels, not names.", "quiet"),
@@ -109,13 +114,20 @@ class PeoplePage(QWidget):
         assert self._case is not None, "a case is shown"
         return self._case
 
+    def _clips(self) -> list[Clip]:
+        clips = self._desk.context.catalogue.clips(self._present().id)
+        return [clip for clip in clips if clip.status is not ClipStatus.ERASING]
+
     def _show_details(self, person: Person, purpose: Purpose, consents: list[Consent]) -> None:
+        ctx = self._desk.context
+        today, clips = ctx.today(), self._clips()
         mine = [entry for entry in consents if entry.person_id == person.id and entry.purpose is purpose]
-        today = self._desk.context.today()
-        stands = standing(person, consents, purpose, today)
-        current = [entry for entry in mine if entry.holds(today)] if stands is Standing.YES else mine
-        latest = max(current, key=lambda entry: entry.given_on, default=None)
-        self.details.show_consent(person, purpose, stands, latest, today)
+        mine.sort(key=lambda entry: (entry.holds(today), not entry.clip_ids, entry.given_on), reverse=True)
+        self.details.show_consent(person, purpose, standing(person, consents, purpose, today), mine, clips, today)
+        ended = [entry for entry in mine if entry.withdrawn_on is not None and entry.withdrawn_on <= today]
+        stopped = [clip.id for clip in clips if _is_stopped(mine, ended, clip)]
+        touched = touched_by(ctx, person, purpose, stopped if len(stopped) < len(clips) else ())
+        self.details.show_touched(touched_lines(touched) if stopped or (ended and not clips) else [])
         self.table.mark(person, purpose)
 
     def _show_note(self, people: list[Person], consents: list[Consent]) -> None:
@@ -126,6 +138,8 @@ class PeoplePage(QWidget):
         parts = [f"{name} has stopped." for name in stopped] + [f"{name} is to be renewed." for name in ended]
         if any(use.purpose is Purpose.RECORD and use.opening in (Opening.STOPPED, Opening.TO_RENEW) for use in uses):
             parts.append("Nothing can be watched or marked until a new consent is entered. The films are safe.")
+        elif stopped_films := consenting.stopped_clips(self._desk.context, self._present().id):
+            parts.append(f"{counted(len(stopped_films), 'film')} can’t be watched or marked. The films are safe.")
         elif parts:
             parts.append("Watching and marking go on.")
         self.note.setVisible(bool(parts))
@@ -137,31 +151,22 @@ class PeoplePage(QWidget):
 
     # What is entered
 
-    def _agree(self, given_by: GivenBy, given_on: date, how: str, until: date | None) -> None:
+    def _agree(
+        self, given_by: GivenBy, given_on: date, how: str, until: date | None, clip_ids: tuple[str, ...]
+    ) -> None:
         assert self._chosen is not None, "details are shown for a cell"
         person, purpose = self._chosen
-        self._try(lambda: consenting.give(self._desk.context, person, purpose, given_on, GivenBy(given_by), how, until))
+        ctx, by = self._desk.context, GivenBy(given_by)
+        self._try(lambda: consenting.give(ctx, person, purpose, given_on, by, how, until, clip_ids))
 
-    def _withdraw(self, on: date) -> None:
+    def _ask_withdrawal(self, everything: bool = False) -> None:
         assert self._chosen is not None, "details are shown for a cell"
         person, purpose = self._chosen
-        self._try(lambda: consenting.withdraw(self._desk.context, person, purpose, on))
-
-    def _withdraw_everything(self, on: date) -> None:
-        assert self._chosen is not None, "details are shown for a cell"
-        person = self._chosen[0]
-        question = f"{person.label} withdraws from every use? Nothing can be watched then. The films and marks stay."
-        yes = QMessageBox.StandardButton.Yes
-        if self.ask(self, "vidfeed", question) != yes:
-            return
-        ctx = self._desk.context
-
-        def withdraw() -> None:
-            with ctx.catalogue.transaction():
-                for purpose in Purpose:
-                    consenting.withdraw(ctx, person, purpose, on)
-
-        self._try(withdraw)
+        purposes = list(Purpose) if everything else [purpose]
+        dialog = WithdrawalDialog(self._desk, person, purposes, self._clips(), self)
+        dialog.accepted.connect(self._changed)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def ask_person(self) -> None:
         """Asks for a role and a label."""
@@ -180,6 +185,12 @@ class PeoplePage(QWidget):
     def _changed(self) -> None:
         self.refresh()
         self._desk.cases_changed.emit()
+
+
+def _is_stopped(entries: list[Consent], ended: list[Consent], clip: Clip) -> bool:
+    """Whether one of the ended entries was for the film, and no other holds for it."""
+    holding = (entry for entry in entries if entry not in ended and entry.covers(clip.id))
+    return any(entry.covers(clip.id) for entry in ended) and not any(holding)
 
 
 class PersonDialog(FormDialog):

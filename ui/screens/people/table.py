@@ -29,6 +29,7 @@ _ROLES = {Role.PARENT_A: "parent", Role.PARENT_B: "parent", Role.INFANT: "baby",
 _TODAY_ROLES = {
     Opening.OPEN: "ok",
     Opening.VEIL_OTHERS: "warn",
+    Opening.SOME_FILMS: "warn",
     Opening.STOPPED: "bad",
     Opening.TO_RENEW: "warn",
     Opening.NOT_YET: "quiet",

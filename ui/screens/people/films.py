@@ -1,0 +1,80 @@
+"""Which films a consent is about: all of them, or the ticked ones."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from ui.theme import px
+from ui.widgets.boxes import clear, column, framed, scrolling
+from ui.widgets.segmented import Segmented
+from vidfeed.model.clip import Clip
+
+_LIST_PX = 132
+
+
+class FilmChoice(QWidget):
+    """All films, those to come included, or named ones.
+
+    Signals:
+        changed(): another choice.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.which = Segmented("Films", [("all", "All films", "all"), ("some", "Named films", "named ones")])
+        self.which.set_value("all")
+        self.ticks: list[QCheckBox] = []
+        self._ids: list[str] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(px(4))
+        self._list = scrolling(framed(column(self._lines, None, gap_px=0)))
+        self._list.setAccessibleName("Named films")
+        self._list.hide()
+        self.which.chosen.connect(lambda _value: self._choose())
+        self.setLayout(column(self.which, self._list, gap_px=6))
+
+    @property
+    def named(self) -> bool:
+        """Whether the ticks count."""
+        return self.which.value == "some"
+
+    @property
+    def clip_ids(self) -> tuple[str, ...]:
+        """The ticked ones; none where it is about all films."""
+        ticked = (clip_id for clip_id, tick in zip(self._ids, self.ticks, strict=True) if tick.isChecked())
+        return tuple(ticked) if self.named else ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether something is chosen."""
+        return not self.named or bool(self.clip_ids)
+
+    def show_films(self, clips: Sequence[Clip], chosen: Sequence[str] = ()) -> None:
+        """Offers the case's films; `chosen` are ticked, none means all."""
+        clear(self._lines)
+        self._ids = [clip.id for clip in clips]
+        self.ticks = [QCheckBox(_title(clip)) for clip in clips]
+        for tick, clip in zip(self.ticks, clips, strict=True):
+            tick.setChecked(clip.id in chosen)
+            tick.toggled.connect(lambda _on: self.changed.emit())
+            self._lines.addWidget(tick)
+        self.which.setEnabled(bool(clips))
+        self.which.set_value("some" if chosen else "all")
+        self._fit()
+
+    def _choose(self) -> None:
+        self._fit()
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        self._list.setVisible(self.named)
+        wanted = sum(tick.sizeHint().height() + px(4) for tick in self.ticks)
+        self._list.setFixedHeight(min(px(_LIST_PX), wanted + px(4)))
+
+
+def _title(clip: Clip) -> str:
+    # An ampersand in a title is no key to press.
+    return clip.title.replace("&", "&&")
