@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import colour, px, theme
+from ui.widgets import timeline_curves as curves
 from ui.widgets import timeline_painting as ground
 from ui.widgets import timeline_spans as spans
-from ui.widgets.tag_look import Looks
+from ui.widgets.spoken import spoken_time
+from ui.widgets.tag_look import Looks, looks_for
+from ui.widgets.timeline_accessible import list_moments_of, tell_selected
 from ui.widgets.timeline_lanes import LaneLayout
 from ui.widgets.timeline_rows import Rows, rows_for
 from ui.widgets.timeline_scale import TimelineScale
@@ -30,11 +33,13 @@ class TimelineCanvas(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        list_moments_of(TimelineCanvas)
         self.setAccessibleName("Timeline")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(px(360), px(150))
         self._scene = Scene()
         self._moments: dict[str, Moment] = {}
+        self._ids: tuple[str, ...] = ()
         self._codebook: Codebook | None = None
         self._looks: Looks = {}
         self._others: Looks = {}
@@ -45,7 +50,7 @@ class TimelineCanvas(QWidget):
 
     def set_clip(self, index: FrameIndex, thumbnail_aspect: float = 16 / 9) -> None:
         """Shows a clip whole, without moments, loop, sound or pictures until they are given."""
-        self._moments = {}
+        self._moments, self._ids = {}, ()
         self._scene.start(index, self.rows.width, thumbnail_aspect)
         self._new_layout()
 
@@ -57,8 +62,9 @@ class TimelineCanvas(QWidget):
         self._new_layout()
 
     def set_moments(self, moments: Iterable[Moment]) -> None:
-        """Shows these moments and no others."""
+        """Shows these moments, by start, and no others."""
         self._moments = {moment.id: moment for moment in moments}
+        self._ids = tuple(self._moments)
         self._lay_out()
 
     def set_selected(self, moment_id: str | None) -> None:
@@ -66,6 +72,8 @@ class TimelineCanvas(QWidget):
         if moment_id != self._scene.selected:
             self._scene.selected = moment_id
             self.refresh()
+            if moment_id in self._moments:
+                tell_selected(self, self._ids.index(moment_id))
 
     def set_thumbnails(self, provider: ThumbnailProvider | None) -> None:
         """Where pictures come from; call `refresh` when later ones have arrived."""
@@ -75,6 +83,12 @@ class TimelineCanvas(QWidget):
     def set_sound(self, sound: Sound, peaks: bytes = b"") -> None:
         """Shows the loudness, 50 bytes a second, or why there is none."""
         self._scene.sound, self._scene.peaks = sound, peaks
+        self.refresh()
+
+    def set_motion(self, levels: bytes, per_s: int) -> None:
+        """Shows how much moves, 0 to 255 each, so many a second; empty while it is not known."""
+        self._scene.motion, self._scene.motion_per_s = levels, per_s
+        self._describe()
         self.refresh()
 
     def set_gaps(self, gaps: Sequence[range]) -> None:
@@ -133,7 +147,40 @@ class TimelineCanvas(QWidget):
         if index is not None:
             now = format_clock(index.seconds(index.pts[min(self._scene.playhead, index.frames - 1)]))
             clip = f"At {now} of {format_clock(index.duration)}, {len(self._moments)} moments"
-            self.setAccessibleDescription(f"{clip}; the list of moments has them all")
+            moves = curves.movement_word(self._scene)
+            self.setAccessibleDescription(f"{clip}; {moves} here" if moves else clip)
+
+    # What assistive technology asks
+
+    @property
+    def moment_ids(self) -> tuple[str, ...]:
+        """The moments, by start."""
+        return self._ids
+
+    @property
+    def selected(self) -> str | None:
+        """The selected moment's id."""
+        return self._scene.selected
+
+    def spoken_moment(self, moment_id: str) -> str:
+        """Its first tag's name and when it is: "Smiles back, 2 minutes 11 to 2 minutes 19"."""
+        moment, index = self._moments[moment_id], self._scene.index
+        if index is None:
+            return ""
+        looks = looks_for(moment, self._looks) or looks_for(moment, self._others)
+        name = looks[0].name if looks else "Still" if moment.still else "Moment"
+        start = spoken_time(index.seconds(moment.span.start_pts))
+        if moment.still:
+            return f"{name}, {start}"
+        return f"{name}, {start} to {spoken_time(index.seconds(moment.span.end_pts))}"
+
+    def moment_rect(self, moment_id: str) -> QRect:
+        """Where it is painted, on the screen; empty where it is out of the window."""
+        rows = self.rows
+        lanes = QRect(rows.left, 0, rows.width, self.height())
+        spots = self._scene.lanes.by_moment.get(moment_id, ())
+        inside = rows.spot_rect(spots[0], self._scene.scale).toAlignedRect() & lanes if spots else QRect()
+        return QRect() if inside.isEmpty() else inside.translated(self.mapToGlobal(QPoint(0, 0)))
 
     def _playhead_rect(self) -> QRect:
         x = self.rows.left + self._scene.scale.x_of(self._scene.playhead + 0.5)
@@ -172,7 +219,8 @@ class TimelineCanvas(QWidget):
         painter.setClipRect(QRect(rows.left, 0, rows.width, self.height()))
         ground.paint_ruler(painter, scene, rows)
         ground.paint_strip(painter, scene, rows, ratio)
-        ground.paint_sound(painter, scene, rows)
+        curves.paint_motion(painter, scene, rows)
+        curves.paint_sound(painter, scene, rows)
         ground.paint_gaps(painter, scene, rows)
         ground.paint_loop(painter, scene, rows)
         spans.paint_spans(painter, scene, rows)

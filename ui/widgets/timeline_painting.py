@@ -1,4 +1,4 @@
-"""Painting of the timeline's ground: names, ruler, pictures, sound and the whole clip's overview."""
+"""Painting of the timeline's ground: names, ruler, pictures, gaps, loop and the whole clip's overview."""
 
 from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
@@ -6,11 +6,11 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 from ui.theme import colour, font, paint_icon, px
 from ui.widgets.timeline_rows import Rows
 from ui.widgets.timeline_ruler import ticks
-from ui.widgets.timeline_scene import PEAKS_PER_S, Scene, Sound
+from ui.widgets.timeline_scene import Scene
 
 _TICK_APART_PX = 84
-_BAR_APART_PX = 3
 _NAMED_PX = 14
+GAP_NAME = "Can’t be read"
 _VCENTRE = int(Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -20,6 +20,7 @@ def paint_names(painter: QPainter, scene: Scene, rows: Rows) -> None:
     for top, height, icon_name, name in (
         (rows.strip_top, rows.strip_height, "image-outline", "Picture"),
         (rows.sound_top, rows.sound_height, "waveform", "Sound"),
+        (rows.motion_top, rows.motion_height if rows.motion_alone else 0, "chart-bell-curve", "Movement"),
     ):
         if height >= px(_NAMED_PX):
             _paint_name(painter, QRect(px(8), top, width, height), icon_name, name, "ink2")
@@ -80,72 +81,53 @@ def paint_strip(painter: QPainter, scene: Scene, rows: Rows, ratio: float) -> No
     painter.restore()
 
 
-def paint_sound(painter: QPainter, scene: Scene, rows: Rows) -> None:
-    """Paints loudness as bars around a middle line, or says why there are none."""
-    if rows.sound_height < px(_NAMED_PX):
-        return
-    middle = rows.sound_top + rows.sound_height / 2
-    painter.setPen(QPen(colour("ink3"), 1.6))
-    if scene.sound is not Sound.READY or scene.index is None:
-        painter.drawLine(QLineF(rows.left, middle, rows.left + rows.width, middle))
-        _paint_over_line(painter, scene.sound.value, rows, middle)
-        return
-    half = rows.sound_height / 2 - px(3)
-    bars = []
-    end = min(float(rows.width), scene.scale.x_of(scene.scale.frames))
-    x = 0.0
-    while x < end:
-        height = max(1.0, half * _loudest(scene, x) / 255)
-        bars.append(QLineF(rows.left + x + 1, middle - height, rows.left + x + 1, middle + height))
-        x += _BAR_APART_PX
-    painter.setOpacity(0.75)
-    painter.drawLines(bars)
-    painter.setOpacity(1)
-
-
-def _loudest(scene: Scene, x: float) -> int:
-    """The loudest peak in the stretch of one bar."""
-    index, scale = scene.index, scene.scale
-    assert index is not None, "sound is painted of clips only"
-    step = float(index.time_base) * PEAKS_PER_S
-    first = index.pts[scale.frame_at(x)] - index.origin_pts
-    last = index.frame_end_pts(scale.frame_at(x + _BAR_APART_PX)) - index.origin_pts
-    start = int(first * step)
-    return max(scene.peaks[start : max(start + 1, int(last * step))], default=0)
-
-
-def _paint_over_line(painter: QPainter, text: str, rows: Rows, middle: float) -> None:
-    if not text:
-        return
-    painter.setFont(font(11))
-    width = painter.fontMetrics().horizontalAdvance(text) + px(12)
-    box = QRectF(rows.left + px(8), middle - px(8), width, px(16))
-    painter.fillRect(box, colour("surface"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-
 def paint_gaps(painter: QPainter, scene: Scene, rows: Rows) -> None:
-    """Hatches stretches that cannot be read."""
+    """Hatches stretches that cannot be read, here and in the overview."""
+    if not scene.gaps:
+        return
+    painter.setFont(font(11, 500))
+    bar = rows.overview()
+    per_frame = bar.width() / max(1, scene.scale.frames)
     for gap in scene.gaps:
         left, right = scene.scale.x_of(gap.start), scene.scale.x_of(gap.stop)
-        area = QRectF(rows.left + left, rows.strip_top, right - left, rows.strip_height + rows.sound_height)
-        painter.fillRect(area, colour("sunken"))
-        painter.fillRect(area, QBrush(colour("edge"), Qt.BrushStyle.BDiagPattern))
+        area = QRectF(rows.left + left, rows.strip_top, max(2.0, right - left), rows.media_height)
+        _hatch(painter, area)
+        _paint_gap_name(painter, area & QRectF(rows.left, area.top(), rows.width, area.height()))
+        _hatch(painter, QRectF(bar.left() + gap.start * per_frame, bar.top(), len(gap) * per_frame, bar.height()))
+
+
+def _hatch(painter: QPainter, area: QRectF) -> None:
+    painter.fillRect(area, colour("bad_weak"))
+    painter.fillRect(area, QBrush(colour("bad"), Qt.BrushStyle.BDiagPattern))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour("bad"), 1))
+    painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _paint_gap_name(painter: QPainter, area: QRectF) -> None:
+    """The words where they fit."""
+    width = painter.fontMetrics().horizontalAdvance(GAP_NAME) + px(12)
+    if width > area.width() or area.height() < px(_NAMED_PX):
+        return
+    box = QRectF(area.center().x() - width / 2, area.center().y() - px(9), width, px(18))
+    painter.fillRect(box, colour("surface"))
+    painter.setPen(colour("bad"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, GAP_NAME)
 
 
 def paint_loop(painter: QPainter, scene: Scene, rows: Rows) -> None:
     """Tints the stretch between A and B and names its ends."""
     a, b = scene.loop
-    top, height = rows.strip_top, rows.strip_height + rows.sound_height
+    top, height = rows.strip_top, rows.media_height
     if a is not None and b is not None:
-        left, right = scene.scale.x_of(a), scene.scale.x_of(b)
+        left, right = scene.scale.x_of(a), scene.scale.x_of(b + 1)
         painter.setOpacity(0.16)
         painter.fillRect(QRectF(rows.left + left, top, right - left, height), colour("apri"))
         painter.setOpacity(1)
     for frame, name in ((a, "A"), (b, "B")):
         if frame is None:
             continue
-        x = rows.left + scene.scale.x_of(frame)
+        x = rows.left + scene.scale.x_of(frame if name == "A" else frame + 1)
         painter.fillRect(QRectF(x - 1, top, 2, height), colour("apri"))
         flag = QRectF(x - (px(16) if name == "B" else 0), top, px(16), px(15))
         painter.fillRect(flag, colour("apri"))

@@ -14,6 +14,8 @@ _RULER_PX = 26
 _OVERVIEW_PX = 24
 _HALF_GAP_PX = 3
 _LEAST_LANE_PX = 15
+_MOTION_PX = 16
+_ROOM_FOR_MOTION_PX = 74
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Rows:
 
     Attributes:
         left: where frames begin; names stand left of it.
+        motion_top, motion_height: the curve of movement; where there is no room for it alone, the sound's row.
         lane_tops: of each lane.
     """
 
@@ -32,10 +35,22 @@ class Rows:
     strip_height: int
     sound_top: int
     sound_height: int
+    motion_top: int
+    motion_height: int
     lane_tops: tuple[int, ...]
     lane_height: int
     overview_top: int
     overview_height: int
+
+    @property
+    def motion_alone(self) -> bool:
+        """Whether the curve of movement has a row of its own."""
+        return self.motion_top > self.sound_top
+
+    @property
+    def media_height(self) -> int:
+        """Of pictures, sound and movement together."""
+        return self.motion_top + self.motion_height - self.strip_top
 
     @property
     def lanes_bottom(self) -> int:
@@ -63,9 +78,10 @@ class Rows:
 
 
 def rows_for(width: int, height: int, lanes: int) -> Rows:
-    """Shares `height` between ruler, pictures, sound, `lanes` lanes and overview.
+    """Shares `height` between ruler, pictures, sound, movement, `lanes` lanes and overview.
 
-    Lanes take what they like first; the sound is left out where it could not be read, then the pictures.
+    Lanes take what they like first; movement goes behind the sound where it is narrow, the sound is left out where it
+    could not be read, then the pictures.
     """
     lanes = max(1, lanes)
     ruler, overview = px(_RULER_PX), px(_OVERVIEW_PX if height >= px(200) else 20)
@@ -74,11 +90,13 @@ def rows_for(width: int, height: int, lanes: int) -> Rows:
     if lane < px(_LEAST_LANE_PX):
         lane = max(1, min(px(_LEAST_LANE_PX), room // lanes))
     left_over = max(0, room - lane * lanes)
-    sound = min(px(44), left_over * 45 // 100) if left_over >= px(40) else 0
-    strip = min(px(56), left_over - sound)
+    motion = px(_MOTION_PX) if left_over >= px(_ROOM_FOR_MOTION_PX) else 0
+    sound = min(px(44), (left_over - motion) * 45 // 100) if left_over >= px(40) else 0
+    strip = min(px(56), left_over - sound - motion)
+    media = strip + sound + motion
     if lanes == 1:
-        lane = max(lane, room - strip - sound)
-    first_lane = ruler + strip + sound
+        lane = max(lane, room - media)
+    first_lane = ruler + media
     left = px(LABEL_PX)
     return Rows(
         left,
@@ -88,6 +106,8 @@ def rows_for(width: int, height: int, lanes: int) -> Rows:
         strip,
         ruler + strip,
         sound,
+        ruler + strip + (sound if motion else 0),
+        motion or sound,
         tuple(first_lane + number * lane for number in range(lanes)),
         lane,
         height - overview - px(4),

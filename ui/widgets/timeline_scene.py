@@ -31,6 +31,7 @@ class Scene:
 
     Attributes:
         peaks: loudness 0 to 255, `PEAKS_PER_S` a second.
+        motion: how much moves, 0 to 255, `motion_per_s` a second; empty while it is not known.
         gaps: stretches of frames that cannot be read.
         loop: frames of A and B, each or None.
         preview: (first, last) of the selected moment while it is dragged.
@@ -42,6 +43,8 @@ class Scene:
     selected: str | None = None
     sound: Sound = Sound.PREPARING
     peaks: bytes = b""
+    motion: bytes = b""
+    motion_per_s: int = 1
     thumbnails: ThumbnailProvider | None = None
     thumbnail_aspect: float = 16 / 9
     gaps: tuple[range, ...] = ()
@@ -53,6 +56,6 @@ class Scene:
         """Shows a clip whole and forgets everything of the one before."""
         self.index, self.scale = index, TimelineScale.whole(index.frames, width_px)
         self.lanes, self.selected, self.preview = LaneMap(), None, None
-        self.sound, self.peaks, self.thumbnails = Sound.PREPARING, b"", None
+        self.sound, self.peaks, self.motion, self.thumbnails = Sound.PREPARING, b"", b"", None
         self.thumbnail_aspect = thumbnail_aspect
         self.gaps, self.loop, self.playhead = (), (None, None), 0

@@ -1,12 +1,13 @@
 """The timeline with hands: seeking, zooming, choosing and changing moments."""
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QToolButton, QToolTip
 
 from ui.theme import px, set_icon
 from ui.widgets.buttons import icon_button
 from ui.widgets.timeline_canvas import TimelineCanvas
+from ui.widgets.timeline_hints import hint_at
 from ui.widgets.timeline_pointer import TimelinePointer
 from ui.widgets.timeline_scale import TimelineScale
 
@@ -76,6 +77,17 @@ class TimelineView(TimelineCanvas):
         super().resizeEvent(event)
         self._zoom_out.move(px(8), 1)
         self._zoom_in.move(px(39), 1)
+
+    def event(self, event: QEvent) -> bool:
+        """What is under the pointer, in words."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.hint_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def hint_at(self, at: QPointF) -> str:
+        """What stands at a point; empty for nothing worth saying."""
+        return hint_at(self._scene, self.rows, at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self._scene.index is not None:
