@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from fractions import Fraction
 
 import pytest
 
 from tests.factories.films import FilmSpec, make_film
 from tests.factories.plain_source import PlainSource
-from vidfeed.media.frames import FrameReader
-from vidfeed.media.pictures import Picture
+from vidfeed.media.gaps import Gaps
+from vidfeed.media.light_copy import LightCopy
+from vidfeed.media.originals import Originals
 from vidfeed.media.play_path import PlayPath
-from vidfeed.media.play_run import PlayRun
+from vidfeed.media.play_run import PlayRun, RunEvents
 from vidfeed.media.run_output import RunOutput, WaitingClock
+from vidfeed.media.run_pictures import RunPictures
+from vidfeed.media.shown import Shown
 from vidfeed.media.sound_output import ReadSound
-from vidfeed.media.upright import Upright
 from vidfeed.model.clip import Film
 
 PATIENCE_S = 20
@@ -49,35 +52,28 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> PlainSource:
 
 
 @pytest.fixture
-def reader(source: PlainSource) -> Iterator[FrameReader]:
-    with FrameReader(source, source.film()) as reader:
-        yield reader
+def originals(source: PlainSource) -> Iterator[Originals]:
+    with closing(Originals(source, source.film(), Gaps())) as originals:
+        yield originals
 
 
 def run_of(
-    film: Film, reader: FrameReader, clock: RecordedClock, deliver: Callable[[Picture], None], ended: list[str]
+    film: Film, originals: Originals, clock: RecordedClock, deliver: Callable[[Shown], None], ended: list[str]
 ) -> PlayRun:
-    return PlayRun(
-        reader,
-        threading.Lock(),
-        Upright(film),
-        PlayPath(film.index, 0),
-        Fraction(1),
-        RunOutput(clock, None),
-        lambda: (192, 108),
-        deliver,
-        lambda fault: ended.append("fault" if fault else "ended"),
-    )
+    path, output = PlayPath(film.index, 0), RunOutput(clock, None)
+    pictures = RunPictures(originals, LightCopy(), LightCopy(), path, lambda: (192, 108), lambda: output.stopping)
+    events = RunEvents(deliver, lambda fault: ended.append("fault" if fault else "ended"), lambda _stalled: None)
+    return PlayRun(path, pictures, Fraction(1), output, events)
 
 
-def test_a_stopped_run_is_silent_at_once_and_leaves_the_device_alone(source: PlainSource, reader: FrameReader) -> None:
+def test_a_stopped_run_is_silent_at_once_and_leaves_the_device_alone(source: PlainSource, originals: Originals) -> None:
     clock, ended, showing, go_on = RecordedClock(), list[str](), threading.Event(), threading.Event()
 
-    def deliver(_: Picture) -> None:
+    def deliver(_: Shown) -> None:
         showing.set()
         go_on.wait(PATIENCE_S)
 
-    run = run_of(source.film(), reader, clock, deliver, ended)
+    run = run_of(source.film(), originals, clock, deliver, ended)
     run.start()
     assert showing.wait(PATIENCE_S)
     run.stop()
@@ -88,10 +84,10 @@ def test_a_stopped_run_is_silent_at_once_and_leaves_the_device_alone(source: Pla
     assert ended == []
 
 
-def test_a_run_stopped_while_it_begins_is_silent_on_return(source: PlainSource, reader: FrameReader) -> None:
+def test_a_run_stopped_while_it_begins_is_silent_on_return(source: PlainSource, originals: Originals) -> None:
     clock, ended = RecordedClock(), list[str]()
     clock.may_start.clear()
-    run = run_of(source.film(), reader, clock, lambda _: None, ended)
+    run = run_of(source.film(), originals, clock, lambda _: None, ended)
     run.start()
     assert clock.starting.wait(PATIENCE_S)
 

@@ -36,7 +36,7 @@ class DecodeRun:
         self._last_pts: int | None = None
         self._must_be_clean = self._unclean = False
         self._errand = 0
-        self._running = False
+        self._running = self._torn = False
 
     def frames_up_to(self, pts: int, wanted_pts: int, groups_before: int = 0) -> Iterator[list[VideoFrame]]:
         """The frames from `wanted_pts` to `pts` in the order shown; without those that cannot be decoded.
@@ -55,11 +55,19 @@ class DecodeRun:
         self._errand += 1
         errand = self._errand
         while errand == self._errand and self._running and (self._last_pts is None or self._last_pts < pts):
+            if self._torn and self._walk.next_number > number:
+                self._running = False
+                return
             portion = self._advance(wanted_pts)
             if self._unclean:
                 yield from self.frames_up_to(pts, wanted_pts, _REFRESH_GROUPS)
                 return
             yield [frame for frame in portion if (frame.pts or 0) >= wanted_pts]
+
+    @property
+    def torn(self) -> bool:
+        """Whether it ended where the file cannot be read, so that nothing can be shown up to the next keyframe."""
+        return self._torn
 
     def all_frames(self) -> Iterator[VideoFrame]:
         """Every frame of the film that can be decoded, in the order shown."""
@@ -100,22 +108,36 @@ class DecodeRun:
         self._start_pts = self._index.packets[start].pts
         self._must_be_clean = groups_before == 0 and start > 0 and not self._index.packets[start].discard
         self._last_pts = None
-        self._unclean = False
+        self._unclean = self._torn = False
         self._running = True
 
     def _advance(self, wanted_pts: int) -> list[VideoFrame]:
         step = self._walk.advance()
         if step is None:
             return self._drain()
-        _, packet = step
+        number, packet = step
+        if self._walk.is_torn(packet) or (self._torn and not packet.is_keyframe):
+            return self._tear()
+        if self._torn:
+            self._torn, self._start_pts = False, self._index.packets[number].pts
         early = packet.pts is not None and packet.pts < wanted_pts
         self._walk.decoder.skip_frame = "NONREF" if early else "DEFAULT"
         return self._kept(decoded(self._walk.decoder, packet))
 
+    def _tear(self) -> list[VideoFrame]:
+        """What is still to come from before the tear; no packet is decoded up to the next keyframe."""
+        if self._torn:
+            return []
+        self._torn = True
+        return self._emptied()
+
     def _drain(self) -> list[VideoFrame]:
+        self._running = False
+        return self._emptied()
+
+    def _emptied(self) -> list[VideoFrame]:
         frames = self._kept(decoded(self._walk.decoder, None))
         self._walk.decoder.flush_buffers()
-        self._running = False
         return frames
 
     def _kept(self, frames: list[VideoFrame]) -> list[VideoFrame]:

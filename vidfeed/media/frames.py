@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Self
@@ -12,11 +13,13 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.media.decode_run import DecodeRun
 from vidfeed.media.film_file import unreadable_part
 from vidfeed.media.frame_cache import FrameCache, frame_bytes
+from vidfeed.media.gaps import Gaps
 from vidfeed.model.clip import Film
 from vidfeed.ports import PictureSource
 
 CACHE_BYTES = 96 << 20
 _BACK_FRAMES = 16
+_AHEAD_FRAMES = 4
 _NEAREST_FRAMES = 150
 
 
@@ -30,16 +33,20 @@ class FrameReader:
         source: opens the film's bytes; each reader opens its own file.
         film: as read at import.
         cache_bytes: bound of the decoded frames kept.
+        gaps: is told of frames that cannot be decoded; shared by readers of the same film.
     """
 
-    def __init__(self, source: PictureSource, film: Film, cache_bytes: int = CACHE_BYTES) -> None:
+    def __init__(
+        self, source: PictureSource, film: Film, cache_bytes: int = CACHE_BYTES, gaps: Gaps | None = None
+    ) -> None:
         self._film = film
         self._pts = film.index.pts
         self._cache = FrameCache(cache_bytes)
         self._run = _Opening(source, film, "AUTO")
         self._filler = _Opening(source, film, "AUTO")
         self._careful = _Opening(source, film, "SLICE")
-        self._unreadable: set[int] = set()
+        self._unreadable = gaps or Gaps()
+        self._keyframe_pts = sorted(packet.pts for packet in film.index.packets if packet.keyframe)
         self._last = -1
 
     @property
@@ -69,7 +76,7 @@ class FrameReader:
             self._decode_carefully(number)
         found = self._cache.get(number)
         if found is None:
-            self._unreadable.add(number)
+            self._unreadable.add([number])
             raise unreadable_part("This frame of the film is damaged.")
         return found
 
@@ -111,6 +118,14 @@ class FrameReader:
             self._keep(frames)
             yield
 
+    def filling_ahead(self, number: int, count: int = _AHEAD_FRAMES) -> Iterator[None]:
+        """Decodes the `count` frames from this one on, as far as the cache holds them, a little at each turn."""
+        held = self._cache.get(number - 1) or self._cache.get(number)
+        room = self._cache.room_for(frame_bytes(held)) // 4 if held else count
+        for one in range(number, min(number + min(count, room), self._film.index.frames)):
+            if one not in self._cache and one not in self._unreadable:
+                yield from self._decoding(one)
+
     def fill_back(self, number: int, count: int = _BACK_FRAMES) -> None:
         """As `filling_back`, in one go."""
         for _ in self.filling_back(number, count):
@@ -144,7 +159,17 @@ class FrameReader:
         frames = [frame for portion in portions for frame in portion]
         self._keep(frames)
         readable = {frame.pts for frame in frames}
-        self._unreadable |= {one for one in range(first, number + 1) if self._pts[one] not in readable}
+        last = self._last_of_group(number) if self._careful.opened().torn else number
+        self._unreadable.add(
+            one for one in range(first, last + 1) if self._pts[one] not in readable and one not in self._cache
+        )
+
+    def _last_of_group(self, number: int) -> int:
+        """The last frame before the next keyframe."""
+        index = self._film.index
+        following = bisect_right(self._keyframe_pts, self._pts[number])
+        end_pts = self._keyframe_pts[following] if following < len(self._keyframe_pts) else index.end_pts
+        return max(number, bisect_left(self._pts, end_pts) - 1)
 
     def _keep(self, frames: list[VideoFrame]) -> None:
         for frame in frames:

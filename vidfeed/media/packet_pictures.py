@@ -1,4 +1,4 @@
-"""Reads pictures from scrub proxies and thumbnail strips: one read and one decode each."""
+"""Reads pictures from proxies and thumbnail strips: one read and one decode each, or a few."""
 
 from __future__ import annotations
 
@@ -49,16 +49,19 @@ class _PacketReader:
 
 
 class ProxyReader(_PacketReader):
-    """Exact pictures from a film's scrub proxy, in any order. Not safe for use from two threads at a time.
+    """Exact pictures from a film's light copy, in any order. Not safe for use from two threads at a time.
 
     Args:
         source: opens the proxy's bytes.
         table: where its pictures lie.
         index: of the film that it was made from.
+        gop: every how many pictures one stands alone; the others need those before them.
     """
 
-    def __init__(self, source: PictureSource, table: PacketTable, index: FrameIndex) -> None:
+    def __init__(self, source: PictureSource, table: PacketTable, index: FrameIndex, gop: int = 1) -> None:
         super().__init__(source, table, index)
+        self._gop = gop
+        self._held: tuple[int, VideoFrame] | None = None
         self._decoder = av.CodecContext.create("h264", "r")
         self._decoder.thread_type, self._decoder.thread_count = "SLICE", 1
         self._reformatter = VideoReformatter()
@@ -77,7 +80,7 @@ class ProxyReader(_PacketReader):
         if not self.has(pts):
             raise unreadable_part("This frame of the film is damaged.")
         height_px = height_px or max(2, round(width_px * self._table.height_px / self._table.width_px))
-        frame = self._decode(self._read(bisect_left(self._table.pts, pts)))
+        frame = self._frame(bisect_left(self._table.pts, pts))
         scaled = self._reformatter.reformat(
             frame,
             width_px,
@@ -90,10 +93,23 @@ class ProxyReader(_PacketReader):
         )
         return picture_of(plane_pixels(scaled, 4), "bgra", self._index.frame_at(pts), pts)
 
+    def _frame(self, number: int) -> VideoFrame:
+        """Decodes on from the picture held, else from the one before that stands alone."""
+        key = number - number % self._gop
+        held, self._held = self._held, None
+        if held is not None and key <= held[0] <= number:
+            self._held = held
+        else:
+            self._decoder.flush_buffers()
+        for one in range(self._held[0] + 1 if self._held else key, number + 1):
+            self._held = one, self._decode(self._read(one))
+        assert self._held is not None, "the picture asked for was decoded, or held"
+        return self._held[1]
+
     def _decode(self, data: bytes) -> VideoFrame:
         try:
             frames = self._decoder.decode(Packet(data))
-            if not frames:  # a decoder that holds pictures back
+            if not frames and self._gop == 1:  # a decoder that holds pictures back
                 frames = self._decoder.decode(None)
                 self._decoder.flush_buffers()
         except av.FFmpegError as error:

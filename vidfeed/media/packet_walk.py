@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
+from typing import BinaryIO, cast
 
 import av
 from av.packet import Packet
@@ -13,6 +14,7 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
 from vidfeed.media.film_file import coded_packets, keep_only, open_container, stream_at, unreadable_part
+from vidfeed.media.mended_file import MendedFile
 from vidfeed.model.clip import Film
 from vidfeed.ports import PictureSource
 
@@ -37,9 +39,9 @@ class PacketWalk:
         self._seek_by_pts = "matroska" in film.format_name  # its index holds pts, those of others dts
         self._first_may_be_torn = film.format_name.startswith("mpeg")  # seeking there lands inside a picture
         self._by_pts = {packet.pts: number for number, packet in reversed(list(enumerate(self._packets)))}
-        self._file = source.open()
+        self._file = MendedFile(source.open())
         try:
-            self._container = open_container(self._file, film.format_name)
+            self._container = open_container(cast(BinaryIO, self._file), film.format_name)
             self._stream = stream_at(self._container, film.stream_index)
         except BaseException:
             self._file.close()
@@ -86,6 +88,12 @@ class PacketWalk:
         if step is not None:
             self.next_number = step[0] + 1
         return step
+
+    def is_torn(self, packet: Packet[VideoStream]) -> bool:
+        """Whether a part of the packet could not be read; decoding goes wrong from it to the next keyframe."""
+        if self._file.whole or packet.pos is None:
+            return False
+        return packet.is_corrupt or self._file.is_damaged(packet.pos, packet.pos + packet.size)
 
     def close(self) -> None:
         """Closes the film and its file; nothing may be asked of it afterwards."""

@@ -6,24 +6,40 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vidfeed.errors import ExpectedError, InternalError
-from vidfeed.media.frames import FrameReader
+from vidfeed.errors import InternalError
 from vidfeed.media.handoff import Handoff
-from vidfeed.media.pictures import Picture
 from vidfeed.media.play_path import Due, PlayPath
 from vidfeed.media.run_output import RunOutput
-from vidfeed.media.upright import Upright
+from vidfeed.media.run_pictures import RunPictures
+from vidfeed.media.shown import Shown
 
 _AHEAD_PICTURES = 6
 _LATE_S = 0.05
 _SHOW_AT_LEAST_S = 0.2
+_STALLED_S = 1.0
+
+
+@dataclass(frozen=True)
+class RunEvents:
+    """Called on the run's threads.
+
+    Attributes:
+        shown: with each picture.
+        ended: once, where the path came to its end, after its last picture has had its time; or with what broke the run
+            off. It is to be stopped then.
+        stalled: True where no picture could be made for a second, False when one comes again.
+    """
+
+    shown: Callable[[Shown], None]
+    ended: Callable[[InternalError | None], None]
+    stalled: Callable[[bool], None]
 
 
 @dataclass(frozen=True)
 class _Ready:
     """A picture with its place; None at the path's end, or where something that was not expected broke it off."""
 
-    picture: Picture | None
+    shown: Shown | None
     due: Due
     problem: InternalError | None = None
 
@@ -32,35 +48,21 @@ class PlayRun:
     """Decodes ahead and delivers each picture when it is due.
 
     Args:
-        reader: the film, for this run alone while it holds `reader_lock`.
         path: what is shown.
+        pictures: makes its pictures.
         speed: film seconds a second.
         output: not yet begun.
-        view_px: asked before each picture is made: the size to make it in.
-        deliver: called with each picture, on a thread of the run.
-        ended: called once where the path came to its end, after its last picture has had its time; or with what broke
-            the run off. It is to be stopped then.
     """
 
     def __init__(
-        self,
-        reader: FrameReader,
-        reader_lock: threading.Lock,
-        upright: Upright,
-        path: PlayPath,
-        speed: Fraction,
-        output: RunOutput,
-        view_px: Callable[[], tuple[int, int]],
-        deliver: Callable[[Picture], None],
-        ended: Callable[[InternalError | None], None],
+        self, path: PlayPath, pictures: RunPictures, speed: Fraction, output: RunOutput, events: RunEvents
     ) -> None:
-        self._reader, self._reader_lock, self._upright = reader, reader_lock, upright
-        self._path, self._speed = path, speed
-        self._output = output
-        self._view_px, self._deliver, self._ended = view_px, deliver, ended
+        self._path, self._pictures, self._speed = path, pictures, speed
+        self._output, self._events = output, events
         self._ready: Handoff[_Ready] = Handoff(_AHEAD_PICTURES)
         self._delivered_at = 0.0
         self.dropped = 0
+        self.begun = False
         self._threads = [
             threading.Thread(target=self._decode, name="vidfeed-decode"),
             threading.Thread(target=self._present, name="vidfeed-present"),
@@ -99,31 +101,24 @@ class PlayRun:
     def _decode(self) -> None:
         problem, due = None, Due(self._path.start, Fraction(0), Fraction(0))
         try:
-            with self._reader_lock:
-                for due in self._path.frames():
-                    if not self._make_ready(due):
-                        return
+            for due in self._path.frames():
+                if not self._make_ready(due):
+                    return
         except Exception as error:
             problem = InternalError(type(error).__name__)
+        finally:
+            self._pictures.close()
         self._ready.put(_Ready(None, due, problem))
 
     def _make_ready(self, due: Due) -> bool:
-        """Decodes a frame, if it is not too late; False where the run was stopped."""
+        """Makes a picture, if it is not too late; False where the run was stopped."""
         if self._output.stopping:
             return False
-        if self._is_late(due):
+        if self._is_late(due) and self._pictures.leaves_out_late():
             self.dropped += 1
             return True
-        picture = self._picture(due.frame)
-        return picture is None or self._ready.put(_Ready(picture, due))
-
-    def _picture(self, frame: int) -> Picture | None:
-        """None where it cannot be decoded: playing goes on around damage."""
-        width_px, height_px = self._view_px()
-        try:
-            return self._upright.picture(self._reader.frame(frame), width_px, height_px)
-        except ExpectedError:
-            return None
+        shown = self._pictures.picture(due)
+        return shown is None or self._ready.put(_Ready(shown, due))
 
     def _is_late(self, due: Due) -> bool:
         """Whether making the picture would only make the next ones late too; some are shown whatever the delay."""
@@ -137,12 +132,12 @@ class PlayRun:
         except Exception as error:
             problem = InternalError(type(error).__name__)
         if not self._output.stopping:
-            self._ended(problem)
+            self._events.ended(problem)
 
     def _present_all(self) -> InternalError | None:
         """Until the end, or the stop; what broke it off while decoding."""
-        while (ready := self._ready.take()) is not None:
-            if ready.picture is None:
+        while (ready := self._next_ready()) is not None:
+            if ready.shown is None:
                 if ready.problem is None and self._output.running:
                     self._wait_until(ready.due.until)
                 return ready.problem
@@ -154,12 +149,21 @@ class PlayRun:
             if too_late and time.monotonic() - self._delivered_at < _SHOW_AT_LEAST_S:
                 self.dropped += 1
             else:
-                self._show(ready.picture)
+                self._show(ready.shown)
         return None
 
-    def _show(self, picture: Picture) -> None:
+    def _next_ready(self) -> _Ready | None:
+        if not self._ready.wait(_STALLED_S):
+            self._events.stalled(True)
+            ready = self._ready.take()
+            self._events.stalled(False)
+            return ready
+        return self._ready.take()
+
+    def _show(self, shown: Shown) -> None:
         self._delivered_at = time.monotonic()
-        self._deliver(picture)
+        self.begun = True
+        self._events.shown(shown)
 
     def _seconds_until(self, at: Fraction) -> float:
         return float(at / self._speed) - self._output.seconds()

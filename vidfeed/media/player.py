@@ -1,58 +1,28 @@
 """The player: a film under the hand, exact to the frame. Commands return at once."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from vidfeed.errors import ExpectedError, InternalError
-from vidfeed.media.film_sound import film_sound
-from vidfeed.media.frames import FrameReader
+from vidfeed.media.gaps import FrameRanges, Gaps
+from vidfeed.media.light_copy import LightCopy, QuickPictures
+from vidfeed.media.originals import Originals
 from vidfeed.media.pictures import Picture, fitted
 from vidfeed.media.play_path import PlayPath
-from vidfeed.media.play_run import PlayRun
-from vidfeed.media.run_output import RunOutput, WaitingClock
-from vidfeed.media.sound_ahead import SoundAhead
+from vidfeed.media.play_run import PlayRun, RunEvents
+from vidfeed.media.player_sound import PlayerSound
+from vidfeed.media.run_pictures import RunPictures
+from vidfeed.media.shown import Callbacks, Shown
 from vidfeed.media.sound_output import SoundOutput
-from vidfeed.media.still_worker import QuickPictures, StillRequest, StillWorker
-from vidfeed.media.upright import Upright
+from vidfeed.media.still_worker import Need, StillRequest, StillWorker
 from vidfeed.model.clip import Film
 from vidfeed.model.time import Span
 from vidfeed.ports import PictureSource
 
+__all__ = ["FASTEST", "FASTEST_BACK", "SLOWEST", "Callbacks", "Player", "Shown"]
+
 SLOWEST, FASTEST = Fraction(1, 10), Fraction(2)
-SLOWEST_HEARD = Fraction(1, 4)
-
-_PLAY_CACHE_BYTES = 24 << 20
-"""Playing goes forwards: it needs few frames again."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A picture for the screen; `exact` is false for the light copy's, which the original's follows."""
-
-    picture: Picture
-    exact: bool
-
-    @property
-    def frame(self) -> int:
-        """Index of the frame that it shows."""
-        return self.picture.frame_index
-
-
-@dataclass(frozen=True)
-class Callbacks:
-    """Called on the player's threads; none may wait for a command of the player.
-
-    Attributes:
-        shown: with every picture.
-        stopped: playing came to its end by itself, or was broken off.
-        failed: a frame that was asked for cannot be decoded; an InternalError where something else went wrong.
-    """
-
-    shown: Callable[[Shown], None]
-    stopped: Callable[[], None]
-    failed: Callable[[ExpectedError | InternalError], None]
+FASTEST_BACK = Fraction(1)
 
 
 class Player:
@@ -64,6 +34,10 @@ class Player:
         callbacks: where pictures go.
         sound: the output, or None to play without.
         view_px: width and height that pictures are fitted into.
+
+    Attributes:
+        scrub: the copy of lone pictures, once it is made: shown while the hand moves, played backwards from.
+        playback: the copy that is played from, where there is one.
     """
 
     def __init__(
@@ -74,7 +48,7 @@ class Player:
         sound: SoundOutput | None = None,
         view_px: tuple[int, int] = (960, 540),
     ) -> None:
-        self._original, self._film, self._callbacks, self._output = original, film, callbacks, sound
+        self._film, self._callbacks = film, callbacks
         self._lock = threading.RLock()
         self._bounds_px = view_px
         self._speed = Fraction(1)
@@ -82,10 +56,14 @@ class Player:
         self._frame = 0
         self._run: PlayRun | None = None
         self._finished: list[PlayRun] = []
-        self._reader = FrameReader(original, film, _PLAY_CACHE_BYTES)
-        self._reader_lock = threading.Lock()
-        self._closed = False
-        self._stills = StillWorker(original, film, self._view_px, self._still_made, self._still_failed)
+        self._stalled = self._closed = False
+        self._scrub, self._playback = LightCopy(), LightCopy()
+        self._sound = PlayerSound(original, film, sound)
+        self._gaps = Gaps(self._found_gaps)
+        self._originals = Originals(original, film, self._gaps)
+        self._stills = StillWorker(
+            self._originals, film, self._scrub, self._view_px, self._still_made, self._still_failed
+        )
 
     @property
     def playing(self) -> bool:
@@ -102,6 +80,11 @@ class Player:
         """Film seconds a second."""
         return self._speed
 
+    @property
+    def gaps(self) -> FrameRanges:
+        """The frames that are known by now to be undecodable."""
+        return self._gaps.ranges()
+
     def play(self) -> None:
         """Plays from the position; from the start where it stands at the end."""
         with self._lock:
@@ -113,29 +96,38 @@ class Player:
         with self._lock:
             self._play_from(self._frame)
 
-    def play_span(self, span: Span) -> None:
-        """Plays a span once, then stands on its last frame."""
+    def play_span(self, span: Span, lead_in_s: Fraction = Fraction(0)) -> None:
+        """Plays a span once, with so many seconds of what comes before it, then stands on its last frame."""
         with self._lock:
-            frames = self._film.index.frames_in(span)
-            self._play_path(PlayPath(self._film.index, frames.start, frames.stop))
+            index = self._film.index
+            frames = index.frames_in(span)
+            start = index.frame_at(index.pts[frames.start] - int(lead_in_s / index.time_base))
+            self._play_path(PlayPath(index, start, frames.stop))
+
+    def play_backwards(self) -> None:
+        """Plays from the position to the film's start, silently, no faster than `FASTEST_BACK`, and stands there."""
+        with self._lock:
+            self._play_path(PlayPath(self._film.index, self._frame, backwards=True))
 
     def pause(self) -> None:
         """Stands on the frame shown last, and shows the original's exact picture of it."""
         with self._lock:
             if self._run is not None:
                 self._stop_run()
-                self._show_still(dragging=False)
+                self._show_still(Need.STAND)
 
     def seek(self, frame: int, dragging: bool = False) -> None:
-        """Goes to a frame; playing goes on from there. While `dragging`, the light copy's picture is enough."""
+        """Goes to a frame; playing goes on from there. While `dragging`, what is at hand is shown first."""
         with self._lock:
-            was_playing = self.playing and not dragging
+            path = None if self._run is None or dragging else self._run.path
             self._stop_run()
             self._frame = self._clamped(frame)
-            if was_playing:
+            if path is not None and path.backwards:
+                self._play_path(path.again_from(self._frame))
+            elif path is not None:
                 self.go_on()
             else:
-                self._show_still(dragging)
+                self._show_still(Need.DRAG if dragging else Need.STAND)
 
     def step(self, frames: int) -> None:
         """Goes some frames on or, below zero, back, and stands."""
@@ -149,11 +141,10 @@ class Player:
             self.seek(frame)
 
     def set_speed(self, speed: Fraction) -> None:
-        """From 0.1 to 2; below 0.25 without sound."""
+        """From 0.1 to 2, backwards to 1; below 0.25 without sound, unless that is switched on."""
         with self._lock:
             self._speed = max(SLOWEST, min(speed, FASTEST))
-            if self._run is not None:
-                self._play_path(self._run.path.again_from(self._frame))
+            self._play_again()
 
     def set_loop(self, span: Span | None) -> None:
         """Plays round and round in a span, or no longer; a span being played once is played to its end."""
@@ -163,27 +154,47 @@ class Player:
                 self.go_on()
 
     def set_gain(self, gain: float) -> None:
-        """How loud: 0.0 is silence."""
-        if self._output is not None:
-            self._output.set_gain(gain)
+        """The volume: 0.0 is silence, 1.0 the film's own level with the clip's gain."""
+        self._sound.set_volume(gain)
+
+    def set_muted(self, muted: bool) -> None:
+        """Silent, whatever the volume."""
+        self._sound.set_muted(muted)
+
+    def set_clip_gain(self, gain_db: float) -> None:
+        """How much louder, or below zero fainter, this clip is played than it was recorded."""
+        with self._lock:
+            changed, self._sound.gain_db = gain_db != self._sound.gain_db, gain_db
+            if changed:
+                self._play_again()
+
+    def set_sound_below_quarter(self, heard: bool) -> None:
+        """Whether there is sound at speeds below 0.25."""
+        with self._lock:
+            changed, self._sound.below_quarter = heard != self._sound.below_quarter, heard
+            if changed:
+                self._play_again()
 
     def set_view(self, width_px: int, height_px: int) -> None:
         """Fits pictures into this size from now on."""
         with self._lock:
             if (width_px, height_px) != self._bounds_px and width_px > 0 and height_px > 0:
                 self._bounds_px = (width_px, height_px)
-                if not self.playing:
-                    self._show_still(dragging=False)
+                self.refresh()
 
     def set_quick(self, quick: QuickPictures | None) -> None:
-        """Gives it the light copy, once it is made; the player closes it."""
-        self._stills.set_quick(quick)
+        """Gives it the scrub proxy, once it is made; the player closes it."""
+        self._scrub.put(quick)
+
+    def set_playback(self, copy: QuickPictures | None) -> None:
+        """Gives it the playback proxy, to play from in place of the original; the player closes it."""
+        self._playback.put(copy)
 
     def refresh(self) -> None:
-        """Shows the picture at the position again."""
+        """Shows the picture at the position again, if it stands."""
         with self._lock:
             if not self.playing:
-                self._show_still(dragging=False)
+                self._show_still(Need.STAND)
 
     def close(self) -> None:
         """Ends everything and waits for its threads; nothing is delivered afterwards."""
@@ -195,48 +206,50 @@ class Player:
         for run in finished:
             run.join()
         self._stills.join()
-        with self._reader_lock:
-            self._reader.close()
+        for copy in (self._scrub, self._playback):
+            copy.put(None)
+        self._originals.close()
 
     def _play_from(self, frame: int) -> None:
         self._play_path(PlayPath.of(self._film.index, frame, self._loop))
+
+    def _play_again(self) -> None:
+        """The same run anew, where there is one: what it goes by has changed."""
+        if self._run is not None:
+            self._play_path(self._run.path.again_from(self._frame))
 
     def _play_path(self, path: PlayPath) -> None:
         self._stop_run()
         if self._closed:
             return
         self._frame = path.start
-        sound = self._sound_of(path)
-        run = PlayRun(
-            self._reader,
-            self._reader_lock,
-            Upright(self._film),
-            path,
-            self._speed,
-            RunOutput(WaitingClock(self._output if sound else None), sound),
-            self._view_px,
-            lambda picture: self._played(run, picture),
-            lambda problem: self._ended(run, problem),
+        self._show_still(Need.GLANCE)
+        speed = min(self._speed, FASTEST_BACK) if path.backwards else self._speed
+        output = self._sound.begin(path, speed)
+        pictures = RunPictures(
+            self._originals, self._playback, self._scrub, path, self._view_px, lambda: output.stopping
         )
+        events = RunEvents(
+            lambda shown: self._played(run, shown),
+            lambda problem: self._ended(run, problem),
+            lambda stalled: self._note_stalled(run, stalled),
+        )
+        run = PlayRun(path, pictures, speed, output, events)
         self._run = run
         run.start()
-
-    def _sound_of(self, path: PlayPath) -> SoundAhead | None:
-        if self._output is None or self._film.audio_index is None or self._speed < SLOWEST_HEARD:
-            return None
-        return film_sound(self._original, self._film.audio_index, path.sound(), self._speed)
 
     def _stop_run(self) -> None:
         run, self._run = self._run, None
         if run is not None:
+            self._note_stalled(None, False)
             run.stop()
             self._finished = [old for old in self._finished if old.alive] + [run]
 
-    def _played(self, run: PlayRun, picture: Picture) -> None:
+    def _played(self, run: PlayRun, shown: Shown) -> None:
         with self._lock:
             if run is self._run:
-                self._frame = picture.frame_index
-                self._callbacks.shown(Shown(picture, exact=True))
+                self._frame = shown.frame
+                self._callbacks.shown(shown)
 
     def _ended(self, run: PlayRun, problem: InternalError | None) -> None:
         with self._lock:
@@ -246,13 +259,24 @@ class Player:
                     self._callbacks.failed(problem)
                 self._callbacks.stopped()
 
-    def _show_still(self, dragging: bool) -> None:
+    def _note_stalled(self, run: PlayRun | None, stalled: bool) -> None:
+        with self._lock:
+            if run is self._run and stalled != self._stalled:
+                self._stalled = stalled
+                self._callbacks.stalled(stalled)
+
+    def _found_gaps(self, ranges: FrameRanges) -> None:
         if not self._closed:
-            self._stills.request(StillRequest(self._frame, dragging))
+            self._callbacks.gaps(ranges)
+
+    def _show_still(self, need: Need) -> None:
+        if not self._closed:
+            self._stills.request(StillRequest(self._frame, need))
 
     def _still_made(self, request: StillRequest, picture: Picture, exact: bool) -> None:
         with self._lock:
-            if not self.playing and not self._closed and request.frame == self._frame:
+            awaited = self._run is None or (request.need is Need.GLANCE and not self._run.begun)
+            if awaited and not self._closed and request.frame == self._frame:
                 self._callbacks.shown(Shown(picture, exact))
 
     def _still_failed(self, request: StillRequest, error: ExpectedError | InternalError) -> None:

@@ -1,18 +1,22 @@
-"""Exact pictures of a film that stands still, or is being dragged: the latest request wins."""
+"""Pictures of a film that stands still, or is being dragged: the latest request wins."""
+
+from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
+from enum import Enum, auto
+from itertools import chain
 
 from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.handoff import Mailbox
+from vidfeed.media.light_copy import LightCopy
+from vidfeed.media.originals import Originals
 from vidfeed.media.pictures import Picture
 from vidfeed.media.upright import Upright
 from vidfeed.model.clip import Film
-from vidfeed.ports import PictureSource
 
 _FILL_BELOW_FRAMES = 6
 
@@ -20,126 +24,143 @@ _REST_S = 0.06
 """A hand that has asked for nothing for so long rests; a held key repeats sooner."""
 
 
-class QuickPictures(Protocol):
-    """A light copy of a film: any frame's exact picture in a few milliseconds."""
+class Need(Enum):
+    """What a request is for.
 
-    def picture(self, pts: int, width_px: int, height_px: int | None = None) -> Picture:
-        """The picture of the frame with these pts, scaled to this size."""
+    Attributes:
+        STAND: the original's exact picture; the light copy's first, where that is quicker.
+        DRAG: something at once, for the hand still moves; the exact picture once it rests.
+        GLANCE: the light copy's picture or none: playing begins, and needs the readers.
+    """
 
-    def close(self) -> None:
-        """Closes its file."""
+    STAND = auto()
+    DRAG = auto()
+    GLANCE = auto()
 
 
 @dataclass(frozen=True)
 class StillRequest:
-    """A frame to show; `dragging` says that the hand still moves, so that the light copy is enough."""
+    """A frame to show, and for what."""
 
     frame: int
-    dragging: bool
+    need: Need
 
 
 class StillWorker:
-    """A thread with its own reader.
+    """A thread that shows what is asked for last, and has the frames around it ready for steps.
 
     Args:
+        originals: shared with playing.
+        light: the light copy, if there is one.
         view_px: asked for the size to make each picture in.
-        deliver: called with the picture and whether it is the original's, on the worker's thread; may be called
-            for a request that is no longer the latest: the caller compares.
+        deliver: called with the picture and whether it is the original's exact one, on the worker's thread; may be
+            called for a request that is no longer the latest: the caller compares. Without a light copy, a dragging
+            hand gets the picture of the keyframe before.
         failed: called where the frame cannot be decoded, or something that was not expected went wrong.
     """
 
     def __init__(
         self,
-        original: PictureSource,
+        originals: Originals,
         film: Film,
+        light: LightCopy,
         view_px: Callable[[], tuple[int, int]],
         deliver: Callable[[StillRequest, Picture, bool], None],
         failed: Callable[[StillRequest, ExpectedError | InternalError], None],
     ) -> None:
-        self._original, self._film = original, film
+        self._originals, self._film, self._light = originals, film, light
         self._view_px, self._deliver, self._failed = view_px, deliver, failed
+        self._upright = Upright(film)
         self._requests: Mailbox[StillRequest] = Mailbox()
-        self._quick: QuickPictures | None = None
-        self._quick_lock = threading.Lock()
+        self._resting = threading.Event()
         self._thread = threading.Thread(target=self._work, name="vidfeed-still")
         self._thread.start()
 
     def request(self, request: StillRequest) -> None:
         """Asks for a picture, in place of any asked for before."""
+        if request.need is Need.GLANCE:
+            self._resting.set()
+        else:
+            self._resting.clear()
         self._requests.post(request)
-
-    def set_quick(self, quick: QuickPictures | None) -> None:
-        """Gives it a light copy of the film to use while the hand moves; it closes the one before."""
-        with self._quick_lock:
-            before, self._quick = self._quick, quick
-            if before is not None:
-                before.close()
 
     def close(self) -> None:
         """Ends the thread. Does not wait."""
+        self._resting.set()
         self._requests.close()
 
     def join(self) -> None:
         """Waits for the thread, after `close`."""
         self._thread.join()
-        self.set_quick(None)
 
     def _work(self) -> None:
-        with FrameReader(self._original, self._film) as reader:
-            upright = Upright(self._film)
-            filling: Iterator[None] = iter(())
-            while (request := self._next_request(filling)) is not None:
-                try:
-                    if self._serve(request, reader, upright):
-                        filling = self._filling_back(request.frame, reader, filling)
-                except ExpectedError as error:
-                    self._failed(request, error)
-                except Exception as error:
-                    self._failed(request, InternalError(type(error).__name__))
+        filling: Iterator[None] = iter(())
+        while (request := self._next_request(filling)) is not None:
+            filling = iter(())
+            try:
+                if self._serve(request):
+                    filling = self._filling_around(request.frame)
+            except ExpectedError as error:
+                self._failed(request, error)
+            except Exception as error:
+                self._failed(request, InternalError(type(error).__name__))
 
     def _next_request(self, filling: Iterator[None]) -> StillRequest | None:
-        """While the hand rests, gets the frames before at hand, for steps back."""
+        """While the hand rests, gets the frames around at hand."""
         if not self._requests.wait(_REST_S):
             with suppress(Exception):  # what cannot be filled in will be told when it is asked for
                 while not self._requests.waiting and next(filling, filling) is None:
                     pass
         return self._requests.take()
 
-    def _serve(self, request: StillRequest, reader: FrameReader, upright: Upright) -> bool:
-        """Delivers the picture; whether it is the original's. With a light copy, a newer request comes first."""
-        newer: Callable[[], bool] = _never
-        if not reader.has(request.frame) and self._serve_quickly(request):
-            if request.dragging or self._requests.wait(_REST_S):
-                return False
-            newer = self._is_waiting
-        frame = reader.frame_unless(request.frame, newer)
+    def _serve(self, request: StillRequest) -> bool:
+        """Delivers what is needed; whether the original's exact picture was."""
+        if request.need is Need.GLANCE:
+            self._serve_lightly(request)
+            return False
+        with self._originals.front.reading() as reader:
+            given_up: Callable[[], bool] = self._resting.is_set
+            if not reader.has(request.frame) and self._serve_at_once(request, reader):
+                if self._requests.wait(_REST_S):
+                    return False
+                given_up = self._is_waiting
+            frame = reader.frame_unless(request.frame, given_up)
         if frame is None:
             return False
-        width_px, height_px = self._view_px()
-        self._deliver(request, upright.picture(frame, width_px, height_px), True)
+        self._deliver(request, self._upright.picture(frame, *self._view_px()), True)
         return True
 
-    def _serve_quickly(self, request: StillRequest) -> bool:
-        with self._quick_lock:
-            if self._quick is None:
-                return False
-            try:
-                pts = self._film.index.pts[request.frame]
-                picture = self._quick.picture(pts, *self._view_px())
-            except ExpectedError:
-                return False
-        self._deliver(request, picture, False)
+    def _serve_at_once(self, request: StillRequest, reader: FrameReader) -> bool:
+        """Shows something quickly; whether a newer request may come before the exact picture."""
+        if self._serve_lightly(request):
+            return True
+        if request.need is not Need.DRAG:
+            return False
+        number, frame = reader.keyframe(request.frame)
+        self._deliver(request, self._upright.picture(frame, *self._view_px()), number == request.frame)
         return True
 
-    def _filling_back(self, frame: int, reader: FrameReader, before: Iterator[None]) -> Iterator[None]:
-        """What is being filled in, or something new to fill in where little is left behind the frame."""
-        if frame == 0 or reader.has(max(0, frame - _FILL_BELOW_FRAMES)):
-            return before
-        return reader.filling_back(frame - 1)
+    def _serve_lightly(self, request: StillRequest) -> bool:
+        picture = self._light.picture(self._film.index.pts[request.frame], *self._view_px())
+        if picture is not None:
+            self._deliver(request, picture, False)
+        return picture is not None
+
+    def _filling_around(self, frame: int) -> Iterator[None]:
+        """Some frames ahead; and, where little is left behind the frame, some behind."""
+        with self._originals.front.reading() as reader:
+            few_behind = frame > 0 and not reader.has(max(0, frame - _FILL_BELOW_FRAMES))
+            ahead = reader.filling_ahead(frame + 1)
+            fills = chain(ahead, reader.filling_back(frame - 1)) if few_behind else ahead
+        return self._guarded(fills)
+
+    def _guarded(self, fills: Iterator[None]) -> Iterator[None]:
+        front = self._originals.front
+        while True:
+            with front.reading():
+                if next(fills, fills) is not None:
+                    return
+            yield
 
     def _is_waiting(self) -> bool:
         return self._requests.waiting
-
-
-def _never() -> bool:
-    return False
