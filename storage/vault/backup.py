@@ -9,9 +9,20 @@ from storage.catalogue import open_catalogue
 from storage.vault.backup_folder import BackupFolder
 from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core, SystemClock, new_clip_identity, settled_assets
-from storage.vault.durable import copy_file, disk_errors, make_folder, move, remove, sync_folder
+from storage.vault.durable import (
+    BACKUPS,
+    UnreadableError,
+    copy_file,
+    disk_errors,
+    expected,
+    make_folder,
+    move,
+    remove,
+    sync_folder,
+)
 from storage.vault.layout import Layout, refuse_links
 from storage.vault.readme import write_readme
+from storage.vault.vault_json import require_medium
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import Asset
 from vidfeed.model.erasure import Backup
@@ -50,7 +61,7 @@ def back_up(core: Core, destination: Path, label: str = "", progress: Progress =
     folder = BackupFolder(destination.absolute())
     if folder.root.resolve().is_relative_to(core.layout.root.resolve()):
         raise ExpectedError(ErrorKind.EXISTS, "A backup cannot lie inside its vault.", "Choose another folder.")
-    with core.exclusive, disk_errors():
+    with core.exclusive, disk_errors(BACKUPS):
         folder.root.mkdir(parents=True, exist_ok=True)
         folder.require_for(core.vault_id)
         refuse_links(folder.root)
@@ -95,7 +106,7 @@ def _state_copied(core: Core, state: Layout) -> list[Asset]:
         copy_file(core.layout.slot(file_id), state.slot(file_id))
     copy_file(core.layout.key_file, state.key_file)
     copy_file(core.layout.vault_json, state.vault_json)
-    core.catalogue.backup_to(state.catalogue)
+    _catalogue_copied(core, state)
     copy = open_catalogue(state.catalogue, core.catalogue.key, clock=SystemClock(), new_identity=new_clip_identity)
     try:
         if copy.integrity_findings():
@@ -108,42 +119,64 @@ def _state_copied(core: Core, state: Layout) -> list[Asset]:
         sync_folder(state.root)
 
 
+def _catalogue_copied(core: Core, state: Layout) -> None:
+    try:
+        core.catalogue.backup_to(state.catalogue)
+    except ExpectedError as problem:
+        if problem.kind is ErrorKind.DAMAGED:
+            write_readme(state)  # raises where it is the backup's disk that fails, which the database cannot tell
+        raise
+
+
 def _blobs_copied(core: Core, folder: BackupFolder, assets: Sequence[Asset], progress: Progress) -> list[Finding]:
     findings = []
     passed_bytes, total_bytes = 0, sum(asset.size_bytes for asset in assets) or 1
     for asset in assets:
-        try:
-            copy_blob(core, core.layout, folder.layout, asset)
-        except ExpectedError as problem:
-            if problem.kind is not ErrorKind.DAMAGED:
-                raise
-            if asset not in core.catalogue.assets(asset.clip_id):
-                continue  # replaced by another since the catalogue was copied
-            subject = f"{asset.clip_id} {asset.blob_id}"
-            findings.append(Finding(Severity.CRITICAL, "blob-damaged", subject, problem.message, problem.hint))
+        damage = copy_blob(core, core.layout, folder.layout, asset)
+        if damage is not None:
+            require_medium(core.layout)
+            # Unless it was replaced by another since the catalogue was copied.
+            if asset in core.catalogue.assets(asset.clip_id):
+                subject = f"{asset.clip_id} {asset.blob_id}"
+                findings.append(Finding(Severity.CRITICAL, "blob-damaged", subject, damage.message, damage.hint))
         passed_bytes += asset.size_bytes
         progress(passed_bytes / total_bytes)
     return findings
 
 
-def copy_blob(core: Core, source: Layout, target: Layout, asset: Asset) -> None:
+def copy_blob(core: Core, source: Layout, target: Layout, asset: Asset) -> ExpectedError | None:
     """Copies a blob, unless a sound one is there.
 
+    Returns:
+        What is wrong with the source's, of kind `damaged`; then nothing is copied. A source whose disk was pulled out
+        may look so too.
+
     Raises:
-        ExpectedError: `damaged` if the source's is; then nothing is copied.
-        OSError: from the disks.
+        ExpectedError: `vault-missing` where the source, or the clip's identity, is gone.
+        OSError: from the target's disk.
     """
     path = target.blob(asset.blob_id)
-    if path.exists():
-        try:
-            VaultBlobs(target, core.identity_of).source(asset).grant()
-            return
-        except ExpectedError as problem:
-            if problem.kind is not ErrorKind.DAMAGED:
-                raise
-    VaultBlobs(source, core.identity_of).source(asset).grant()
+    if path.exists() and _damage(VaultBlobs(target, core.identity_of), asset) is None:
+        return None
+    damage = _damage(VaultBlobs(source, core.identity_of), asset)
+    if damage is not None:
+        return damage
     make_folder(path.parent)
-    copy_file(source.blob(asset.blob_id), path)
+    try:
+        copy_file(source.blob(asset.blob_id), path)
+    except UnreadableError as problem:
+        return expected(problem)
+    return None
+
+
+def _damage(blobs: VaultBlobs, asset: Asset) -> ExpectedError | None:
+    try:
+        blobs.source(asset).grant()
+    except ExpectedError as problem:
+        if problem.kind is not ErrorKind.DAMAGED:
+            raise
+        return problem
+    return None
 
 
 def forget_blobs(layout: Layout, kept: set[str]) -> None:

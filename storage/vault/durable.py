@@ -15,6 +15,8 @@ from typing import BinaryIO, Final
 from vidfeed.errors import ErrorKind, ExpectedError
 
 NEW_SUFFIX: Final = ".new"
+VAULTS: Final = "The vault's"
+BACKUPS: Final = "The backup's"
 _REPARSE_POINT: Final = 0x400  # FILE_ATTRIBUTE_REPARSE_POINT
 _COPY_BYTES: Final = 1 << 20
 _NO_SPACE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -25,17 +27,27 @@ _WINDOWS_TRIES: Final = 10
 _WINDOWS_PAUSE_S: Final = 0.05
 
 
+class UnreadableError(OSError):
+    """What was to be copied cannot be read: it is not the disk that is written to that is at fault."""
+
+
 @contextmanager
-def disk_errors() -> Iterator[None]:
-    """Turns an OSError of the vault's disk into what a user can act on."""
+def disk_errors(whose: str = VAULTS) -> Iterator[None]:
+    """Turns an OSError into what a user can act on; `whose` disk it is begins the sentence."""
     try:
         yield
     except OSError as problem:
-        raise expected(problem) from problem
+        raise expected(problem, whose) from problem
 
 
-def expected(problem: OSError) -> ExpectedError:
+def expected(problem: OSError, whose: str = VAULTS) -> ExpectedError:
     """The user's side of an OSError: `no-space`, `read-only`, `vault-missing` or `damaged`."""
+    if isinstance(problem, UnreadableError):
+        return ExpectedError(
+            ErrorKind.VAULT_MISSING if problem.errno in _GONE else ErrorKind.DAMAGED,
+            f"A file that was to be copied cannot be read ({os.strerror(problem.errno or 0)}).",
+            "Check that the disk which it is on is connected and sound.",
+        )
     if problem.errno in _NO_SPACE:
         return ExpectedError(
             ErrorKind.NO_SPACE, "The disk is full. What was there before is unharmed.", "Free some space and try again."
@@ -43,18 +55,18 @@ def expected(problem: OSError) -> ExpectedError:
     if problem.errno in _NOT_ALLOWED:
         return ExpectedError(
             ErrorKind.READ_ONLY,
-            "The vault's folder cannot be written to. What is in it is unharmed.",
+            f"{whose} folder cannot be written to. What is in it is unharmed.",
             "Check that the disk is not write-protected and that the folder belongs to you.",
         )
     if problem.errno in _GONE:
         return ExpectedError(
             ErrorKind.VAULT_MISSING,
-            "The vault's folder, or a part of it, is not there.",
+            f"{whose} folder, or a part of it, is not there.",
             "Check that its disk is connected.",
         )
     return ExpectedError(
         ErrorKind.DAMAGED,
-        f"The vault's disk reports an error ({os.strerror(problem.errno or 0)}).",
+        f"{whose} disk reports an error ({os.strerror(problem.errno or 0)}).",
         "Check the disk, then verify the vault.",
     )
 
@@ -158,14 +170,15 @@ def copy_file(source: Path, target: Path) -> None:
     """Copies, reads the copy back from the medium, and only then puts it in its place; durable on return.
 
     Raises:
-        OSError: also if the medium did not keep what was written; then the target is as it was.
+        UnreadableError: from the source.
+        OSError: from the target, also if the medium did not keep what was written; then the target is as it was.
     """
     new = target.with_name(target.name + NEW_SUFFIX)
     new.unlink(missing_ok=True)
     try:
-        with open_plain(source) as old, open_new(new) as copy:
+        with open_new(new) as copy:
             written = sha256()
-            while piece := old.read(_COPY_BYTES):
+            for piece in _pieces(source):
                 written.update(piece)
                 write_all(copy, piece)
             sync_file(copy)
@@ -177,6 +190,22 @@ def copy_file(source: Path, target: Path) -> None:
     except BaseException:
         new.unlink(missing_ok=True)
         raise
+
+
+def read_from_medium(path: Path, limit_bytes: int) -> bytes:
+    """As `read_plain`, past what the system remembers of a disk that may have been pulled out."""
+    with open_plain(path) as file:
+        forget_cached(file)
+    return read_plain(path, limit_bytes)
+
+
+def _pieces(source: Path) -> Iterator[bytes]:
+    try:
+        with open_plain(source) as file:
+            while piece := file.read(_COPY_BYTES):
+                yield piece
+    except OSError as problem:
+        raise UnreadableError(problem.errno, problem.strerror) from problem
 
 
 def make_folder(path: Path) -> None:

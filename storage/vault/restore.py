@@ -8,7 +8,7 @@ from storage.vault.backup import copy_blob, forget_blobs
 from storage.vault.backup_folder import BackupFolder
 from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core, settled_assets
-from storage.vault.durable import copy_file, disk_errors
+from storage.vault.durable import BACKUPS, copy_file, disk_errors
 from storage.vault.entry import Door, enter_with_passphrase
 from storage.vault.erase import erase_subject, finish_erasures
 from storage.vault.layout import Layout, refuse_links
@@ -18,7 +18,7 @@ from storage.vault.receipts import receipted_subjects
 from storage.vault.slots import WORK_FACTOR
 from storage.vault.unlock import open_with_identity
 from storage.vault.vault import OpenVault
-from storage.vault.vault_json import read_vault_json
+from storage.vault.vault_json import read_vault_json, require_medium
 from storage.vault.verify import Report, verify
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.ports import Progress, no_progress
@@ -66,7 +66,7 @@ def restore_vault(
     """
     directory = directory.absolute()
     folder = BackupFolder(source.absolute())
-    with disk_errors():
+    with disk_errors(BACKUPS):
         state = folder.newest()
         vault_id = read_vault_json(state)
         refuse_links(folder.root)
@@ -131,11 +131,10 @@ def _copy_blobs(core: Core, folder: BackupFolder, progress: Progress) -> None:
         forget_blobs(core.layout, {asset.blob_id for asset in assets})  # of another attempt
     passed_bytes, total_bytes = 0, sum(asset.size_bytes for asset in assets) or 1
     for asset in assets:
-        try:
-            with disk_errors():
-                copy_blob(core, folder.layout, core.layout, asset)
-        except ExpectedError as problem:
-            if problem.kind is not ErrorKind.DAMAGED:  # that, the report will tell
-                raise
+        with disk_errors():
+            damage = copy_blob(core, folder.layout, core.layout, asset)
+        if damage is not None:  # the report will tell
+            with disk_errors(BACKUPS):
+                require_medium(folder.newest())
         passed_bytes += asset.size_bytes
         progress(passed_bytes / total_bytes)

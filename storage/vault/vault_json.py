@@ -5,7 +5,7 @@ import re
 import secrets
 from typing import Final
 
-from storage.vault.durable import read_plain, write_atomically
+from storage.vault.durable import read_from_medium, read_plain, write_atomically
 from storage.vault.layout import Layout
 from vidfeed.errors import ErrorKind, ExpectedError
 
@@ -42,6 +42,22 @@ def read_vault_json(layout: Layout) -> str:
             "Check the folder's name, and that its disk is connected.",
         ) from problem
     return _vault_id(data)
+
+
+def require_medium(layout: Layout) -> None:
+    """Checks that the disk which the file is on can still be read: that it was not pulled out.
+
+    Raises:
+        ExpectedError: `vault-missing`.
+    """
+    try:
+        read_from_medium(layout.vault_json, _MAX_BYTES)
+    except OSError as problem:
+        raise ExpectedError(
+            ErrorKind.VAULT_MISSING,
+            "The disk that was copied from is not there any more.",
+            "Connect it again, then start again: what was copied is kept.",
+        ) from problem
 
 
 def _vault_id(data: bytes) -> str:
