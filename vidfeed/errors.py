@@ -7,6 +7,7 @@ class ErrorKind(StrEnum):
     """Stable words for expected failures; scripts rely on them."""
 
     WRONG_PASSPHRASE = "wrong-passphrase"
+    TOO_MANY_TRIES = "too-many-tries"
     VAULT_MISSING = "vault-missing"
     VAULT_IN_USE = "vault-in-use"
     DAMAGED = "damaged"

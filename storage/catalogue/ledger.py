@@ -51,6 +51,16 @@ class Ledger(Store):
         rows = self._database.rows(query if subject is None else query.where(audit.c.subject == subject))
         return [_entry(row) for row in rows]
 
+    def last_entry(self) -> AuditEntry | None:
+        """The trail's last line."""
+        row = self._database.row(select(audit).order_by(audit.c.seq.desc()).limit(1))
+        return _entry(row) if row else None
+
+    def latest_instant(self) -> str | None:
+        """The latest at which the trail was written to: not its last line's, where a clock was set back."""
+        row = self._database.row(select(func.max(audit.c.at).label("at")))
+        return str(row.at) if row and row.at else None
+
     def audit_of_case(self, case_id: str) -> list[AuditEntry]:
         """The lines about the case and what is in it, by their ids, bare or "kind:id"; and about its copies.
 

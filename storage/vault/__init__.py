@@ -9,6 +9,7 @@ from storage.vault.erase import Erased
 from storage.vault.passphrase import check_strength, generate_passphrase
 from storage.vault.restore import Restored, restore_vault
 from storage.vault.unlock import open_vault, recover_vault
+from storage.vault.users import new_recovery_secret
 from storage.vault.vault import OpenVault
 from storage.vault.verify import Report
 
@@ -27,6 +28,7 @@ __all__ = [
     "create_throwaway",
     "create_vault",
     "generate_passphrase",
+    "new_recovery_secret",
     "open_vault",
     "recover_vault",
     "restore_vault",

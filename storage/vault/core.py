@@ -9,7 +9,7 @@ from threading import RLock
 from storage.age import X25519Identity
 from storage.catalogue import SqlCatalogue
 from storage.vault.durable import disk_errors, write_atomically
-from storage.vault.key_file import seal_key_file
+from storage.vault.key_file import mac_key, seal_key_file
 from storage.vault.layout import Layout
 from storage.vault.slots import WORK_FACTOR
 from vidfeed.model.clip import Asset, ClipStatus
@@ -61,13 +61,18 @@ class Core:
         """Of a clip or document; raises ExpectedError `unknown-clip` where there is none (any more)."""
         return X25519Identity.parse(self.catalogue.clip_identity(owner_id))
 
-    def write_key_file(self, *next_keys: bytes) -> None:
+    def write_key_file(self, *next_keys: bytes, joining: X25519Identity | None = None) -> None:
         """Writes `vault.key.age` with the catalogue's present key and those to come, to the catalogue's slots.
+
+        Args:
+            joining: of a slot that is about to be listed; it can open the file too.
 
         Raises:
             ExpectedError: `no-space`, `read-only`, ...; the old file is still there.
         """
         mac_keys = {slot.recipient: slot.mac_key for slot in self.catalogue.slots()}
+        if joining is not None:
+            mac_keys[joining.recipient.to_text()] = mac_key(joining, self.vault_id)
         data = seal_key_file(self.vault_id, [self.catalogue.key, *next_keys], mac_keys)
         with disk_errors():
             write_atomically(self.layout.key_file, data)

@@ -36,6 +36,11 @@ class Layout:
         return self.root / "vault.lock"
 
     @property
+    def tries(self) -> Path:
+        """How many wrong passphrases there were since the last unlock; seldom there."""
+        return self.root / "vault.tries"
+
+    @property
     def keys(self) -> Path:
         """The slot files, one per user."""
         return self.root / "keys"
@@ -99,7 +104,13 @@ class Layout:
     def leftovers(self) -> list[Path]:
         """What a killed process leaves: unfinished blobs, and half-written files beside the finished ones."""
         unfinished = [self.arriving(blob_id) for blob_id in ids_in(self.incoming)]
-        finished = (self.readme, self.vault_json, self.key_file, *(self.slot(id_) for id_ in ids_in(self.keys, _NEW)))
+        finished = (
+            self.readme,
+            self.vault_json,
+            self.key_file,
+            self.tries,
+            *(self.slot(id_) for id_ in ids_in(self.keys, _NEW)),
+        )
         halves = (path.with_name(path.name + NEW_SUFFIX) for path in finished)
         return unfinished + [path for path in halves if path.exists()]
 

@@ -2,7 +2,8 @@
 
 The order, with the commit point in the middle:
 
-1. new slot files are written (by the caller, before);
+1. new slot files are written (by the caller, before), and `vault.key.age` with the old key to who joins as well: the
+   new passphrase or sheet opens as soon as the old one does not;
 2. one transaction sets the slot list and deletes what goes, and notes that a re-key is due;
 3. `vault.key.age` with the old and the new key, to the new list only;
 4. full-text tables are rebuilt, VACUUM, `PRAGMA rekey`, the catalogue is reopened and checked;
@@ -16,6 +17,7 @@ import os
 from collections.abc import Callable
 from typing import Final
 
+from storage.age import X25519Identity
 from storage.vault.core import Core
 from storage.vault.durable import disk_errors, remove
 from storage.vault.key_file import KEY_BYTES, KeyFile
@@ -24,17 +26,21 @@ DUE: Final = "vault.rekey-due"
 STEPS: Final = ("committed", "both-keys", "rekeyed", "new-key", "swept")
 
 
-def rekey(core: Core, commit: Callable[[], None]) -> None:
+def rekey(core: Core, commit: Callable[[], None], joining: X25519Identity | None = None) -> None:
     """Commits a change of slots or an erasure, then changes the key.
 
     Args:
         commit: writes what changes to the catalogue; runs in a transaction.
+        joining: the identity of a slot that it lists and that was not listed before.
 
     Raises:
         ExpectedError: before the commit point nothing has changed; after it the change stands, and the next unlock
             finishes what is left.
     """
     with core.exclusive:
+        if joining is not None:
+            core.write_key_file(joining=joining)
+            core.reached("joined")
         with core.catalogue.transaction():
             commit()
             core.catalogue.put_setting(DUE, "1")

@@ -1,12 +1,13 @@
 """Opening a vault."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from storage.age import X25519Identity
 from storage.catalogue import Slot, User
+from storage.vault.arrival import enter_unlock
 from storage.vault.blobs import VaultBlobs
-from storage.vault.core import Core
+from storage.vault.core import Core, SystemClock
 from storage.vault.durable import disk_errors
 from storage.vault.entry import Door, enter_with_identity, enter_with_passphrase
 from storage.vault.erase import finish_erasures, keep_receipts
@@ -16,6 +17,7 @@ from storage.vault.reconcile import reconcile
 from storage.vault.rekey import sweep_slot_files
 from storage.vault.slot_list import SlotList
 from storage.vault.slots import WORK_FACTOR, parse_recovery
+from storage.vault.tries import note_wrong_try, require_patience
 from storage.vault.users import change_passphrase, raise_work_factor
 from storage.vault.vault import OpenVault
 from storage.vault.vault_json import read_vault_json
@@ -27,26 +29,48 @@ Entrance = Callable[[Door, Layout], User]
 
 
 def open_vault(
-    directory: Path, passphrase: str, user: str | None = None, *, work_factor: int = WORK_FACTOR
+    directory: Path,
+    passphrase: str,
+    user: str | None = None,
+    *,
+    or_else: Sequence[str] = (),
+    work_factor: int = WORK_FACTOR,
 ) -> OpenVault:
     """Unlocks a vault, finishes what was interrupted, and sets right what a kill left.
 
     Args:
         user: whose passphrase it must be; anyone's if None.
+        or_else: other ways to write the passphrase, tried after it; all of them together are one try.
         work_factor: scrypt's, for slot files written from now on; only tests give another.
 
     Raises:
-        ExpectedError: `vault-missing`, `wrong-passphrase`, `unknown-user`, `vault-in-use`, `unsupported-version`,
-            `damaged`, `read-only`, `no-space`; the vault is then locked.
+        ExpectedError: `vault-missing`, `wrong-passphrase`, `too-many-tries`, `unknown-user`, `vault-in-use`,
+            `unsupported-version`, `damaged`, `read-only`, `no-space`; the vault is then locked.
     """
 
     def enter(door: Door, layout: Layout) -> User:
-        slot, opened = enter_with_passphrase(door, layout, passphrase, user)
-        if opened.work_factor < work_factor:
-            raise_work_factor(door.core, opened.file_id, opened.identity, passphrase)
-        return _owner(door.core, slot)
+        require_patience(layout, SystemClock())
+        try:
+            return _entered(door, layout, (passphrase, *or_else), user, work_factor)
+        except ExpectedError as problem:
+            if problem.kind is ErrorKind.WRONG_PASSPHRASE:
+                note_wrong_try(layout, SystemClock())
+            raise
 
     return _opened(directory, enter, work_factor)
+
+
+def _entered(door: Door, layout: Layout, spellings: Sequence[str], user_name: str | None, work_factor: int) -> User:
+    first, *others = spellings
+    try:
+        slot, opened = enter_with_passphrase(door, layout, first, user_name)
+    except ExpectedError as problem:
+        if problem.kind is not ErrorKind.WRONG_PASSPHRASE or not others:
+            raise
+        return _entered(door, layout, others, user_name, work_factor)
+    if opened.work_factor < work_factor:
+        raise_work_factor(door.core, opened.file_id, opened.identity, first)
+    return _owner(door.core, slot)
 
 
 def recover_vault(
@@ -103,7 +127,7 @@ def _opened(directory: Path, enter: Entrance, work_factor: int) -> OpenVault:
         user = enter(door, layout)
         door.core.catalogue.act_as(user.name)
         vault = OpenVault(door.core, user, lock)
-        unfinished = _finished(door, vault.blobs)
+        unfinished = [*_finished(door, vault.blobs), *enter_unlock(door.core, user)]
         vault.findings = (*unfinished, *_receipts(door.core), *reconcile(door.core, vault.blobs))
     except BaseException:
         if door is not None:

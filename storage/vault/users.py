@@ -1,13 +1,13 @@
 """Users come, go and change their passphrases; the recovery sheet is replaced."""
 
 from storage.age import X25519Identity
-from storage.catalogue import User
+from storage.catalogue import SlotKind, User
 from storage.vault.core import Core
 from storage.vault.durable import disk_errors
 from storage.vault.passphrase import check_strength
 from storage.vault.rekey import rekey
 from storage.vault.slot_list import SlotList, new_user
-from storage.vault.slots import opened_slots, write_slot
+from storage.vault.slots import opened_slots, parse_recovery, write_slot
 from vidfeed.errors import ErrorKind, ExpectedError
 
 
@@ -95,26 +95,36 @@ def change_passphrase(core: Core, user: User, passphrase: str, action: str = "us
         slots.with_user_slot(user, identity, core.vault_id, file_id).store(core.catalogue)
         core.catalogue.record(action, f"user:{user.id}")
 
-    rekey(core, commit)
+    rekey(core, commit, identity)
 
 
-def replace_recovery(core: Core) -> str:
-    """Makes the old recovery sheet worthless.
+def new_recovery_secret() -> str:
+    """The secret of a recovery sheet to be, stored nowhere: keep it safe, then hand it to `replace_recovery`."""
+    return X25519Identity.generate().to_text()
 
-    Returns:
-        The new sheet's secret: shown once, stored nowhere.
+
+def replace_recovery(core: Core, secret: str) -> None:
+    """Makes the old recovery sheet worthless, and this secret the new one's.
+
+    Args:
+        secret: of `new_recovery_secret`, on paper or in a file already: from here on only it recovers the vault.
 
     Raises:
         ExpectedError: as `rekey`.
     """
-    identity = X25519Identity.generate()
+    identity = parse_recovery(secret)
 
     def commit() -> None:
         SlotList.of(core.catalogue).with_recovery(identity, core.vault_id).store(core.catalogue)
         core.catalogue.record("vault.recovery", f"vault:{core.vault_id}")
 
-    rekey(core, commit)
-    return identity.to_text()
+    rekey(core, commit, identity)
+
+
+def is_recovery(core: Core, secret: str) -> bool:
+    """Whether it is the present recovery sheet's secret."""
+    recipient = parse_recovery(secret).recipient.to_text()
+    return any(slot.kind is SlotKind.RECOVERY and slot.recipient == recipient for slot in core.catalogue.slots())
 
 
 def _written(core: Core, identity: X25519Identity, passphrase: str) -> str:

@@ -5,6 +5,7 @@ from types import TracebackType
 
 from storage.catalogue import SqlCatalogue, User
 from storage.vault import backup, erase, users, verify
+from storage.vault.arrival import enter_lock
 from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core
 from storage.vault.lock_file import VaultLock
@@ -29,6 +30,7 @@ class OpenVault:
         self.findings: tuple[Finding, ...] = ()
         self.blobs = VaultBlobs(core.layout, core.identity_of)
         self._lock = lock
+        self._closed = False
 
     def __enter__(self) -> "OpenVault":
         return self
@@ -41,6 +43,9 @@ class OpenVault:
     def close(self) -> None:
         """Closes the catalogue and lets other processes in; a second call does nothing."""
         try:
+            if not self._closed:
+                enter_lock(self.core, self.user)
+            self._closed = True
             self.catalogue.close()
         finally:
             self._lock.release()
@@ -89,9 +94,20 @@ class OpenVault:
         """Of the user who unlocked the vault; see `users.change_passphrase`."""
         users.change_passphrase(self.core, self.user, passphrase)
 
-    def replace_recovery(self) -> str:
-        """The new recovery sheet's secret; see `users.replace_recovery`."""
-        return users.replace_recovery(self.core)
+    def replace_recovery(self, secret: str = "") -> str:
+        """The new recovery sheet's secret; see `users.replace_recovery`.
+
+        Args:
+            secret: of `new_recovery_secret`, kept safe before: then a power cut costs nobody their sheet. A new one if
+                empty.
+        """
+        secret = secret or users.new_recovery_secret()
+        users.replace_recovery(self.core, secret)
+        return secret
+
+    def opens_by(self, recovery_secret: str) -> bool:
+        """Whether it is the present recovery sheet's secret."""
+        return users.is_recovery(self.core, recovery_secret)
 
     def erase_case(self, case_id: str) -> erase.Erased:
         """See `erase.erase_case`."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from storage.age.stream import SEALED_CHUNK_BYTES
+from storage.vault.arrival import clock_findings
 from storage.vault.blob_reading import plaintext_sha256
 from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core, settled_assets
@@ -42,7 +43,8 @@ def verify(core: Core, blobs: VaultBlobs, *, deep: bool = False, progress: Progr
     Raises:
         ExpectedError: `vault-missing` if the folder is gone. Everything else is a finding.
     """
-    findings = [*_folder(core), *_keys(core), *_catalogue(core), *stray_blobs(core)]
+    clock = clock_findings(core.catalogue.latest_instant())
+    findings = [*_folder(core), *_keys(core), *_catalogue(core), *clock, *stray_blobs(core)]
     checked_bytes = 0
     assets = settled_assets(core.catalogue)
     total_bytes = sum(asset.size_bytes for asset in assets) or 1

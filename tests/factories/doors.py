@@ -10,6 +10,7 @@ from tests.factories.vaults import LOW_WORK_FACTOR, SystemClock, VaultOnDesk
 from ui.bootstrap.doors import restored_vault
 from ui.bootstrap.keeping import strength_of
 from ui.state.doors import Doors, MadeVault, RestoredVault, RestoreRequest
+from ui.state.passphrases import spellings
 from vidfeed.ports import Cancelled, Progress
 from vidfeed.services import cases, importing
 from vidfeed.services.codebooks import ensure_builtin
@@ -28,7 +29,8 @@ def on_desk(vault: StoredVault) -> VaultOnDesk:
 
 
 def _unlock(folder: Path, passphrase: str) -> VaultOnDesk:
-    return on_desk(open_vault(folder, passphrase, work_factor=LOW_WORK_FACTOR))
+    first, *others = spellings(passphrase)
+    return on_desk(open_vault(folder, first, or_else=others, work_factor=LOW_WORK_FACTOR))
 
 
 def _create(folder: Path, passphrase: str, user: str) -> MadeVault:

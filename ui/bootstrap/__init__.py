@@ -1,6 +1,6 @@
 """The composition root: the one place that puts storage behind the services. Knows no Qt."""
 
-from storage.vault import Erased, generate_passphrase
+from storage.vault import Erased, generate_passphrase, new_recovery_secret
 from ui.bootstrap.opening import (
     NewVault,
     OpenedVault,
@@ -18,6 +18,7 @@ __all__ = [
     "create_practice_vault",
     "create_vault",
     "generate_passphrase",
+    "new_recovery_secret",
     "open_vault",
     "recover_vault",
     "restore_vault",

@@ -13,6 +13,7 @@ from storage.vault import recover_vault as recover
 from storage.vault import restore_vault as restore
 from ui.bootstrap.keeping import VaultKeeping
 from ui.bootstrap.works import ChildWorks
+from ui.state.passphrases import spellings
 from vidfeed.model.finding import Finding
 from vidfeed.ports import Progress, no_progress
 from vidfeed.services.codebooks import ensure_builtin
@@ -88,12 +89,13 @@ class NewVault:
 
 
 def open_vault(directory: Path, passphrase: str, user: str | None = None) -> OpenedVault:
-    """Unlocks a vault.
+    """Unlocks a vault, also where six words were typed with hyphens or capitals.
 
     Raises:
         ExpectedError: `vault-missing`, `wrong-passphrase`, `vault-in-use`, `unsupported-version`, `damaged`, ...
     """
-    return opened_vault(unlock(directory, passphrase, user))
+    first, *others = spellings(passphrase)
+    return opened_vault(unlock(directory, first, user, or_else=others))
 
 
 def create_vault(directory: Path, passphrase: str, user: str) -> NewVault:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
-from ui.bootstrap import OpenedVault, create_vault, recover_vault
+from ui.bootstrap import OpenedVault, create_vault, new_recovery_secret, recover_vault
 from ui.cli import backup
 from ui.cli.options import new_passphrase, read_secret, vault_folder
 from ui.cli.outcome import Outcome, table
@@ -82,13 +82,12 @@ def _warnings(directory: Path) -> list[str]:
 
 @contextmanager
 def _reserved(file: Path) -> Iterator[None]:
-    """Makes sure of the file before the old sheet is void; where the block fails, the file goes again.
+    """Makes sure of the file before the vault is there; where the block fails, the file goes again.
 
     Raises:
         ExpectedError: `exists`, `file-missing`, `read-only` or `no-space`.
     """
-    if file.exists():
-        raise ExpectedError(ErrorKind.EXISTS, "The recovery file exists already.", "Name a new file.")
+    _require_new(file)
     with whole_file(file) as whole:
         whole.file.write(_SECRET_TO_COME.encode())
     try:
@@ -97,6 +96,11 @@ def _reserved(file: Path) -> Iterator[None]:
         with suppress(OSError):
             file.unlink()
         raise
+
+
+def _require_new(file: Path) -> None:
+    if file.exists():
+        raise ExpectedError(ErrorKind.EXISTS, "The recovery file exists already.", "Name a new file.")
 
 
 def _write_secret(file: Path, secret: str) -> None:
@@ -139,10 +143,23 @@ def _recover(args: argparse.Namespace) -> Outcome:
 
 def _replace_recovery(args: argparse.Namespace) -> Outcome:
     with unlocked(args) as opened:
-        with _reserved(args.recovery_file):
-            secret = opened.vault.replace_recovery()
-        _write_secret(args.recovery_file, secret)
+        _replace_by(opened, args.recovery_file, new_recovery_secret())
         return Outcome({"slots": _slots(opened)}, "The new recovery secret is in the file; the old sheet is void.")
+
+
+def _replace_by(opened: OpenedVault, file: Path, secret: str) -> None:
+    """The new secret is on the disk before the old one dies: whatever ends the command, one that is kept opens."""
+    _require_new(file)
+    with whole_file(file) as whole:
+        whole.file.write(secret.encode() + b"\n")
+    try:
+        opened.vault.replace_recovery(secret)
+    except BaseException:
+        # Past the point of no return the change stands, and the file must.
+        if not opened.vault.opens_by(secret):
+            with suppress(OSError):
+                file.unlink()
+        raise
 
 
 def _info(args: argparse.Namespace) -> Outcome:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from storage.age import NoMatchError, X25519Identity, X25519Recipient, decrypt, encrypt
-from storage.vault import OpenVault, recover_vault
+from storage.vault import OpenVault, new_recovery_secret, recover_vault
 from storage.vault.key_file import mac_key, seal_key_file
 from storage.vault.layout import Layout
 from storage.vault.rekey import STEPS
@@ -189,7 +189,7 @@ def test_who_was_removed_may_finish_it_but_not_enter(two: tuple[Path, FiledFilm,
     is_settled(directory, ANNA)
 
 
-@pytest.mark.parametrize("step", ("slot-file", *STEPS))
+@pytest.mark.parametrize("step", ("slot-file", "joined", *STEPS))
 def test_an_interrupted_change_of_passphrase(two: tuple[Path, FiledFilm, str], step: str) -> None:
     """One of both passphrases gets in at once, and in the end exactly one."""
     directory, _, _ = two
@@ -197,13 +197,32 @@ def test_an_interrupted_change_of_passphrase(two: tuple[Path, FiledFilm, str], s
         cut_after(vault, step)
         with pytest.raises(PowerCutError):
             vault.change_passphrase(PASSPHRASES["other"])
-    if step == "slot-file":
+    if step in ("slot-file", "joined"):
+        assert refused(directory, "other") is ErrorKind.WRONG_PASSPHRASE
         is_settled(directory, ANNA, BERT)
-    elif step == "committed":
-        assert refused(directory, ANNA) is ErrorKind.WRONG_PASSPHRASE  # and with that it is finished
-        is_settled(directory, "other", BERT)
     else:
+        opened(directory, "other").close()
         is_settled(directory, "other", BERT)
+
+
+@pytest.mark.parametrize("step", ("joined", *STEPS))
+def test_one_of_both_sheets_recovers_whatever_interrupts_the_replacing(
+    two: tuple[Path, FiledFilm, str], step: str
+) -> None:
+    directory, film, old = two
+    new = new_recovery_secret()
+    with opened(directory) as vault:
+        cut_after(vault, step)
+        with pytest.raises(PowerCutError):
+            vault.replace_recovery(new)
+    right, void = (old, new) if step == "joined" else (new, old)
+    with recover_vault(directory, right, PASSPHRASES["other"], ANNA, work_factor=LOW) as vault:
+        assert read_film(vault, film) == FILM
+        assert vault.opens_by(right)
+        assert not vault.opens_by(void)
+    with pytest.raises(ExpectedError):
+        recover_vault(directory, void, PASSPHRASES["other"], ANNA, work_factor=LOW)
+    is_settled(directory, "other", BERT)
 
 
 @pytest.mark.parametrize("step", ("slot-file", "committed"))

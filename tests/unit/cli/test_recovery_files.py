@@ -1,12 +1,18 @@
 """The recovery secret gets into its file, or nothing has changed."""
 
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from storage.vault import OpenVault
+from storage.vault.rekey import STEPS
 from tests.unit.cli.conftest import Shell
+from ui.bootstrap import OpenedVault
+from ui.cli import session
 from ui.cli import vault as vault_commands
-from vidfeed.files import whole_file
 
 
 def _replace(shell: Shell, file: Path) -> str:
@@ -26,24 +32,51 @@ def test_the_old_sheet_stays_valid_where_the_new_secret_has_no_place(shell: Shel
     assert _opens(shell, sheet)
 
 
-def test_a_secret_that_cannot_be_written_after_all_is_shown(
+def _interrupted_after(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever replaces the sheet presses Ctrl+C once that step of the re-key is done."""
+
+    def reached(done: str) -> None:
+        if done == step:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def unlocked(args: argparse.Namespace) -> Iterator[OpenedVault]:
+        with session.unlocked(args) as opened:
+            opened.vault.core.reached = reached
+            yield opened
+
+    monkeypatch.setattr(vault_commands, "unlocked", unlocked)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_an_interrupt_past_the_point_of_no_return_leaves_the_new_secret_in_its_file(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    with monkeypatch.context() as patch:
+        _interrupted_after(step, patch)
+        done = shell.run("vault", "replace-recovery", "--recovery-file", tmp_path / "new.txt")
+    assert (done.status, done.kind) == (1, "cancelled")
+    assert _opens(shell, tmp_path / "new.txt")
+
+
+def test_the_new_secret_is_on_the_disk_before_the_old_sheet_dies(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "stick"
-    folder.mkdir()
+    """Killed anywhere, one of both opens: the file is whole before the first step."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    _replace(shell, old)
+    found: list[str] = []
 
-    def gone_the_second_time(target: Path) -> object:
-        if target.exists():
-            target.unlink()
-            folder.rmdir()
-        return whole_file(target)
+    def killed(_vault: object, _secret: str) -> str:
+        found.append(new.read_text("utf-8"))
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(vault_commands, "whole_file", gone_the_second_time)
-    done = shell.run("vault", "replace-recovery", "--recovery-file", folder / "new.txt")
-    assert (done.status, done.kind) == (1, "file-missing")
-    shown = tmp_path / "written-by-hand.txt"
-    shown.write_text(next(line for line in done.stderr.splitlines() if "SECRET" in line), "utf-8")
-    assert _opens(shell, shown)
+    with monkeypatch.context() as patch:
+        patch.setattr(OpenVault, "replace_recovery", killed)
+        assert shell.run("vault", "replace-recovery", "--recovery-file", new).status == 1
+    assert found[0].startswith("AGE-SECRET-KEY-1")
+    assert not new.exists(), "it never opened anything"
+    assert _opens(shell, old)
 
 
 def test_a_new_secret_voids_the_old(shell: Shell, tmp_path: Path) -> None:

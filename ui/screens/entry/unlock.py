@@ -11,7 +11,6 @@ from ui.screens.entry.page import EntryPage
 from ui.screens.file_choosing import choose_folder
 from ui.screens.jobs import Failure
 from ui.state.doors import Doors, OpenVault
-from ui.state.passphrases import spellings
 from ui.state.preferences import Preferences
 from ui.theme import icon, px
 from ui.widgets.announce import announce
@@ -34,11 +33,13 @@ class UnlockPage(EntryPage):
         unlocked(Path, OpenVault)
         recover_requested(Path)
         create_requested()
+        restore_requested()
     """
 
     unlocked = Signal(object, object)
     recover_requested = Signal(object)
     create_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, doors: Doors, preferences: Preferences, folder: Path | None = None) -> None:
         super().__init__("Small moments,\nseen together.")
@@ -68,6 +69,7 @@ class UnlockPage(EntryPage):
         menu = QMenu(self._other)
         menu.addAction("Make a new vault…", self.create_requested.emit)
         menu.addAction("Open a vault in another folder…", self.ask_folder)
+        menu.addAction("Restore from a backup…", self.restore_requested.emit)
         self._other.setMenu(menu)
         minutes = self._preferences.idle_minutes
         note = f"vidfeed locks itself after {minutes} minutes without use, and when the computer has slept. "
@@ -117,7 +119,7 @@ class UnlockPage(EntryPage):
         self.error.hide()
         self._wrong.hide()
         self.jobs.start(
-            lambda _progress, _cancelled: _open(self._doors, folder, passphrase),
+            lambda _progress, _cancelled: self._doors.unlock(folder, passphrase),
             lambda vault: self._opened(folder, vault),
             self._failed,
         )
@@ -169,14 +171,3 @@ class UnlockPage(EntryPage):
         folder = self.choose_folder(self, "Open a vault")
         if folder is not None:
             self._offer(folder)
-
-
-def _open(doors: Doors, folder: Path, passphrase: str) -> OpenVault:
-    *others, last = spellings(passphrase)
-    for spelling in others:
-        try:
-            return doors.unlock(folder, spelling)
-        except ExpectedError as error:
-            if error.kind is not ErrorKind.WRONG_PASSPHRASE:
-                raise
-    return doors.unlock(folder, last)
