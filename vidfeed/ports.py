@@ -19,6 +19,8 @@ from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment, Who
 from vidfeed.model.reel import Reel
 from vidfeed.model.review import KeptWords, ParentWords, Review, ReviewEvent
+from vidfeed.model.time import Span
+from vidfeed.model.veil import Spot
 
 Progress = Callable[[float], None]
 """Called with the done part, 0.0 to 1.0."""
@@ -157,6 +159,12 @@ class MomentStore(Protocol):
 
     def codebook(self, codebook_id: str, version: int | None = None) -> Codebook | None:
         """One version, by default the newest."""
+
+    def codebook_versions(self) -> list[Codebook]:
+        """Every version of every codebook: old moments carry their tags."""
+
+    def codebook_used(self, codebook_id: str, version: int) -> bool:
+        """Whether a moment carries a tag of that version, or would once something is undone or redone."""
 
     def put_codebook(self, codebook: Codebook) -> None:
         """Enters a version, or replaces it; a tag's name changes only with a new version."""
@@ -322,6 +330,15 @@ class FilmWorks(Protocol):
 
     def prepare(self, clip_id: str, progress: Progress, cancelled: Cancelled) -> Sequence[Asset]:
         """Makes the scrub proxy, thumbnail strip and waveform; durable on return."""
+
+    def track(
+        self, clip_id: str, span: Span, drawn: Sequence[Spot], progress: Progress, cancelled: Cancelled
+    ) -> Sequence[Spot]:
+        """Follows a region through a part of a film, from where it was drawn.
+
+        Raises:
+            ExpectedError: `unreadable-part`, `damaged`, `cancelled`.
+        """
 
     def render(self, reel: Reel, target: Path, progress: Progress, cancelled: Cancelled) -> "Rendered":
         """Writes the reel as a film file in the clear, complete or not at all."""

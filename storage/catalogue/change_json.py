@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from storage.catalogue.text_forms import fraction_text
+from storage.catalogue.veil_forms import read_silent, read_veils, silent_text, veils_text
 from vidfeed.model.change import ChangeSet, MomentChange, ReelChange
 from vidfeed.model.moment import Decision, Moment, TagRef, Who
 from vidfeed.model.reel import ItemKind, Reel, ReelItem
@@ -124,8 +125,8 @@ def _item_json(item: ReelItem) -> Json:
         "question": item.question,
         "why_chosen": item.why_chosen,
         "other_person": item.other_person,
-        "veils": item.veils,
-        "muted": item.muted,
+        "veils": veils_text(item.veils),
+        "muted": silent_text(item.muted),
         "looked_through": item.looked_through,
         "caption_place": item.caption_place,
     }
@@ -150,8 +151,8 @@ def _item(data: Json) -> ReelItem:
         question=data["question"],
         why_chosen=data["why_chosen"],
         other_person=data["other_person"],
-        veils=data.get("veils", ""),
-        muted=data.get("muted", ""),
+        veils=read_veils(data.get("veils", "")),
+        muted=read_silent(data.get("muted", "")),
         looked_through=data.get("looked_through", False),
         caption_place=data.get("caption_place", ""),
     )

@@ -11,6 +11,7 @@ from storage.catalogue.database import Database
 from storage.catalogue.store import Store
 from storage.catalogue.tables.reels import reel_items, reels
 from storage.catalogue.text_forms import fraction_text
+from storage.catalogue.veil_forms import read_silent, read_veils, silent_text, veils_text
 from vidfeed.model.reel import ItemKind, Reel, ReelItem
 from vidfeed.model.time import Span
 
@@ -97,8 +98,8 @@ def _item(row: Row[Any]) -> ReelItem:
         question=row.item_question,
         why_chosen=row.item_why_chosen,
         other_person=row.item_other_person,
-        veils=row.item_veils,
-        muted=row.item_muted,
+        veils=read_veils(row.item_veils),
+        muted=read_silent(row.item_muted),
         looked_through=row.item_looked_through,
         caption_place=row.item_caption_place,
     )
@@ -139,8 +140,8 @@ def _item_values(reel: Reel) -> list[dict[str, object]]:
             "question": item.question,
             "why_chosen": item.why_chosen,
             "other_person": item.other_person,
-            "veils": item.veils,
-            "muted": item.muted,
+            "veils": veils_text(item.veils),
+            "muted": silent_text(item.muted),
             "looked_through": item.looked_through,
             "caption_place": item.caption_place,
         }

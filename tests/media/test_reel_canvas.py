@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories.films import FilmSpec, make_film
+from tests.factories.films import FilmSpec, make_film, read_strip
 from tests.media.reel_parts import FlatPainter, Shelf, card, shelf
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.reel_canvas import CARD_FRAME, Canvas, ItemPainter, Overlay, canvas_for
 from vidfeed.model.clip import Film
+from vidfeed.model.veil import Region, Spot, Veil, VeilShape
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +110,21 @@ def test_a_caption_of_blanks_is_none(films: Shelf) -> None:
             raise AssertionError("nothing to draw")
 
     ItemPainter(replace(films.moment("film", 0, 1), caption=" \n"), films.films["film"], Canvas(64, 36), Unasked())
+
+
+def test_a_veiled_region_is_hidden_and_a_lost_one_hides_everything(films: Shelf) -> None:
+    item, film = films.moment("film", 0, 2), films.films["film"]
+    region, first = Region(0, 0, 10_000, 2_000), film.index.pts[0]
+    veil = Veil("veil", VeilShape.RECTANGLE, (), (Spot(first, region),))
+    canvas = Canvas(320, 240)
+    plain = ItemPainter(item, film, canvas, FlatPainter())
+    veiled = ItemPainter(replace(item, veils=(veil,)), film, canvas, FlatPainter())
+    with FrameReader(films.sources["film"], film) as reader:
+        before, after = plain.picture(reader.frame(0)).pixels(), veiled.picture(reader.frame(0)).pixels()
+        lost = veiled.picture(reader.frame(1)).pixels()
+    assert read_strip(before[..., :3]) == 0
+    hidden = slice(0, 240 * 3 // 10)  # wider than drawn
+    assert np.ptp(after[hidden].reshape(-1, 4)[:, 0]) < np.ptp(before[hidden].reshape(-1, 4)[:, 0])
+    assert np.array_equal(after[hidden.stop :], before[hidden.stop :])
+    steps = np.abs(np.diff(lost[..., 0].astype(int), axis=1))
+    assert steps.max() < np.abs(np.diff(before[..., 0].astype(int), axis=1)).max() / 4

@@ -21,6 +21,7 @@ from vidfeed.media.reel_sound import item_sound, reel_sound, samples_of
 from vidfeed.media.reel_source import ReelFilms
 from vidfeed.media.sound_span import SOUND_RATE, Samples, read_sound
 from vidfeed.model.reel_plan import ReelPlan
+from vidfeed.model.veil import SilentSpan
 
 KINDS = {"a.mp4": 0, "a.mov": 0, "a.mkv": 48, "a.mts": 0, "a.avi": 0, "a.webm": 48}
 """How many samples off a stretch may begin: Matroska keeps milliseconds."""
@@ -178,6 +179,28 @@ def test_gain_of_an_item_comes_on_top(films: Shelf) -> None:
     first, second = np.split(sound, 2)
     levels = [float(np.sqrt((one[10_000:40_000] ** 2).mean())) for one in (first, second)]
     assert 20 * np.log10(levels[1] / levels[0]) == pytest.approx(-6, abs=0.2)
+
+
+def test_nothing_is_left_of_a_silent_part_and_a_tone_may_stand_in(films: Shelf) -> None:
+    moment = films.moment("one", 0, 99)
+    time_base = films.films["one"].index.time_base
+    start, end = round(Fraction(9, 10) / time_base), round(Fraction(11, 10) / time_base)
+    whole = sound_of(films.plan([moment]), films)
+    quiet = sound_of(films.plan([replace(moment, muted=(SilentSpan(start, end),))]), films)
+    part = slice(round(Fraction(9, 10) * SOUND_RATE), round(Fraction(11, 10) * SOUND_RATE))
+    assert np.abs(whole[part]).max() > 0.05  # the click of the first second
+    assert not quiet[part].any() and quiet[: part.start - SOUND_RATE // 10].any()
+    tone = sound_of(films.plan([replace(moment, muted=(SilentSpan(start, end, tone=True),))]), films)
+    assert 0.02 < np.abs(tone[part]).max() < 0.04
+
+
+def test_a_silent_part_stays_silent_at_another_speed(films: Shelf) -> None:
+    moment = films.moment("one", 0, 99, Fraction(1, 2))
+    time_base = films.films["one"].index.time_base
+    span = SilentSpan(round(Fraction(9, 10) / time_base), round(Fraction(3, 2) / time_base))
+    quiet = sound_of(films.plan([replace(moment, muted=(span,))]), films)
+    part = slice(round(Fraction(19, 10) * SOUND_RATE), round(Fraction(29, 10) * SOUND_RATE))
+    assert np.abs(quiet[part]).max() < 0.001
 
 
 def test_joins_are_faded(films: Shelf) -> None:

@@ -7,17 +7,19 @@ from typing import Any
 
 from storage.vault import OpenVault, ReadGrant
 from ui.bootstrap.ingest_task import IngestRequest, IngestResult, ingest
-from ui.bootstrap.prepare_task import PrepareRequest, PrepareResult, prepare
+from ui.bootstrap.prepare_task import PREPARED_ROLES, PrepareRequest, PrepareResult, prepare
 from ui.bootstrap.render_task import RenderRequest, render
+from ui.bootstrap.track_task import TrackRequest, track
 from ui.jobs.child import Task, run_in_child
 from vidfeed.files import new_folder
 from vidfeed.model.clip import Asset, AssetRole
 from vidfeed.model.reel import Reel
+from vidfeed.model.time import Span
+from vidfeed.model.veil import Spot
 from vidfeed.ports import Cancelled, Ingested, Progress, Rendered
 from vidfeed.services.assembling import clip_ids_of
 
 Run = Callable[[Task, Any, str, Progress, Cancelled], Any]
-PREPARED_ROLES = (AssetRole.SCRUB_PROXY, AssetRole.STRIP, AssetRole.WAVEFORM)
 
 
 class ChildWorks:
@@ -72,6 +74,15 @@ class ChildWorks:
                 blobs.discard(grant)
             raise
         return [made.arrived.asset(clip_id, made.role, made.packets) for made in result.made]
+
+    def track(
+        self, clip_id: str, span: Span, drawn: Sequence[Spot], progress: Progress, cancelled: Cancelled
+    ) -> Sequence[Spot]:
+        """See FilmWorks."""
+        film = self._vault.catalogue.film(clip_id)
+        request = TrackRequest(self._grant_original(clip_id), film, span, tuple(drawn))
+        spots: tuple[Spot, ...] = self._run(track, request, "Following the veil", progress, cancelled)
+        return spots
 
     def render(self, reel: Reel, target: Path, progress: Progress, cancelled: Cancelled) -> Rendered:
         """See FilmWorks."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from vidfeed.media.pictures import Picture, picture_of
 from vidfeed.media.upright import Upright
+from vidfeed.media.veiling import hide
 from vidfeed.model.clip import Film
 from vidfeed.model.reel import ItemKind, ReelItem
 from vidfeed.ports import TextPainter
@@ -101,16 +102,19 @@ class ItemPainter:
         return picture_of(np.asarray(cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA), np.uint8), "bgra", CARD_FRAME, 0)
 
     def picture(self, frame: VideoFrame) -> Picture:
-        """A frame in its place, with the item's caption."""
+        """A frame in its place, veiled, with the item's caption."""
         assert self._upright is not None, "a card has no frames"
         left, top, width_px, height_px = self._place
         picture = self._upright.picture(frame, width_px, height_px)
         whole = (width_px, height_px) == (self.canvas.width_px, self.canvas.height_px)
-        if whole and self._overlay is None:
+        if whole and self._overlay is None and not self._item.veils:
             return picture
         pixels = np.zeros((self.canvas.height_px, self.canvas.width_px, 4), np.uint8)
         pixels[..., 3] = _OPAQUE
-        pixels[top : top + height_px, left : left + width_px] = picture.pixels()
+        place = pixels[top : top + height_px, left : left + width_px]
+        place[...] = picture.pixels()
+        if self._item.veils:
+            hide(place, self._item.veils, picture.pts)
         if self._overlay is not None:
             self._overlay.blend(pixels)
         return picture_of(pixels, "bgra", picture.frame_index, picture.pts)

@@ -20,6 +20,8 @@ SLOWEST_HEARD = Fraction(1, 4)
 """Slower than this, sound is only noise: the item is silent."""
 
 _FADE = SOUND_RATE // 100
+_MARGIN_S = Fraction(1, 50)
+_TONE_HZ, _TONE_LOUDNESS = 440, 0.03
 _TRIES, _WORTH_DB, _MOST_AGAIN_DB = 3, 0.4, 12.0
 
 
@@ -33,6 +35,7 @@ class ItemSound:
         speed: film seconds per shown second.
         samples: how many sound, once at that speed; at most as many as the item lasts.
         gain_db: on top of the even loudness.
+        silent: parts that are not heard, in the file's own seconds, half-open, and whether a tone stands in.
     """
 
     source: PictureSource
@@ -42,6 +45,7 @@ class ItemSound:
     speed: Fraction
     samples: int
     gain_db: float
+    silent: tuple[tuple[Fraction, Fraction, bool], ...] = ()
 
     def played(self, from_s: Fraction, factor: Fraction) -> ItemSound | None:
         """The rest of it from a shown second on, at `factor` times its speed; None where nothing is to be heard."""
@@ -77,13 +81,42 @@ class ItemSound:
         """The sound, `samples` long, faded in and out."""
         at = 0
         for block in _limited(self._film_sound(), even_gain_db + self.gain_db):
+            block = block + self._tone(at, len(block))
             yield block * _fade(at, len(block), self.samples)[:, None]
             at += len(block)
 
     def _film_sound(self) -> Iterator[Samples]:
         with self.source.open() as file:
-            sound = read_sound(file, self.stream_index, self.start, self.film_samples)
+            sound = self._silenced(read_sound(file, self.stream_index, self.start, self.film_samples))
             yield from exactly(at_speed(sound, self.speed), self.samples)
+
+    def _silenced(self, blocks: Iterator[Samples]) -> Iterator[Samples]:
+        """Nothing of a silent part is left, before anything else is done to the sound."""
+        parts = [self._places(start - _MARGIN_S, end + _MARGIN_S, Fraction(1)) for start, end, _tone in self.silent]
+        at = 0
+        for block in blocks:
+            if any(part.start < at + len(block) and at < part.stop for part in parts):
+                block = block.copy()
+                for part in parts:
+                    block[max(0, part.start - at) : max(0, part.stop - at)] = 0
+            yield block
+            at += len(block)
+
+    def _tone(self, first: int, size: int) -> Samples:
+        """Of samples `first` to `first + size` of the sound: tones in the silent parts that want one."""
+        tone = np.zeros((size, 2), np.float32)
+        for start, end, wanted in self.silent:
+            part = self._places(start, end, self.speed)
+            here = range(max(first, part.start), min(first + size, part.stop))
+            if wanted and here:
+                waves = np.sin(np.arange(here.start, here.stop) * (2 * np.pi * _TONE_HZ / SOUND_RATE)) * _TONE_LOUDNESS
+                tone[here.start - first : here.stop - first] = waves[:, None]
+        return tone
+
+    def _places(self, start: Fraction, end: Fraction, speed: Fraction) -> range:
+        """Which samples a part is, at a speed."""
+        first, last = ((one - self.start) / speed * SOUND_RATE for one in (start, end))
+        return range(max(0, first.__floor__()), max(0, last.__ceil__()))
 
 
 def item_sound(reel: ReelFilms, number: int) -> ItemSound | None:
@@ -101,6 +134,7 @@ def item_sound(reel: ReelFilms, number: int) -> ItemSound | None:
         item.speed,
         min(round(film_s / item.speed * SOUND_RATE), len(samples_of(plan, number))),
         item.gain_db,
+        tuple((span.start_pts * time_base, span.end_pts * time_base, span.tone) for span in item.muted),
     )
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from vidfeed.model.time import Span
+from vidfeed.model.veil import SilentSpan, Veil
 
 DEFAULT_CARD_S = Fraction(4)
 DEFAULT_STILL_S = Fraction(5)
@@ -60,10 +61,15 @@ class ReelItem:
     question: str = ""
     why_chosen: str = ""
     other_person: bool = False
-    veils: str = ""
-    muted: str = ""
+    veils: tuple[Veil, ...] = ()
+    muted: tuple[SilentSpan, ...] = ()
     looked_through: bool = False
     caption_place: str = ""
+
+    @property
+    def is_still(self) -> bool:
+        """Whether it shows one frame."""
+        return self.kind is ItemKind.STILL
 
     @property
     def duration(self) -> Fraction:

@@ -12,7 +12,7 @@ from vidfeed.model.ids import new_id
 from vidfeed.model.moment import Moment
 from vidfeed.model.reel import DEFAULT_CARD_S, DEFAULT_STILL_S, ItemKind, Reel, ReelItem
 from vidfeed.model.reel_plan import ReelPlan, plan_reel
-from vidfeed.services.codebooks import parent_safe_tags
+from vidfeed.services.codebooks import tag_book
 from vidfeed.services.context import Context
 from vidfeed.services.finding import case_of, clip_of, item_of, moment_of, reel_of
 
@@ -58,9 +58,9 @@ def add_moments(
     """
     reel = reel_of(ctx.catalogue, reel_id)
     moments = [moment_of(ctx.catalogue, moment_id) for moment_id in moment_ids]
-    safe = parent_safe_tags(ctx.catalogue.codebooks())
+    known = tag_book(ctx.catalogue)
     for moment in moments:
-        _require_fit(ctx, reel, moment, confirmed or all(tag.tag_id in safe for tag in moment.tags))
+        _require_fit(ctx, reel, moment, confirmed or all(known.parent_safe(tag) for tag in moment.tags))
     items = tuple(replace(_item(ctx, moment), **fields) for moment in moments)
     for item in items:
         _require_showable(ctx, item)
@@ -80,9 +80,12 @@ def add_card(ctx: Context, reel_id: str, text: str, question: bool = False, posi
 
 
 def edit_item(ctx: Context, reel_id: str, item_id: str, **fields: Any) -> ChangeSet:
-    """The item with some of its fields changed."""
+    """The item with some of its fields changed; another trim or veil has to be looked through anew."""
     reel = reel_of(ctx.catalogue, reel_id)
-    changed = replace(item_of(reel, item_id), **fields)
+    before = item_of(reel, item_id)
+    changed = replace(before, **fields)
+    if (changed.veils, changed.span) != (before.veils, before.span):
+        changed = replace(changed, looked_through=False)
     _require_showable(ctx, changed)
     items = tuple(changed if item.id == item_id else item for item in reel.items)
     return _store(ctx, reel, replace(reel, items=items), "Edit item")
@@ -138,8 +141,12 @@ def clip_ids_of(reel: Reel) -> list[str]:
 
 
 def shows_someone_else(ctx: Context, reel: Reel) -> bool:
-    """Whether an item shows someone else: flagged when it was added, or by any moment that overlaps its trim."""
-    if any(item.other_person for item in reel.items):
+    """Whether an item shows someone else: flagged when it was added, or by any moment that overlaps its trim.
+
+    A veil that was looked through hides them.
+    """
+    bare = [item for item in reel.items if not (item.veils and item.looked_through)]
+    if any(item.other_person for item in bare):
         return True
     flagged = {
         clip_id: [moment.span for moment in ctx.catalogue.moments(clip_id) if moment.other_person]
@@ -147,7 +154,7 @@ def shows_someone_else(ctx: Context, reel: Reel) -> bool:
     }
     return any(
         item.span is not None and item.span.overlaps(span)
-        for item in reel.items
+        for item in bare
         for span in flagged.get(item.clip_id or "", [])
     )
 

@@ -9,6 +9,7 @@ from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
 from vidfeed.services.context import Context
 from vidfeed.services.copying import Leaving, recorded_copy
 from vidfeed.services.finding import reel_of
+from vidfeed.services.veiling import require_looked_through
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,12 @@ def render_reel(
     """Writes the reel as MP4, complete or not at all.
 
     Raises:
-        ExpectedError: `unknown-reel`, `no-consent`, `no-space`, `cancelled`, ...; an unfinished file is removed.
+        ExpectedError: `unknown-reel`, `not-ready` (a veil was not looked through), `no-consent`, `no-space`,
+            `cancelled`, ...; an unfinished file is removed.
     """
     reel = reel_of(ctx.catalogue, reel_id)
     plan_of(ctx, reel)
+    require_looked_through(reel)
     clips = clip_ids_of(reel)
     flagged = shows_someone_else(ctx, reel)
     with recorded_copy(ctx, reel.case_id, "reel", [reel.id, *clips], clips, leaving, target, flagged) as made:

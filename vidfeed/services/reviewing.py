@@ -11,6 +11,7 @@ from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
 from vidfeed.services.consenting import require
 from vidfeed.services.context import Context
 from vidfeed.services.finding import reel_of
+from vidfeed.services.veiling import require_looked_through
 
 
 def check_review(ctx: Context, reel_id: str) -> None:
@@ -18,7 +19,7 @@ def check_review(ctx: Context, reel_id: str) -> None:
 
     Raises:
         ExpectedError: `no-consent`, `unknown-reel` (also where it is empty), `unknown-clip`; `ambiguous` where its
-            words name the case.
+            words name the case; `not-ready` where a veil was not looked through.
     """
     reel = reel_of(ctx.catalogue, reel_id)
     plan_of(ctx, reel)
@@ -27,6 +28,7 @@ def check_review(ctx: Context, reel_id: str) -> None:
         raise ExpectedError(
             ErrorKind.AMBIGUOUS, "The case ID stands in the reel’s words.", "Take it out of the title, card or caption."
         )
+    require_looked_through(reel)
     require(ctx, reel.case_id, Purpose.REVIEW, clip_ids_of(reel), shows_someone_else(ctx, reel))
 
 

@@ -8,6 +8,7 @@ from vidfeed.model.ids import new_id
 from vidfeed.model.moment import Decision, Moment, TagRef, Who
 from vidfeed.model.reel import ItemKind, Reel, ReelItem
 from vidfeed.model.time import Span
+from vidfeed.model.veil import Region, SilentSpan, Spot, Veil, VeilShape
 
 LARGEST_PTS = 2**62
 
@@ -54,6 +55,14 @@ def moments(clip_ids: st.SearchStrategy[str], moment_ids: st.SearchStrategy[str]
     )
 
 
+regions = st.builds(
+    Region, st.integers(-20_000, 20_000), st.integers(-20_000, 20_000), st.integers(1, 20_000), st.integers(1, 20_000)
+)
+spots = st.lists(st.builds(Spot, st.integers(-(2**62), 2**62), regions, st.booleans()), max_size=3).map(tuple)
+veils = st.builds(Veil, ids, st.sampled_from(VeilShape), spots, spots)
+silences = st.builds(SilentSpan, st.integers(-(2**62), 2**62), st.integers(-(2**62), 2**62), st.booleans())
+
+
 def items(clip_ids: st.SearchStrategy[str]) -> st.SearchStrategy[ReelItem]:
     return st.builds(
         ReelItem,
@@ -73,8 +82,8 @@ def items(clip_ids: st.SearchStrategy[str]) -> st.SearchStrategy[ReelItem]:
         talk=st.booleans(),
         question=texts,
         why_chosen=texts,
-        veils=texts,
-        muted=texts,
+        veils=st.lists(veils, max_size=2).map(tuple),
+        muted=st.lists(silences, max_size=2).map(tuple),
         looked_through=st.booleans(),
         caption_place=texts,
     )

@@ -1,0 +1,131 @@
+"""Hiding parts of a reel's item: regions of the picture that are followed, spans of the sound.
+
+An item with a veil is not shown to a parent or rendered before someone has looked through it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.change import ChangeSet
+from vidfeed.model.ids import new_id
+from vidfeed.model.reel import Reel, ReelItem
+from vidfeed.model.veil import Region, SilentSpan, Spot, Veil, VeilShape, drawn_again, unsure_frames
+from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
+from vidfeed.services.assembling import edit_item
+from vidfeed.services.consenting import require_watching
+from vidfeed.services.context import Context
+from vidfeed.services.finding import item_of, reel_of
+
+
+def draw_veil(
+    ctx: Context,
+    reel_id: str,
+    item_id: str,
+    pts: int,
+    region: Region,
+    shape: VeilShape = VeilShape.ELLIPSE,
+    veil_id: str | None = None,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> ChangeSet:
+    """Draws a veil in a frame of an item, and follows it through the item.
+
+    Args:
+        pts: of the frame; the last at or before it is taken.
+        veil_id: the veil that is drawn otherwise there; None for a new one.
+
+    Raises:
+        ExpectedError: `unknown-reel`; `bad-time` for a card, a frame outside the item or a region outside the
+            picture; `cancelled`, `unreadable-part`: nothing was changed.
+    """
+    item = item_of(reel_of(ctx.catalogue, reel_id), item_id)
+    spot = _spot(ctx, item, pts, region)
+    before = next((veil for veil in item.veils if veil.id == veil_id), None)
+    drawn = drawn_again(before or Veil(new_id(), shape, ()), spot)
+    followed = _followed(ctx, item, drawn, progress, cancelled)
+    others = tuple(veil for veil in item.veils if veil.id != drawn.id)
+    return edit_item(ctx, reel_id, item_id, veils=(*others, followed))
+
+
+def follow_again(
+    ctx: Context,
+    reel_id: str,
+    item_id: str,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> ChangeSet:
+    """Follows an item's veils through the trim that it has now; raises as `draw_veil`."""
+    item = item_of(reel_of(ctx.catalogue, reel_id), item_id)
+    require_watching(ctx, reel_of(ctx.catalogue, reel_id).case_id, [item.clip_id] if item.clip_id else [])
+    veils = tuple(_followed(ctx, item, veil, progress, cancelled) for veil in item.veils)
+    return edit_item(ctx, reel_id, item_id, veils=veils)
+
+
+def remove_veil(ctx: Context, reel_id: str, item_id: str, veil_id: str) -> ChangeSet:
+    """Takes a veil off."""
+    item = item_of(reel_of(ctx.catalogue, reel_id), item_id)
+    return edit_item(ctx, reel_id, item_id, veils=tuple(veil for veil in item.veils if veil.id != veil_id))
+
+
+def look_through(ctx: Context, reel_id: str, item_id: str) -> ChangeSet:
+    """Someone has watched the item with its veils from its first frame to its last, and lets it be shown."""
+    return edit_item(ctx, reel_id, item_id, looked_through=True)
+
+
+def silence(ctx: Context, reel_id: str, item_id: str, spans: Sequence[SilentSpan]) -> ChangeSet:
+    """Spans of an item's sound that are not heard, in place of those before.
+
+    Raises:
+        ExpectedError: `bad-time` where one ends before it begins.
+    """
+    if any(span.end_pts <= span.start_pts for span in spans):
+        raise ExpectedError(ErrorKind.BAD_TIME, "The silence would end before it begins.", "Check its two ends.")
+    ordered = tuple(sorted(spans, key=lambda span: span.start_pts))
+    return edit_item(ctx, reel_id, item_id, muted=ordered)
+
+
+def frames_to_check(ctx: Context, item: ReelItem) -> list[int]:
+    """The frames of an item, by pts, in which a veil is unsure or hides the whole picture."""
+    if item.clip_id is None or item.span is None or not item.veils:
+        return []
+    index = ctx.catalogue.frame_index(item.clip_id)
+    return unsure_frames(item.veils, (index.pts[number] for number in index.frames_in(item.span)))
+
+
+def unseen_veils(reel: Reel) -> list[ReelItem]:
+    """The items that nobody has looked through since their veils were made."""
+    return [item for item in reel.items if item.veils and not item.looked_through]
+
+
+def require_looked_through(reel: Reel) -> None:
+    """Raises ExpectedError `not-ready` where an item's veil was not looked through."""
+    waiting = len(unseen_veils(reel))
+    if waiting:
+        what = "1 veiled item has" if waiting == 1 else f"{waiting} veiled items have"
+        raise ExpectedError(
+            ErrorKind.NOT_READY,
+            f"{what} not been looked through yet.",
+            "Watch each with its veil in the reel builder, then tick that it may be shown.",
+        )
+
+
+def _spot(ctx: Context, item: ReelItem, pts: int, region: Region) -> Spot:
+    if item.clip_id is None or item.span is None:
+        raise ExpectedError(ErrorKind.BAD_TIME, "A card has nothing to veil.", "Choose a moment or a still.")
+    index = ctx.catalogue.frame_index(item.clip_id)
+    frames = index.frames_in(item.span)
+    number = index.frame_at(pts)
+    if number not in frames and number != index.frame_at(item.span.start_pts):
+        raise ExpectedError(ErrorKind.BAD_TIME, "That frame is not in the item.", "Draw the veil inside its trim.")
+    if region.width <= 0 or region.height <= 0 or not region.is_seen():
+        raise ExpectedError(ErrorKind.BAD_TIME, "The veil would lie outside the picture.", "Draw it on the picture.")
+    return Spot(index.pts[number], region)
+
+
+def _followed(ctx: Context, item: ReelItem, veil: Veil, progress: Progress, cancelled: Cancelled) -> Veil:
+    assert item.clip_id is not None and item.span is not None, "only films are veiled"
+    if item.is_still:
+        return replace(veil, track=veil.drawn)
+    track = ctx.works.track(item.clip_id, item.span, veil.drawn, progress, cancelled)
+    return replace(veil, track=tuple(track))
