@@ -1,5 +1,6 @@
 """The age v1 file format (https://c2sp.org/age), readable at any position. It knows nothing of the rest of vidfeed."""
 
+from storage.age.digest import DigestBeside
 from storage.age.envelope import (
     MAX_ENVELOPE_BYTES,
     Envelope,
@@ -19,6 +20,7 @@ from storage.age.x25519 import X25519Identity, X25519Recipient
 __all__ = [
     "MAX_ENVELOPE_BYTES",
     "AgeError",
+    "DigestBeside",
     "Envelope",
     "HeaderError",
     "HmacError",

@@ -1,18 +1,14 @@
 """Writing an age file of any length in one pass."""
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
+from storage.age.digest import DigestBeside
 from storage.age.envelope import Payload, Recipient, seal_envelope
 from storage.age.stream import CHUNK_BYTES, ChunkCipher
-
-# From here on the plaintext's digest is worth a second thread: it takes longer than sealing.
-_DIGEST_BESIDE_BYTES: Final = 4 * CHUNK_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +58,7 @@ class Writer:
         self._cipher = ChunkCipher(self._payload.key)
         self._held = bytearray()  # the newest bytes, up to a full chunk: it may turn out to be the last
         self._next_index = 0
-        self._digest = hashlib.sha256()
-        self._digesting: ThreadPoolExecutor | None = None
+        self._digest = DigestBeside()
         self._plaintext_bytes = self._size_bytes = 0
         self._open = True
         self._written: Written | None = None
@@ -78,7 +73,7 @@ class Writer:
         if kind is None:
             self.close()
         self._open = False
-        self._end_digesting()
+        self._digest.close()
 
     @property
     def written(self) -> Written:
@@ -101,11 +96,11 @@ class Writer:
             raise ValueError("the age file is finished or given up")
         with memoryview(data).cast("B") as view:
             self._plaintext_bytes += len(view)
-            if len(view) < _DIGEST_BESIDE_BYTES:
-                self._digest.update(view)
+            self._digest.update(data if isinstance(data, bytes) else view)
+            try:
                 self._take(view)
-            else:
-                self._take_digesting(view)
+            finally:
+                self._digest.let_go()
             return len(view)
 
     def close(self) -> None:
@@ -116,31 +111,17 @@ class Writer:
         """
         if not self._open:
             return
-        self._end_digesting()
+        plaintext_sha256 = self._digest.hexdigest()
         self._seal(self._held, last=True)
         self._open = False
         self._written = Written(
             header_sha256=self._payload.header_sha256,
-            plaintext_sha256=self._digest.hexdigest(),
+            plaintext_sha256=plaintext_sha256,
             plaintext_bytes=self._plaintext_bytes,
             size_bytes=self._size_bytes,
             file_key=self._file_key,
             payload=self._payload,
         )
-
-    def _take_digesting(self, view: memoryview) -> None:
-        if self._digesting is None:
-            self._digesting = ThreadPoolExecutor(1, "digest")
-        digested = self._digesting.submit(self._digest.update, view)
-        try:
-            self._take(view)
-        finally:
-            digested.result()  # the caller may change the buffer afterwards
-
-    def _end_digesting(self) -> None:
-        if self._digesting is not None:
-            self._digesting.shutdown()
-            self._digesting = None
 
     def _take(self, view: memoryview) -> None:
         position = 0

@@ -1,13 +1,12 @@
 """Reading one blob, in this process or in a child that was handed nothing else of the vault."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from storage.age import AgeError, Payload, Reader
+from storage.age import AgeError, DigestBeside, Payload, Reader
 from storage.vault.durable import expected, open_plain
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.ports import Progress, no_progress
@@ -61,12 +60,16 @@ class ReadGrant:
 
 def plaintext_sha256(reader: Reader, progress: Progress = no_progress) -> str:
     """Hex digest of everything in a blob, reading from its start."""
-    digest = hashlib.sha256()
+    digest = DigestBeside()
     reader.seek(0)
-    while piece := reader.read(PIECE_BYTES):
-        digest.update(piece)
-        progress(reader.tell() / reader.size_bytes)
-    return digest.hexdigest()
+    try:
+        while piece := reader.read(PIECE_BYTES):
+            digest.update(piece)
+            digest.let_go()
+            progress(reader.tell() / reader.size_bytes)
+        return digest.hexdigest()
+    finally:
+        digest.close()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from types import TracebackType
 
 from storage.age import Reader, Writer, X25519Recipient
 from storage.vault.blob_reading import ReadGrant, blob_errors, plaintext_sha256
+from storage.vault.blob_syncing import SyncBeside
 from storage.vault.durable import disk_errors, forget_cached, open_new, open_plain, sync_file, sync_folder
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import Asset, AssetRole
@@ -67,6 +68,7 @@ class BlobWriter:
         recipient = X25519Recipient.parse(grant.recipient)
         with disk_errors():
             self._file = open_new(grant.path)
+            self._syncing = SyncBeside(self._file)
             try:
                 self._writer = Writer(self._file, [recipient])
             except BaseException:
@@ -85,7 +87,9 @@ class BlobWriter:
     def write(self, data: bytes | bytearray | memoryview) -> int:
         """Takes more plaintext, all of it."""
         with disk_errors():
-            return self._writer.write(data)
+            taken = self._writer.write(data)
+            self._syncing.grown(taken)
+            return taken
 
     def finish(self, progress: Progress = no_progress) -> Arrived:
         """Makes the blob durable, then reads it back from the disk and compares.
@@ -98,6 +102,7 @@ class BlobWriter:
         """
         with disk_errors():
             self._writer.close()
+            self._syncing.close()
             sync_file(self._file)
             forget_cached(self._file)
             self._file.close()
@@ -120,6 +125,8 @@ class BlobWriter:
         return self._readable
 
     def _give_up(self) -> None:
+        with suppress(OSError):
+            self._syncing.close()
         with suppress(OSError):
             self._file.close()
             self._grant.path.unlink(missing_ok=True)
