@@ -51,6 +51,8 @@ class Shell(QWidget):
         self.desk.case_chosen.connect(self._allow_places)
         self.desk.clip_opened.connect(lambda: self.go(Place.WATCH))
         self.desk.reel_opened.connect(lambda: self.go(Place.REELS))
+        self.desk.people_asked.connect(lambda: self.go(Place.HOME))
+        self.desk.keeping_asked.connect(lambda: self.go(Place.SETTINGS))
         self.desk.changed.connect(lambda: self.refresh_header())
 
     @property
@@ -134,7 +136,8 @@ class Shell(QWidget):
         _focus_into(self.page)
 
     def closing(self) -> None:
-        """Lets every screen commit what was being typed and end its threads."""
+        """Lets every form and screen commit what was being typed, and end its threads."""
+        self.desk.closing.emit()
         for screen in self._screens.values():
             screen.closing()
 

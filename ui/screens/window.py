@@ -14,6 +14,7 @@ from ui.screens.entry.first_run import FirstRunPage
 from ui.screens.entry.page import EntryPage
 from ui.screens.entry.recover import RecoverPage
 from ui.screens.entry.recovery_sheet import RecoverySheetPage
+from ui.screens.entry.restore import RestorePage
 from ui.screens.entry.unlock import UnlockPage
 from ui.screens.idle import IdleLock
 from ui.screens.jobs import Failure
@@ -24,6 +25,7 @@ from ui.screens.reviewing import Reviewing
 from ui.screens.shell import ScreenMaker, Shell
 from ui.state.desk import Desk
 from ui.state.doors import Doors, MadeVault, OpenVault
+from ui.state.new_day import NewDay
 from ui.state.playing import MakeSound
 from ui.state.preferences import Preferences
 from ui.widgets.buttons import push_button
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         page.practice_requested.connect(self.practise)
         page.create_requested.connect(self.show_create)
         page.unlock_requested.connect(self.show_other_vault)
+        page.restore_requested.connect(self.show_restore)
         self._show(page)
         self._practice = PracticeFolder(self._doors, page.jobs)
 
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         page.unlocked.connect(self._unlocked)
         page.recover_requested.connect(self.show_recover)
         page.create_requested.connect(self.show_create)
+        page.restore_requested.connect(self.show_restore)
         self._show(page)
 
     def show_other_vault(self) -> None:
@@ -113,6 +117,13 @@ class MainWindow(QMainWindow):
         page.back_requested.connect(self._back)
         self._show(page)
 
+    def show_restore(self) -> None:
+        """A vault from its backup."""
+        page = RestorePage(self._doors)
+        page.restored.connect(lambda folder, vault: self._unlocked(folder, vault, page.place.named))
+        page.back_requested.connect(self._back)
+        self._show(page)
+
     def show_recover(self, folder: Path) -> None:
         """A forgotten passphrase."""
         page = RecoverPage(self._doors, folder)
@@ -133,8 +144,8 @@ class MainWindow(QMainWindow):
         page.finished.connect(lambda: self.open_vault(made.opened))
         self._show(page)
 
-    def _unlocked(self, folder: Path, vault: OpenVault) -> None:
-        self._preferences.remember_vault(folder)
+    def _unlocked(self, folder: Path, vault: OpenVault, named: bool | None = None) -> None:
+        self._preferences.remember_vault(folder, named)
         self.open_vault(vault)
 
     def _show(self, page: QWidget) -> None:
@@ -183,6 +194,7 @@ class MainWindow(QMainWindow):
         """Puts the vault on a desk, and shows the shell around it."""
         self._vault = vault
         desk = Desk(vault, practice, parent=self)
+        NewDay(desk)
         shell = Shell(desk, self._makers(self._preferences, self._make_sound), extra)
         shell.lock_requested.connect(self.lock)
         reviewing = self.reviewing = Reviewing(desk, self, self._make_sound)

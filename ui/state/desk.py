@@ -13,13 +13,17 @@ from vidfeed.services.context import Context
 class Desk(QObject):
     """One open vault, with the chosen case and clip.
 
-    `moment_id` is where in the clip to go, or ""; `reel_id` the reel last asked for, or "".
+    `moment_id` is where in the clip to go, or ""; `reel_id` the reel last asked for, or "". `keeping_wanted` is True
+    from when looking after the vault was asked for until its page is in view.
 
     Signals:
         case_chosen: the case that the other screens are about.
         clip_opened: a clip was chosen for watching, with the moment id to go to, or "".
         reel_opened: a reel id was chosen for editing.
         review_asked: a reel id is to be shown to the parent.
+        keeping_asked: looking after the vault (users, checks, backups) was asked for.
+        people_asked: the case's people and consent are to be shown.
+        closing: the vault is about to lock; what is being typed is to be kept now.
         cases_changed: cases, sessions, people, consents or clips differ from before.
         changed: a ChangeSet was applied to moments or a reel.
     """
@@ -28,6 +32,9 @@ class Desk(QObject):
     clip_opened = Signal(object, str)
     reel_opened = Signal(str)
     review_asked = Signal(str)
+    keeping_asked = Signal()
+    people_asked = Signal()
+    closing = Signal()
     cases_changed = Signal()
     changed = Signal(object)
 
@@ -39,6 +46,7 @@ class Desk(QObject):
         self.clip: Clip | None = None
         self.moment_id = ""
         self.reel_id = ""
+        self.keeping_wanted = False
 
     @property
     def context(self) -> Context:
@@ -63,6 +71,16 @@ class Desk(QObject):
         """Asks for a reel to be edited."""
         self.reel_id = reel_id
         self.reel_opened.emit(reel_id)
+
+    def ask_people(self) -> None:
+        """Asks for the people of the case on the desk, and their consent."""
+        if self.case is not None:
+            self.people_asked.emit()
+
+    def open_keeping(self) -> None:
+        """Asks for the page on which the vault is looked after."""
+        self.keeping_wanted = True
+        self.keeping_asked.emit()
 
     def announce(self, change: ChangeSet | None) -> None:
         """Tells every screen what changed."""

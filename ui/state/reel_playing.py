@@ -15,6 +15,8 @@ from vidfeed.media.reel_player import ReelCallbacks, ReelPlayer
 from vidfeed.model.reel import Reel
 from vidfeed.model.reel_plan import ReelPlan
 from vidfeed.ports import TextPainter
+from vidfeed.services.assembling import clip_ids_of
+from vidfeed.services.consenting import require_watching
 from vidfeed.services.showing import open_reel
 
 _ALWAYS = -1
@@ -57,6 +59,7 @@ class ReelPlaying(QObject):
         self._commands = 0
         self._slot = threading.Lock()
         self._latest: tuple[Picture, int] | None = None
+        self._reel: Reel | None = None
         self._view_px = (1280, 720)
         self._volume = 1.0
         self.muted = False
@@ -75,11 +78,21 @@ class ReelPlaying(QObject):
             self.failed.emit(error)
             return
         self._sound = self._make_sound() if any(film.audio_index is not None for film in films.films.values()) else None
-        self.plan = films.plan
+        self.plan, self._reel = films.plan, reel
         self._player = ReelPlayer(films, self._words, self._callbacks(), self._sound, self._view_px)
         self._player.set_speed(self.speed)
         self._set_gain()
         self._player.seek(self.plan.starts[number + 1] - 1 if at_end else self.plan.starts[number])
+
+    def recheck(self) -> None:
+        """Looks again whether the open reel may be played; `failed` follows where consent has ended."""
+        if self._reel is None:
+            return
+        try:
+            require_watching(self._desk.context, self._reel.case_id, clip_ids_of(self._reel))
+        except ExpectedError as error:
+            self.close()
+            self.failed.emit(error)
 
     def close(self) -> None:
         """Lets go of the reel; all its threads have ended on return, and nothing is shown of it any more."""
@@ -91,7 +104,7 @@ class ReelPlaying(QObject):
             self._sound.close()
             self._sound = None
         self._drop_latest()
-        self.plan = None
+        self.plan = self._reel = None
         self._set_playing(False)
 
     @property

@@ -6,7 +6,7 @@ from fractions import Fraction
 from ui.state.case_moments import CaseMoments
 from ui.state.counting import counted
 from ui.state.desk import Desk
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Consent, Person, Purpose, missing_people
 from vidfeed.model.dates import short_date
 from vidfeed.model.reel import ItemKind, Reel, ReelItem
@@ -38,10 +38,12 @@ class ReviewCheck:
 
     Attributes:
         reason: why the review cannot begin, or "".
+        consent: it is consent that is missing.
     """
 
     lines: tuple[CheckLine, ...]
     reason: str
+    consent: bool = False
 
     @property
     def ready(self) -> bool:
@@ -56,7 +58,8 @@ def check_reel(desk: Desk, reel: Reel, moments: CaseMoments) -> ReviewCheck:
     try:
         check_review(desk.context, reel.id)
     except ExpectedError as error:
-        return ReviewCheck(tuple(lines), f"{error.message} {error.hint}".strip())
+        reason = f"{error.message} {error.hint}".strip()
+        return ReviewCheck(tuple(lines), reason, error.kind is ErrorKind.NO_CONSENT)
     return ReviewCheck(tuple(lines), "")
 
 

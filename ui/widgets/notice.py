@@ -1,13 +1,16 @@
 """Notes that stand in the page: a hint, a warning, or what went wrong and what to do about it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 
 from ui.theme import px
 from ui.widgets.announce import announce
 from ui.widgets.boxes import column, row
 from ui.widgets.buttons import icon_button, push_button
+from ui.widgets.people_way import is_about_consent, people_button
 from ui.widgets.words import IconLabel, words
 from vidfeed.errors import ExpectedError, InternalError
 
@@ -81,6 +84,7 @@ class ErrorBanner(Notice):
         if self._retry is not None:
             self._retry.clicked.connect(self.retry_requested)
             self.line.addWidget(self._retry)
+        self._people: QPushButton | None = None
         close = icon_button("close", "Close this message")
         close.setFixedWidth(px(32))
         close.clicked.connect(self.hide)
@@ -90,9 +94,17 @@ class ErrorBanner(Notice):
     def show_error(self, error: ExpectedError | InternalError) -> None:
         """Shows it, and interrupts a screen reader with it."""
         message, hint = sentences(error)
+        if self._people is not None:
+            self._people.setVisible(is_about_consent(error))
         self.say("bad", message, hint)
         self.show()
         announce(self, self.said, assertive=True)
+
+    def offer_people(self, go: Callable[[], object]) -> None:
+        """Gives the way to People and consent with what consent refuses."""
+        self._people = people_button(go)
+        self._people.hide()
+        self.line.insertWidget(2, self._people)
 
 
 def sentences(error: ExpectedError | InternalError) -> tuple[str, str]:

@@ -11,9 +11,11 @@ from ui.screens.home.case_facts import load_case
 from ui.screens.home.case_list import CaseList
 from ui.screens.home.case_page import CasePage
 from ui.screens.home.dialogs import CaseDialog, NewCaseDialog, RenameDialog, SessionDialog
+from ui.screens.home.erasing import Erasing
 from ui.screens.importing import ImportPage
 from ui.screens.people import PeoplePage
 from ui.screens.screen import Screen
+from ui.state.backups import backup_reminder
 from ui.state.covers import Covers, Read
 from ui.state.desk import Desk
 from ui.state.recovery import sheet_is_safe
@@ -44,17 +46,26 @@ class HomeScreen(Screen):
         first.clicked.connect(self.ask_new_case)
         self._nothing = EmptyState("Make the first case: an ID your team knows, never a name.", "folder-outline", first)
         self._none_chosen = EmptyState("Choose a case from the list.", "folder-open-outline")
-        self._reminder = self._made_reminder()
+        self.erasing = Erasing(desk, self.importing.queue, self._covers, self)
+        self._reminder, self._backup = self._made_reminder(), Notice("info")
         self._right, self._pages = QStackedWidget(), QStackedWidget()
         for widget in (self.page, self._nothing, self._none_chosen):
             self._right.addWidget(widget)
-        notes = (self._reminder, *map(_found, desk.vault.findings))
+        self._backup_line = self._made_backup_line()
+        notes = (self._reminder, self._backup_line, *map(_found, desk.vault.findings))
         side = row(self.list, column(*notes, self._right, gap_px=0), gap_px=0)
         for page in (framed(side), self.people, self.importing):
             self._pages.addWidget(page)
         self.setLayout(column(self._pages, gap_px=0))
         self._connect()
+        self._choose_only_case()
         self.refresh()
+
+    def _made_backup_line(self) -> QWidget:
+        make = push_button("Back up…")
+        make.clicked.connect(self.desk.open_keeping)
+        self._backup.line.addWidget(make)
+        return framed(column(self._backup, margins_px=(18, 12, 18, 0)))
 
     def _made_reminder(self) -> QWidget:
         note = Notice("warn", "Your recovery sheet is not on paper yet.", "It comes before the first real film.")
@@ -75,9 +86,12 @@ class HomeScreen(Screen):
         self.page.case_edit_requested.connect(lambda: self._run(CaseDialog(self.desk, self._case(), self)))
         self.page.session_edit_requested.connect(lambda one: self._run(SessionDialog(self.desk, one, self)))
         self.page.rename_requested.connect(lambda clip: self._run(RenameDialog(self.desk, clip, self)))
+        self.page.erase_case_requested.connect(lambda: self.erasing.ask_case(self._case()))
+        self.page.erase_clip_requested.connect(lambda clip: self.erasing.ask_clip(clip, self._case()))
         self.people.done.connect(self.show_cases)
         self.importing.done.connect(self.show_cases)
         self.desk.cases_changed.connect(self._changed)
+        self.desk.people_asked.connect(self.show_people)
 
     # What the shell asks
 
@@ -99,6 +113,7 @@ class HomeScreen(Screen):
         return [self.list, self._right] if self._pages.currentIndex() == CASES else [self._pages]
 
     def entered(self) -> None:
+        self._choose_only_case()
         self.refresh()
         self.list.view.setFocus()
 
@@ -144,7 +159,9 @@ class HomeScreen(Screen):
     def refresh(self) -> None:
         """Reads the vault anew."""
         self.list.refresh()
-        self._reminder.setVisible(not self.desk.practice and not sheet_is_safe(self.desk.context))
+        no_sheet = not self.desk.practice and not sheet_is_safe(self.desk.context)
+        self._reminder.setVisible(no_sheet)
+        self._remind_of_backup(not no_sheet and not self.desk.practice)
         case = self.desk.case
         self.import_button.setEnabled(case is not None)
         if case is not None:
@@ -152,6 +169,18 @@ class HomeScreen(Screen):
             self._right.setCurrentWidget(self.page)
         else:
             self._right.setCurrentWidget(self._none_chosen if self.list.model.lines else self._nothing)
+
+    def _remind_of_backup(self, wanted: bool) -> None:
+        """One reminder at a time is enough."""
+        why = backup_reminder(self.desk.context) if wanted else ""
+        self._backup.say("info", why, "")
+        self._backup_line.setVisible(bool(why))
+
+    def _choose_only_case(self) -> None:
+        """Where there is one case alone, nobody has to choose it."""
+        lines = self.list.model.lines
+        if self.desk.case is None and len(lines) == 1:
+            self.desk.choose_case(lines[0].summary.case)
 
     def _changed(self) -> None:
         if self.isVisible():

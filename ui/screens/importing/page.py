@@ -61,6 +61,7 @@ class ImportPage(QWidget):
         self._close.clicked.connect(self.done)
         self.rows.changed.connect(self._show_state)
         self.rows.failed.connect(self.error.show_error)
+        self.error.offer_people(self._desk.ask_people)
         originals = _card(words("Originals", "h3"), words(_ORIGINALS, "quiet", wrap=True), None)
         consent = _card(words("Consent on file", "h3"), self._consent, words(_PLACE, "quiet", wrap=True), None)
         cards = row(originals, consent, gap_px=12)

@@ -10,6 +10,7 @@ from ui.widgets.boxes import clear, column, framed, row, scrolling
 from ui.widgets.buttons import push_button
 from ui.widgets.card import Card, Rule
 from ui.widgets.check_row import CheckRow, CheckState
+from ui.widgets.people_way import people_button
 from ui.widgets.words import IconLabel, words
 
 _WIDE_PX = 680
@@ -21,11 +22,13 @@ class CheckPage(QWidget):
     Signals:
         leave_out_requested(str): item id.
         cancelled(), begun().
+        people_requested(): consent is what is missing.
     """
 
     leave_out_requested = Signal(str)
     cancelled = Signal()
     begun = Signal()
+    people_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +38,7 @@ class CheckPage(QWidget):
         self._lines = QVBoxLayout()
         self.not_yet = push_button("Not yet", big=True)
         self.begin = push_button("Begin review", "primary", "account-heart-outline", big=True)
+        self.people = people_button(self.people_requested.emit)
         self.not_yet.clicked.connect(self.cancelled)
         self.begin.clicked.connect(self.begun)
         quiet = row(
@@ -43,7 +47,7 @@ class CheckPage(QWidget):
             gap_px=8,
         )
         quiet.setStretch(1, 1)
-        buttons = row(self.reason, self.not_yet, self.begin, gap_px=10)
+        buttons = row(self.reason, self.people, self.not_yet, self.begin, gap_px=10)
         buttons.setStretch(0, 1)
         self._card = Card()
         self._card.setLayout(
@@ -72,6 +76,7 @@ class CheckPage(QWidget):
         clear(self._lines)
         self.rows = [self._row(line) for line in check.lines]
         self.reason.setText(check.reason)
+        self.people.setVisible(check.consent)
         self.begin.setEnabled(check.ready)
         self.begin.setToolTip(check.reason)
         self.begin.setAccessibleDescription(check.reason)
@@ -88,4 +93,5 @@ class CheckPage(QWidget):
 
     def _focus_first(self) -> None:
         to_do = next((one.button for one in self.rows if not one.button.isHidden()), None)
-        (to_do or (self.begin if self.begin.isEnabled() else self.not_yet)).setFocus()
+        people = None if self.people.isHidden() else self.people
+        (to_do or people or (self.begin if self.begin.isEnabled() else self.not_yet)).setFocus()

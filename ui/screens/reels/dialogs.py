@@ -100,6 +100,7 @@ class SaveFilmDialog(FormDialog):
         self._desk, self._reel = desk, reel
         self.leaving: Leaving | None = None
         self.for_whom, self.why = QLineEdit(), QComboBox()
+        self.error.offer_people(self._to_people)
         for purpose, name in WHYS:
             self.why.addItem(name, purpose)
         self.set_form(
@@ -113,6 +114,10 @@ class SaveFilmDialog(FormDialog):
             self.why,
             words("It is entered in the list of copies before it is made.", "hint", wrap=True),
         )
+
+    def _to_people(self) -> None:
+        self.reject()
+        self._desk.ask_people()
 
     def _apply(self) -> None:
         purpose, for_whom, ctx = WHYS[self.why.currentIndex()][0], self.for_whom.text().strip(), self._desk.context

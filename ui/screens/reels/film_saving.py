@@ -16,7 +16,10 @@ from ui.widgets.notice import sentences
 from ui.widgets.toast import Toast
 from ui.widgets.video_view import VideoView
 from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.consent import Purpose
 from vidfeed.model.reel import Reel
+from vidfeed.services.assembling import clip_ids_of, shows_someone_else
+from vidfeed.services.consenting import require
 from vidfeed.services.copying import Leaving
 from vidfeed.services.rendering import RenderedCopy, render_reel
 
@@ -43,7 +46,9 @@ class FilmSaving(QObject):
         self._job: Job | None = None
         self.ask: Callable[[Reel], Leaving | None] = self._asked
         self.choose: Callable[[], Path | None] = lambda: choose_target(page, "Save as film", "reel.mp4", FILTER)
+        self._require: Callable[[], None] = lambda: None
         strip.stop_requested.connect(self.stop)
+        desk.cases_changed.connect(self._recheck)
 
     @property
     def busy(self) -> bool:
@@ -56,6 +61,9 @@ class FilmSaving(QObject):
             return
         path = target if target.suffix else target.with_suffix(".mp4")
         ctx = self._desk.context
+        self._require = lambda: require(
+            ctx, reel.case_id, Purpose(leaving.why), clip_ids_of(reel), shows_someone_else(ctx, reel)
+        )
         self._strip.start(reel.title)
         self._job = self._jobs.start(
             lambda progress, cancelled: render_reel(ctx, reel.id, path, leaving, progress, cancelled),
@@ -69,6 +77,14 @@ class FilmSaving(QObject):
         """Stops making it; nothing is left behind."""
         if self._job is not None:
             self._job.cancel()
+
+    def _recheck(self) -> None:
+        """Stops where consent was withdrawn meanwhile."""
+        if self.busy:
+            try:
+                self._require()
+            except ExpectedError:
+                self.stop()
 
     def closing(self) -> None:
         """The vault is about to lock."""

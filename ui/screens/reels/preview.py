@@ -9,6 +9,7 @@ from ui.state.reel_playing import ReelPlaying
 from ui.widgets.boxes import column, row
 from ui.widgets.buttons import icon_button
 from ui.widgets.card import Card
+from ui.widgets.people_way import PictureWay
 from ui.widgets.reel_bar import ReelBar
 from ui.widgets.round_button import RoundButton
 from ui.widgets.time_field import TimeField
@@ -28,10 +29,12 @@ class Preview(Card):
     Signals:
         item_reached(int): the item that plays now.
         still_requested(int): make a still of this output frame.
+        people_requested(): consent is what is missing.
     """
 
     item_reached = Signal(int)
     still_requested = Signal(int)
+    people_requested = Signal()
 
     def __init__(self, playing: ReelPlaying) -> None:
         super().__init__()
@@ -39,6 +42,7 @@ class Preview(Card):
         self._playing = playing
         self._frame = 0
         self.view = VideoView("Preview of the reel", rounded=True)
+        self.way = PictureWay(self.view, self.people_requested.emit)
         self.back = icon_button("skip-previous-outline", "Previous item")
         self.play = RoundButton("play", "Play")
         self.following = icon_button("skip-next-outline", "Next item")
@@ -75,6 +79,7 @@ class Preview(Card):
     def show_reel(self, reel: Reel | None, number: int = 0, at_end: bool = False) -> None:
         """Plays this reel from now on, and stands at an item's first picture, or its last."""
         self._playing.close()
+        self.way.offer(None)
         if reel is None or not reel.items:
             self.view.clear_picture()
             self.view.show_message(*EMPTY)
@@ -101,6 +106,8 @@ class Preview(Card):
         """Says in the picture's place what happened."""
         self.view.clear_picture()
         self.view.show_message(error.message, error.hint, MessageKind.ERROR)
+        self._set_usable(False)
+        self.way.offer(error)
 
     def _set_usable(self, usable: bool) -> None:
         for part in (self.back, self.play, self.following, self.bar, self.still, self.time):

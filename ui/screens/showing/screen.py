@@ -11,6 +11,7 @@ from ui.widgets.buttons import push_button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice import Notice
+from ui.widgets.people_way import is_about_consent, people_button
 from ui.widgets.words import words
 from vidfeed.errors import ExpectedError
 from vidfeed.model.dates import day_of, short_date
@@ -68,7 +69,10 @@ class ShowingScreen(Screen):
             check_review(self.desk.context, reel.id)
         except ExpectedError as error:
             show.setEnabled(False)
-            box.addWidget(Notice("warn", error.message, error.hint))
+            note = Notice("warn", error.message, error.hint)
+            if is_about_consent(error):
+                note.line.addWidget(people_button(self.desk.ask_people))
+            box.addWidget(note)
         card.setLayout(box)
         return card
 

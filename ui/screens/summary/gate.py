@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame
 
 from ui.widgets.boxes import column, row
+from ui.widgets.people_way import is_about_consent, people_button
 from ui.widgets.words import IconLabel, words
 from vidfeed.errors import ExpectedError
 
@@ -13,9 +14,11 @@ class Gate(QFrame):
 
     Signals:
         changed(): it opened or closed.
+        people_requested(): consent is what is missing.
     """
 
     changed = Signal()
+    people_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,9 +26,11 @@ class Gate(QFrame):
         self._title, self._reason = words("", "h3", wrap=True), words("", wrap=True)
         self.checked = QCheckBox("Checked: no names, no other family")
         self.checked.toggled.connect(lambda _on: self.changed.emit())
+        self.people = people_button(self.people_requested.emit)
+        self.people.hide()
         head = row(self._icon, self._title, gap_px=8)
         head.setStretch(1, 1)
-        self.setLayout(column(head, self._reason, self.checked, gap_px=6, margins_px=(12, 10, 12, 10)))
+        self.setLayout(column(head, self._reason, self.people, self.checked, gap_px=6, margins_px=(12, 10, 12, 10)))
         self._covered = False
 
     @property
@@ -47,6 +52,7 @@ class Gate(QFrame):
         self._title.setText("Consent covers this" if refused is None else "Consent does not cover this")
         self._reason.setText(covered if refused is None else f"{refused.message} {refused.hint}".strip())
         self.setProperty("note", "ok" if refused is None else "bad")
+        self.people.setVisible(is_about_consent(refused))
         self.checked.setEnabled(self._covered)
         self.checked.setChecked(False)
         for widget in (self, self._title, self._reason):

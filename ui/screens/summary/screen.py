@@ -55,6 +55,8 @@ class SummaryScreen(Screen):
         self.options.author.setText(self.desk.context.catalogue.setting(AUTHOR_SETTING) or "")
         self.options.changed.connect(self._changed)
         self.gate.changed.connect(self._show_buttons)
+        self.gate.people_requested.connect(self.desk.ask_people)
+        self.error.offer_people(self.desk.ask_people)
         self.docx.clicked.connect(lambda: self.save(SummaryFormat.DOCX))
         self.csv.clicked.connect(lambda: self.save(SummaryFormat.CSV))
         self.csv.setToolTip("A table holds the free text as it was typed: look through it for names")

@@ -23,6 +23,7 @@ from ui.state.desk import Desk
 from ui.state.playing import MakeSound
 from ui.state.reel_adding import ReelAdding
 from ui.state.watched_clip import WatchedClip
+from ui.widgets.people_way import PictureWay
 from ui.widgets.saved_text import SavedText
 from ui.widgets.tag_look import Looks
 from ui.widgets.video_overlays import MessageKind
@@ -48,6 +49,7 @@ class WatchScreen(Screen):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.board.splits)
         self.header_line = HeaderLine(desk, self)
+        self.way = PictureWay(self.board.stage.view, desk.ask_people)
         self._make_controls()
         self._listen_to_keys()
         self._connect()
@@ -178,6 +180,7 @@ class WatchScreen(Screen):
     def _show_film(self, film: OpenedFilm, frame: int) -> None:
         self.board.set_usable(True)
         self.board.stage.view.clear_message()
+        self.way.offer(None)
         self.board.timeline.set_clip(film.film.index, film.film.width_px / film.film.height_px)
         self.codebook.open(film.codebooks)
         self.mark.open(film.clip, self.codebook.looks)
@@ -197,9 +200,11 @@ class WatchScreen(Screen):
         self._leave()
         self._close_board()
         self.board.stage.view.show_message(error.message, error.hint, MessageKind.ERROR)
+        self.way.offer(error)
         self.header_changed.emit()
 
     def _close_board(self) -> None:
+        self.way.offer(None)
         self.pictures.close()
         self.play.close()
         self.mark.open(None, {})
