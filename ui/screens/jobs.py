@@ -45,6 +45,11 @@ class Jobs(QObject):
             job.advanced.connect(advanced)
         return job.start()
 
+    def cancel(self) -> None:
+        """Asks all to end; each then fails with kind `cancelled`, or brings what it has."""
+        for job in self._alive:
+            job.cancel()
+
     def stop(self) -> None:
         """Cancels all and waits; their results are dropped."""
         self._wanted.clear()

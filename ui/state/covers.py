@@ -43,6 +43,11 @@ class Covers(QObject):
                     self._worker.start()
             return found
 
+    def forget(self) -> None:
+        """Lets go of all pictures; those still wanted are read again."""
+        with self._changed:
+            self._pictures.clear()
+
     def close(self) -> None:
         """Ends the worker and forgets the pictures."""
         with self._changed:

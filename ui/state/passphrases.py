@@ -1,9 +1,15 @@
 """Six words as people type them: with spaces or hyphens, small or capital."""
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from vidfeed.errors import ErrorKind, ExpectedError
 
 _BETWEEN = re.compile(r"[\s-]+")
 _SIX = 6
+
+Opened = TypeVar("Opened")
 
 
 def words_matched(expected: str, typed: str) -> int:
@@ -28,6 +34,18 @@ def spellings(typed: str) -> list[str]:
     if plain != typed and len(plain.split(" ")) >= _SIX:
         tries.append(plain)
     return tries
+
+
+def first_spelling(typed: str, attempt: Callable[[str], Opened]) -> Opened:
+    """What the first of the spellings opens; raises what the last attempt raises, or any but `wrong-passphrase`."""
+    *others, last = spellings(typed)
+    for spelling in others:
+        try:
+            return attempt(spelling)
+        except ExpectedError as error:
+            if error.kind is not ErrorKind.WRONG_PASSPHRASE:
+                raise
+    return attempt(last)
 
 
 def _collapsed(text: str) -> str:

@@ -31,17 +31,20 @@ class FirstRunPage(EntryPage):
         practice_requested()
         create_requested()
         unlock_requested()
+        restore_requested()
     """
 
     practice_requested = Signal()
     create_requested = Signal()
     unlock_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.open = push_button("Open the practice clip", "primary", "play", big=True)
         self.make = push_button("Make my vault", "", "safe-square-outline")
         self.have = push_button("I have a vault already", "ghost")
+        self.restore = push_button("Restore from a backup…", "ghost")
         self.error, self.progress = ErrorBanner(), QProgressBar()
         self._state = words("No passphrase needed.", "quiet")
         self.progress.setRange(0, 100)
@@ -49,6 +52,7 @@ class FirstRunPage(EntryPage):
         self.open.clicked.connect(self.practice_requested)
         self.make.clicked.connect(self.create_requested)
         self.have.clicked.connect(self.unlock_requested)
+        self.restore.clicked.connect(self.restore_requested)
         safe = "They are encrypted as they are copied in, on this computer, and sent nowhere."
         note = Notice("info", "Real films wait for the vault.", safe, "shield-lock-outline")
         note.line.addWidget(self.make)
@@ -59,10 +63,10 @@ class FirstRunPage(EntryPage):
             "A drawn film of a minute and a half, no real family. Play it, press a key when something good happens, "
             "and see your moments as a reel."
         )
-        under = row(self._state, self.have, None, gap_px=4)
+        under = row(self.have, self.restore, None, gap_px=4)
         text = column(
             None, words("Try it with the practice clip", "h1", wrap=True), words(quiet, "quiet", wrap=True), 10,
-            row(self.open, None), self.progress, under, None, gap_px=8,
+            row(self.open, None), self.progress, self._state, under, None, gap_px=8,
         )  # fmt: skip
         hero = row(_Picture(), text, gap_px=32)
         hero.setStretch(0, 42)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.state.doors import Doors
+from ui.state.keeping import PassphraseAdvice
 from ui.state.passphrases import all_matched, words_matched
 from ui.widgets.boxes import column, row
 from ui.widgets.buttons import push_button
@@ -27,9 +27,9 @@ class PassphraseChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, doors: Doors) -> None:
+    def __init__(self, advice: PassphraseAdvice) -> None:
         super().__init__()
-        self._doors = doors
+        self._advice = advice
         self._suggested, self._enough = "", False
         choices = [(_GENERATED, "Six words for me", "six words"), (_OWN, "My own passphrase", "my own")]
         self.modes = Segmented("Passphrase", choices)
@@ -80,7 +80,7 @@ class PassphraseChoice(QWidget):
 
     def suggest(self) -> None:
         """Draws six other words."""
-        self._suggested = self._doors.suggest_passphrase()
+        self._suggested = self._advice.suggest_passphrase()
         self.grid.set_words(self._suggested.split())
         self.again.clear()
         self._refresh()
@@ -116,7 +116,7 @@ class PassphraseChoice(QWidget):
         """Weighs one's own passphrase; a moment after the last key, as it takes some milliseconds."""
         if self.generated:
             return
-        found = self._doors.strength(self.own.text())
+        found = self._advice.strength(self.own.text())
         self._enough = found.enough
         self.strength.show_strength(found.level, found.words, found.enough)
         self._refresh()

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ui.screens.file_choosing import choose_folder
 from ui.state.folders import default_parent, free_name, synchronised_by
 from ui.theme import icon
-from ui.widgets.boxes import column, row
+from ui.widgets.boxes import column, framed, row
 from ui.widgets.buttons import push_button
 from ui.widgets.notice import Notice
 from ui.widgets.words import Elided, field_label, words
 
 _ADVICE = "The vault stays encrypted there, but half-copied files can harm it, and erasing cannot reach the copies."
-_HINT = "Leave people’s names out of the vault’s name. Initials say in the vault who did what."
+_HINT = "Leave people’s names out of the vault’s name."
+_INITIALS = "Initials say in the vault who did what."
 _FORBIDDEN = set('/\\:*?"<>|')
 
 
@@ -27,7 +28,7 @@ class PlaceChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent_folder: Path | None = None) -> None:
+    def __init__(self, parent_folder: Path | None = None, asks_initials: bool = True) -> None:
         super().__init__()
         self._default = default_parent()
         self._parent_folder = parent_folder or self._default
@@ -42,15 +43,17 @@ class PlaceChoice(QWidget):
         self._change.setAccessibleName("Keep the vault in another folder")
         self._change.clicked.connect(self._ask_folder)
         self.name.textEdited.connect(self.changed)
+        initials = framed(column(field_label("Your initials", self.initials), self.initials, gap_px=4))
+        initials.setVisible(asks_initials)
         fields = row(
             column(field_label("Name on the unlock screen", self.name), self.name, gap_px=4),
-            column(field_label("Your initials", self.initials), self.initials, gap_px=4),
+            initials,
             column(words("Kept in", "label"), row(self.place, self._change, gap_px=4), gap_px=4),
             gap_px=12,
         )
         for number, share in enumerate((5, 3, 5)):
             fields.setStretch(number, share)
-        hint = words(_HINT, "hint", wrap=True)
+        hint = words(f"{_HINT} {_INITIALS}" if asks_initials else _HINT, "hint", wrap=True)
         self.setLayout(column(fields, hint, self.warning, gap_px=4))
         self._show_place()
 

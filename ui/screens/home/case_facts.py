@@ -66,6 +66,12 @@ class CaseFacts:
         """Of all sessions, the latest session first."""
         return [facts.clip for session in self.sessions for facts in session.clips]
 
+    @property
+    def begun(self) -> bool:
+        """Something of it was watched or marked."""
+        clips = (clip for session in self.sessions for clip in session.clips)
+        return any(not facts.fresh for facts in clips)
+
     def reel_title(self, reel_id: str) -> str:
         """Of one of its reels, or empty."""
         return next((facts.reel.title for facts in self.reels if facts.reel.id == reel_id), "")

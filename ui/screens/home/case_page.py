@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QMenu, QWidget
 
 from ui.screens.home.case_facts import CaseFacts
-from ui.screens.home.clip_tile import ClipTile
+from ui.screens.home.clip_tile import ClipFacts, ClipTile
 from ui.screens.home.session_block import SessionBlock
 from ui.screens.home.side import CaseSide
 from ui.screens.use_chips import use_chips
@@ -20,10 +20,10 @@ from ui.widgets.chip import Chip
 from ui.widgets.drop_zone import DropZone
 from ui.widgets.notice import Notice
 from ui.widgets.words import words
-from vidfeed.model.clip import Clip
 from vidfeed.model.quoting import in_quotes
 
 _UNFOLDED = 2
+_MORE = "More about the case"
 _SIDE_FROM_PX, _SIDE_PX = 880, 284
 
 
@@ -33,6 +33,7 @@ class CasePage(QWidget):
     Signals:
         clip_opened(Clip), reel_opened(str), new_reel_requested(), people_requested(), case_edit_requested()
         session_edit_requested(Session), rename_requested(Clip), import_requested(list of Path)
+        erase_case_requested(), erase_clip_requested(Clip): never in practice
     """
 
     clip_opened = Signal(object)
@@ -43,6 +44,8 @@ class CasePage(QWidget):
     session_edit_requested = Signal(object)
     rename_requested = Signal(object)
     import_requested = Signal(object)
+    erase_case_requested = Signal()
+    erase_clip_requested = Signal(object)
 
     def __init__(self, covers: Covers, takes_films: bool) -> None:
         """`takes_films` is False in practice: a real film is never let into a throw-away vault."""
@@ -51,7 +54,7 @@ class CasePage(QWidget):
         covers.arrived.connect(self._show_cover)
         self._blocks: list[SessionBlock] = []
         self._side: CaseSide | None = None
-        self.go_on = push_button("Continue marking", "primary", "play-box-outline")
+        self.go_on, self.more = push_button(""), icon_button("dots-horizontal", _MORE)
         self._top, self._head = column(gap_px=8, margins_px=(18, 14, 18, 6)), QWidget()
         self._head.setLayout(self._top)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -77,16 +80,26 @@ class CasePage(QWidget):
         self._place_side()
 
     def _title(self, facts: CaseFacts) -> QLayout:
-        self.go_on = push_button("Continue marking", "primary", "play-box-outline")
+        verb = "Continue marking" if facts.begun else "Start watching"
+        self.go_on = push_button(verb, "primary", "play-box-outline")
         clip = facts.to_continue() if facts.stopped is None else None
         self.go_on.setEnabled(clip is not None)
         self.go_on.setToolTip("" if clip else "Bring in a film first")
         if clip is not None:
             self.go_on.clicked.connect(lambda: self.clip_opened.emit(clip))
-        more = icon_button("dots-horizontal", "Question and note of the case")
-        more.clicked.connect(self.case_edit_requested)
+        self.more = icon_button("dots-horizontal", _MORE)
+        self.more.clicked.connect(lambda: self.case_menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height()))))
         approach = [Chip(facts.case.approach, "line")] if facts.case.approach else []
-        return row(words(facts.case.code, "h1"), *approach, None, more, self.go_on, gap_px=10)
+        return row(words(facts.case.code, "h1"), *approach, None, self.more, self.go_on, gap_px=10)
+
+    def case_menu(self) -> QMenu:
+        """What else is done with the case."""
+        menu = QMenu(self)
+        menu.addAction("Question and note…", self.case_edit_requested.emit)
+        if self._takes_films:
+            menu.addSeparator()
+            menu.addAction("Erase this case for good…", self.erase_case_requested.emit)
+        return menu
 
     def _uses(self, uses: Sequence[UseToday]) -> QLayout:
         people = push_button("People and consent", "ghost", "account-group-outline")
@@ -103,6 +116,8 @@ class CasePage(QWidget):
             block = SessionBlock(session, self._covers, number < _UNFOLDED, takes_files)
             block.clip_opened.connect(self.clip_opened)
             block.clip_menu.connect(self._show_menu)
+            if self._takes_films:
+                block.clip_erase.connect(self.erase_clip_requested)
             block.edit_requested.connect(self.session_edit_requested)
             block.dropped.connect(self.import_requested)
             block.browse_requested.connect(lambda: self.import_requested.emit([]))
@@ -127,11 +142,17 @@ class CasePage(QWidget):
             self._side.cards[clip_id].set_picture(picture)
 
     def _show_menu(self, tile: ClipTile) -> None:
-        menu = QMenu(self)
-        clip: Clip = tile.facts.clip
-        menu.addAction("Open", lambda: self.clip_opened.emit(clip))
+        self.clip_menu(tile.facts).popup(tile.mapToGlobal(QPoint(px(10), px(40))))
+
+    def clip_menu(self, facts: ClipFacts) -> QMenu:
+        """What is done with a clip."""
+        menu, clip = QMenu(self), facts.clip
+        menu.addAction("Open", lambda: self.clip_opened.emit(clip)).setEnabled(facts.opens)
         menu.addAction("Rename…", lambda: self.rename_requested.emit(clip))
-        menu.popup(tile.mapToGlobal(QPoint(px(10), px(40))))
+        if self._takes_films:
+            menu.addSeparator()
+            menu.addAction("Erase for good… (Del)", lambda: self.erase_clip_requested.emit(clip))
+        return menu
 
     def _place_side(self) -> None:
         """Beside the sessions where there is room, else under them."""

@@ -29,6 +29,11 @@ class ClipFacts:
     locked: bool = False
 
     @property
+    def opens(self) -> bool:
+        """It may be watched."""
+        return not self.locked and self.clip.status is not ClipStatus.IMPORTING
+
+    @property
     def fresh(self) -> bool:
         """Never watched and nothing marked."""
         return self.clip.position_pts is None and not self.moments
@@ -49,13 +54,17 @@ class ClipFacts:
 
 
 class ClipTile(QAbstractButton):
-    """Opens its clip; Enter and Space do too.
+    """Opens its clip; Enter and Space do too. One that may not be watched shows its menu instead.
 
     Signals:
+        opened()
         menu_requested(): by right click or the menu key.
+        erase_requested(): by Del.
     """
 
+    opened = Signal()
     menu_requested = Signal()
+    erase_requested = Signal()
 
     def __init__(self, facts: ClipFacts) -> None:
         super().__init__()
@@ -65,7 +74,8 @@ class ClipTile(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setEnabled(not facts.locked and facts.clip.status is not ClipStatus.IMPORTING)
+        self.setEnabled(facts.clip.status is not ClipStatus.IMPORTING)
+        self.clicked.connect((self.opened if facts.opens else self.menu_requested).emit)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda _at: self.menu_requested.emit())
         length = format_clock(facts.clip.duration)
@@ -83,6 +93,8 @@ class ClipTile(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.erase_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -94,12 +106,12 @@ class ClipTile(QAbstractButton):
         self._paint_sign(painter, box)
         if self.facts.clip.frames:
             paint_length(painter, box, format_clock(self.facts.clip.duration), large=True)
-        if self.facts.fresh and self.isEnabled():
+        if self.facts.fresh and self.facts.opens:
             self._paint_new(painter)
         text = QRect(0, px(_PICTURE_HEIGHT_PX + 5), self.width(), px(20))
-        write(painter, text, self.facts.clip.title, font(13, 600), "ink" if self.isEnabled() else "ink3")
-        write(painter, text.translated(0, px(19)), self.facts.detail, font(12), "ink2" if self.isEnabled() else "ink3")
-        ring = "apri" if self.hasFocus() else "pri" if self.underMouse() and self.isEnabled() else ""
+        write(painter, text, self.facts.clip.title, font(13, 600), "ink" if self.facts.opens else "ink3")
+        write(painter, text.translated(0, px(19)), self.facts.detail, font(12), "ink2" if self.facts.opens else "ink3")
+        ring = "apri" if self.hasFocus() else "pri" if self.underMouse() and self.facts.opens else ""
         if ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(ring), 2))

@@ -23,11 +23,13 @@ class SessionBlock(QWidget):
     """A heading that folds, and the clips under it.
 
     Signals:
-        clip_opened(Clip), clip_menu(ClipTile), edit_requested(Session), dropped(list), browse_requested()
+        clip_opened(Clip), clip_menu(ClipTile), clip_erase(Clip), edit_requested(Session)
+        dropped(list), browse_requested()
     """
 
     clip_opened = Signal(object)
     clip_menu = Signal(object)
+    clip_erase = Signal(object)
     edit_requested = Signal(object)
     dropped = Signal(object)
     browse_requested = Signal()
@@ -54,7 +56,8 @@ class SessionBlock(QWidget):
         for facts in self._facts.clips:
             tile = ClipTile(facts)
             tile.set_picture(None if facts.locked else self._covers.picture(facts.clip.id))
-            tile.clicked.connect(lambda _=False, clip=facts.clip: self.clip_opened.emit(clip))
+            tile.opened.connect(lambda clip=facts.clip: self.clip_opened.emit(clip))
+            tile.erase_requested.connect(lambda clip=facts.clip: self.clip_erase.emit(clip))
             tile.menu_requested.connect(lambda tile=tile: self.clip_menu.emit(tile))
             tray.addWidget(tile)
             self.tiles.append(tile)

@@ -1,16 +1,15 @@
 """How far a film is, in words."""
 
 from ui.state.imports import ImportEntry, ImportState
+from ui.state.time_left import time_left
 from ui.widgets.notice import sentences
 from vidfeed.errors import ErrorKind, ExpectedError
-
-_ROUND_S = 5
 
 
 def state_words(entry: ImportEntry) -> tuple[str, str]:
     """What the row says, and the label role that it says it in."""
     if entry.state is ImportState.COPYING:
-        return f"Copying {round(entry.done * 100)} %{_left(entry.left_s)}", "label"
+        return f"Copying {round(entry.done * 100)} %{time_left(entry.left_s)}", "label"
     if entry.state is ImportState.PREPARING:
         return "Encrypted and checked · can be watched", "ok"
     if entry.state is ImportState.DONE:
@@ -41,11 +40,3 @@ def _failed(entry: ImportEntry) -> str:
         return "Can be watched; preparing it failed"
     duplicate = isinstance(entry.error, ExpectedError) and entry.error.kind is ErrorKind.DUPLICATE
     return "Already in this case" if duplicate else "Not imported"
-
-
-def _left(left_s: float) -> str:
-    if left_s < 0:
-        return ""
-    if left_s > 90:
-        return f", about {round(left_s / 60)} min"
-    return f", about {max(_ROUND_S, round(left_s / _ROUND_S) * _ROUND_S)} s"

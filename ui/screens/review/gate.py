@@ -20,7 +20,7 @@ _LONGEST_DELAY_S = 60
 
 
 class PassphraseGate(QWidget):
-    """A quiet field; in the practice, where nothing of a family is, a button instead.
+    """A quiet field with a button; in the practice, where nothing of a family is, the button alone.
 
     Signals:
         opened(): the passphrase was right.
@@ -28,14 +28,14 @@ class PassphraseGate(QWidget):
 
     opened = Signal()
 
-    def __init__(self, desk: Desk, placeholder: str, practice_verb: str) -> None:
+    def __init__(self, desk: Desk, placeholder: str, verb: str) -> None:
         super().__init__()
         self._desk = desk
         self._jobs = Jobs(self)
         self._wrong_tries = 0
         self.field = QLineEdit()
         self.answer = label("", "small", centred=True)
-        self.button = BigButton("lock-open-variant-outline", practice_verb, Face.PLAIN)
+        self.button = BigButton("lock-open-variant-outline", verb, Face.PLAIN)
         self._dress(placeholder)
         line = row(None, ReviewIcon("lock-outline", 22, DARK.ink2), self.field, self.button, None, gap_px=10)
         self.setLayout(column(line, self.answer, gap_px=8))
@@ -48,9 +48,8 @@ class PassphraseGate(QWidget):
         self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.field.setFixedWidth(px(320))
         self.field.returnPressed.connect(self.check)
-        self.button.clicked.connect(self.opened)
+        self.button.clicked.connect(self.opened.emit if self._desk.practice else self.check)
         self.field.setVisible(not self._desk.practice)
-        self.button.setVisible(self._desk.practice)
 
     def reset(self) -> None:
         """Forgets what was typed."""
