@@ -64,6 +64,10 @@ class InternalError(VidfeedError):
     """A broken invariant: our own fault, never the user's."""
 
 
+class WorkLostError(InternalError):
+    """A child process died at its work, or fell silent and was ended: what it was given may be what killed it."""
+
+
 def cancelled(what: str) -> ExpectedError:
     """The error for work that its user stopped; `what` begins the sentence ("The import")."""
     return ExpectedError(ErrorKind.CANCELLED, f"{what} was stopped. Nothing of it was kept.", "")

@@ -64,12 +64,12 @@ class CaseStore(Protocol):
 
     def add_person(self, person: Person) -> None: ...
     def update_person(self, person: Person) -> None: ...
-    def people(self, case_id: str) -> list[Person]:
-        """In order of entry."""
+    def people(self, case_id: str | None = None) -> list[Person]:
+        """Of a case or of all, in order of entry."""
 
     def add_consent(self, consent: Consent) -> None: ...
     def update_consent(self, consent: Consent) -> None: ...
-    def consents(self, case_id: str) -> list[Consent]: ...
+    def consents(self, case_id: str | None = None) -> list[Consent]: ...
 
 
 class ClipStore(Protocol):
@@ -85,6 +85,12 @@ class ClipStore(Protocol):
         """Removes a clip that never finished importing, with its identity."""
 
     def set_clip_status(self, clip_id: str, status: ClipStatus) -> None: ...
+    def set_clip_trouble(self, clip_id: str, trouble: str) -> None:
+        """Says why the clip's film is not decoded again; empty where it may be."""
+
+    def set_clip_gain(self, clip_id: str, gain_db: float) -> None:
+        """How much louder its sound is played than it was recorded."""
+
     def rename_clip(self, clip_id: str, title: str) -> None: ...
     def refile_clip(self, clip: Clip) -> None:
         """Writes what people may change of a clip: title, kind, recorded_at, and the session (of the same case)."""
@@ -301,6 +307,9 @@ class Blobs(Protocol):
     """The vault's encrypted files."""
 
     def source(self, asset: Asset) -> PictureSource: ...
+    def remove(self, blob_id: str) -> bool:
+        """Unlinks a file whose row is gone, durable on return; whether it was there."""
+
     def free_bytes(self) -> int: ...
     def holds(self, path: Path) -> bool:
         """Whether a file of that name would lie inside the vault's folder, links followed."""
@@ -329,7 +338,12 @@ class FilmWorks(Protocol):
         """Takes back an import that will not be finished: the row, the identity and any file."""
 
     def prepare(self, clip_id: str, progress: Progress, cancelled: Cancelled) -> Sequence[Asset]:
-        """Makes the scrub proxy, thumbnail strip and waveform; durable on return."""
+        """Makes what a clip is watched with; durable on return.
+
+        Raises:
+            ExpectedError: `cancelled`, `damaged`, `no-space`.
+            WorkLostError: the film made the work die or hang.
+        """
 
     def track(
         self, clip_id: str, span: Span, drawn: Sequence[Spot], progress: Progress, cancelled: Cancelled

@@ -63,6 +63,14 @@ class Clips(Store):
         """How far the clip has come."""
         self._change(clips, "id", {"id": clip_id, "status": status}, no_clip())
 
+    def set_clip_trouble(self, clip_id: str, trouble: str) -> None:
+        """Why its film is not decoded again."""
+        self._change(clips, "id", {"id": clip_id, "trouble": trouble}, no_clip())
+
+    def set_clip_gain(self, clip_id: str, gain_db: float) -> None:
+        """How much louder its sound is played than it was recorded."""
+        self._change(clips, "id", {"id": clip_id, "gain_db": gain_db}, no_clip())
+
     def set_position(self, clip_id: str, position_pts: int) -> None:
         """Where watching stopped."""
         with self.transaction():

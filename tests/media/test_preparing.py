@@ -23,7 +23,7 @@ from vidfeed.media.frames import FrameReader
 from vidfeed.media.packet_pictures import ProxyReader, StripReader
 from vidfeed.media.pictures import Picture
 from vidfeed.media.preparing import PreparedFilm, Sinks, prepare_film
-from vidfeed.media.scrub_proxy import proxy_size
+from vidfeed.media.proxies import proxy_size
 from vidfeed.media.thumbnails import strip_frames
 from vidfeed.media.upright import Upright
 from vidfeed.model.clip import Film

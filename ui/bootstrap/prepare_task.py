@@ -1,4 +1,4 @@
-"""The child task that makes a clip's scrub proxy, thumbnail strip and waveform."""
+"""The child task that makes what a clip is watched with: light copies, thumbnail strip, waveform, motion curve."""
 
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -8,6 +8,13 @@ from storage.vault import Arrived, BlobWriter, ReadGrant, WriteGrant
 from vidfeed.model.clip import AssetRole, Film
 from vidfeed.ports import Progress
 
+PREPARED_ROLES = (
+    AssetRole.SCRUB_PROXY,
+    AssetRole.STRIP,
+    AssetRole.WAVEFORM,
+    AssetRole.MOTION,
+    AssetRole.PLAYBACK_PROXY,
+)
 _MADE = 0.95
 
 
@@ -31,7 +38,7 @@ class Made:
 
 @dataclass(frozen=True)
 class PrepareResult:
-    """What was made; a film without sound has no waveform."""
+    """What was made: no waveform of a silent film, no playback proxy of one that this machine plays with ease."""
 
     made: tuple[Made, ...]
 
@@ -42,10 +49,16 @@ def prepare(request: PrepareRequest, progress: Progress) -> PrepareResult:
 
     with ExitStack() as stack:
         writers = {role: stack.enter_context(BlobWriter(grant)) for role, grant in request.grants.items()}
-        sinks = Sinks(writers[AssetRole.SCRUB_PROXY], writers[AssetRole.STRIP], writers[AssetRole.WAVEFORM])
+        sinks = Sinks(*(writers[role] for role in PREPARED_ROLES))
         prepared = prepare_film(request.original, request.film, sinks, lambda done: progress(done * _MADE))
         tables = {AssetRole.SCRUB_PROXY: prepared.proxy.pack(), AssetRole.STRIP: prepared.strip.pack()}
-        kept = [role for role in writers if role is not AssetRole.WAVEFORM or request.film.audio_index is not None]
-        made = tuple(Made(role, writers[role].finish(), tables.get(role, b"")) for role in kept)
+        empty = set()
+        if request.film.audio_index is None:
+            empty.add(AssetRole.WAVEFORM)
+        if prepared.playback is None:
+            empty.add(AssetRole.PLAYBACK_PROXY)
+        else:
+            tables[AssetRole.PLAYBACK_PROXY] = prepared.playback.pack()
+        made = tuple(Made(role, writers[role].finish(), tables.get(role, b"")) for role in writers if role not in empty)
     progress(1.0)
     return PrepareResult(made)

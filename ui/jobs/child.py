@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from ui.jobs.core_dumps import dump_no_core
-from vidfeed.errors import ErrorKind, ExpectedError, InternalError, cancelled
+from vidfeed.errors import ErrorKind, ExpectedError, InternalError, WorkLostError, cancelled
 from vidfeed.ports import Cancelled, Progress
 
 Task = Callable[[Any, Progress], Any]
@@ -26,6 +26,8 @@ Task = Callable[[Any, Progress], Any]
 
 _POLL_S = 0.1
 _NICENESS = 5
+SILENCE_S = 300.0
+"""A child that has told nothing for so long hangs: even a slow disk lets work on a film tell of some progress."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ class _Broken:
     description: str
 
 
-def run_in_child(task: Task, request: Any, what: str, progress: Progress, is_cancelled: Cancelled) -> Any:
+def run_in_child(
+    task: Task, request: Any, what: str, progress: Progress, is_cancelled: Cancelled, silence_s: float = SILENCE_S
+) -> Any:
     """Runs `task(request, progress)` in a fresh process and returns its result.
 
     Args:
@@ -59,10 +63,12 @@ def run_in_child(task: Task, request: Any, what: str, progress: Progress, is_can
         what: begins the sentence when it is stopped ("The import").
         progress: called in this thread.
         is_cancelled: asked about ten times a second.
+        silence_s: a child that tells of no progress for so long, while this machine is awake, is ended.
 
     Raises:
         ExpectedError: as the task raised it, or `cancelled`.
-        InternalError: where the task broke or its process died.
+        WorkLostError: where its process died, or hung.
+        InternalError: where the task broke.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -73,7 +79,10 @@ def run_in_child(task: Task, request: Any, what: str, progress: Progress, is_can
     try:
         with contextlib.suppress(BrokenPipeError):
             ours.send((task, request))
-        return _await(ours, what, progress, is_cancelled)
+        return _await(ours, what, progress, is_cancelled, round(silence_s / _POLL_S))
+    except WorkLostError:
+        process.kill()
+        raise
     finally:
         ours.close()
         process.join(timeout=2)
@@ -83,14 +92,18 @@ def run_in_child(task: Task, request: Any, what: str, progress: Progress, is_can
         process.close()
 
 
-def _await(pipe: Connection, what: str, progress: Progress, is_cancelled: Cancelled) -> Any:
+def _await(pipe: Connection, what: str, progress: Progress, is_cancelled: Cancelled, most_silent_polls: int) -> Any:
+    silent_polls = 0  # counted, not timed: a machine that sleeps does not poll
     while True:
         if is_cancelled():
             raise cancelled(what)
         try:
             message = pipe.recv() if pipe.poll(_POLL_S) else None
         except (EOFError, OSError) as error:
-            raise InternalError("a child process ended without a word") from error
+            raise WorkLostError("a child process ended without a word") from error
+        silent_polls = silent_polls + 1 if message is None else 0
+        if silent_polls > most_silent_polls:
+            raise WorkLostError("a child process fell silent")
         match message:
             case _Advanced(done):
                 progress(done)

@@ -31,6 +31,7 @@ class AssetRole(StrEnum):
     STRIP = "strip"
     WAVEFORM = "waveform"
     PLAYBACK_PROXY = "playback-proxy"
+    MOTION = "motion"
     STILL = "still"
     DOCUMENT = "document"
 

@@ -6,14 +6,15 @@ from fractions import Fraction
 from pathlib import Path
 from stat import S_ISREG
 
-from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.errors import ErrorKind, ExpectedError, WorkLostError
 from vidfeed.model.clip import Clip, ClipKind, ClipStatus
 from vidfeed.model.ids import new_id
 from vidfeed.ports import Cancelled, Ingested, Progress, never_cancelled, no_progress
 from vidfeed.services.cases import session_numbered
 from vidfeed.services.consenting import require_watching
 from vidfeed.services.context import Context
-from vidfeed.services.finding import case_of
+from vidfeed.services.finding import case_of, clip_of
+from vidfeed.services.light_copies import mark_trouble, prepared_assets, require_no_trouble
 
 NEEDED_SPACE = Fraction(5, 4)
 
@@ -62,9 +63,11 @@ def import_film(
         with ctx.catalogue.transaction():
             ctx.catalogue.complete_clip(done, ingested.film.index, ingested.film, ingested.original)
             ctx.catalogue.record("clip.import", clip.id)
-    except BaseException:
+    except BaseException as problem:
         with suppress(ExpectedError):
             ctx.works.discard(clip.id)
+        if isinstance(problem, WorkLostError):
+            raise _fatal_film() from problem
         raise
     return Imported(done, warnings)
 
@@ -72,19 +75,30 @@ def import_film(
 def prepare_clip(
     ctx: Context, clip_id: str, progress: Progress = no_progress, cancelled: Cancelled = never_cancelled
 ) -> Clip:
-    """Makes the scrub proxy, strip and waveform; the clip is `ready` afterwards.
+    """Makes light copies, strip, waveform and motion curve; the clip is `ready` afterwards.
+
+    What was made before is dropped once the new is durable. A film that makes this work die or hang is marked, and not
+    tried again until that is asked for (see `light_copies.try_again`).
 
     Raises:
-        ExpectedError: `cancelled`, `damaged`, `no-space`; the clip stays usable without them.
+        ExpectedError: `cancelled`, `damaged`, `no-space`: the clip stays usable without them; `unreadable-part` where
+            the film made the work fail, now or before.
     """
-    assets = ctx.works.prepare(clip_id, progress, cancelled)
+    require_no_trouble(clip_of(ctx.catalogue, clip_id))
+    before = prepared_assets(ctx, clip_id)
+    try:
+        assets = ctx.works.prepare(clip_id, progress, cancelled)
+    except WorkLostError as problem:
+        raise mark_trouble(ctx, clip_id) from problem
     with ctx.catalogue.transaction():
         for asset in assets:
             ctx.catalogue.add_asset(asset)
+        for asset in before:
+            ctx.catalogue.drop_asset(asset.blob_id)
         ctx.catalogue.set_clip_status(clip_id, ClipStatus.READY)
-    clip = ctx.catalogue.clip(clip_id)
-    assert clip is not None, "a prepared clip stays in the catalogue"
-    return clip
+    for asset in before:
+        ctx.blobs.remove(asset.blob_id)
+    return clip_of(ctx.catalogue, clip_id)
 
 
 def _require_space(ctx: Context, path: Path) -> None:
@@ -103,6 +117,14 @@ def _require_space(ctx: Context, path: Path) -> None:
             f"The film needs about {needed // 10**6 + 1} MB, and {free // 10**6} MB are free. Nothing was copied.",
             "Make room on the disk, then import again.",
         )
+
+
+def _fatal_film() -> ExpectedError:
+    return ExpectedError(
+        ErrorKind.NOT_A_FILM,
+        "Reading this film made the import fail. Nothing of it was kept; everything else is as it was.",
+        "Play the film elsewhere, save it anew from there, and import that.",
+    )
 
 
 def _no_file() -> ExpectedError:

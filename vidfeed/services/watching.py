@@ -11,6 +11,7 @@ from vidfeed.ports import PictureSource
 from vidfeed.services.consenting import require_watching
 from vidfeed.services.context import Context
 from vidfeed.services.finding import clip_of
+from vidfeed.services.light_copies import require_no_trouble
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,15 @@ class Prepared:
         scrub: small copies of all pictures, for dragging and stepping back.
         strip: thumbnails.
         waveform: the sound picture's bytes; empty for a clip without sound.
+        motion: how much moves, a byte for each quarter of a second from the clip's start.
+        playback: a copy to play from, in groups of pictures; only of films that this machine can hardly play.
     """
 
     scrub: PictureRun | None = None
     strip: PictureRun | None = None
     waveform: bytes | None = None
+    motion: bytes | None = None
+    playback: PictureRun | None = None
 
 
 @dataclass(frozen=True)
@@ -59,10 +64,12 @@ def open_film(ctx: Context, clip_id: str) -> OpenedFilm:
 
     Raises:
         ExpectedError: `no-consent` where watching has stopped; `unknown-clip`, `not-ready`; `damaged` where the
-            catalogue lost the original.
+            catalogue lost the original; `unreadable-part` where the film made the work on it fail (see
+            `light_copies.try_again`).
     """
     clip = clip_of(ctx.catalogue, clip_id)
     require_watching(ctx, clip.case_id, [clip_id])
+    require_no_trouble(clip)
     original = ctx.catalogue.asset(clip_id, AssetRole.ORIGINAL)
     if original is None:
         raise ExpectedError(
@@ -81,7 +88,11 @@ def open_film(ctx: Context, clip_id: str) -> OpenedFilm:
 def prepared_of(ctx: Context, clip_id: str) -> Prepared:
     """What has been made of a clip so far; a part that is damaged counts as not made, the film plays without it."""
     return Prepared(
-        _run(ctx, clip_id, AssetRole.SCRUB_PROXY), _run(ctx, clip_id, AssetRole.STRIP), _waveform(ctx, clip_id)
+        _run(ctx, clip_id, AssetRole.SCRUB_PROXY),
+        _run(ctx, clip_id, AssetRole.STRIP),
+        _bytes(ctx, clip_id, AssetRole.WAVEFORM),
+        _bytes(ctx, clip_id, AssetRole.MOTION),
+        _run(ctx, clip_id, AssetRole.PLAYBACK_PROXY),
     )
 
 
@@ -92,8 +103,8 @@ def _run(ctx: Context, clip_id: str, role: AssetRole) -> PictureRun | None:
     return PictureRun(ctx.blobs.source(asset), PacketTable.unpack(asset.packets))
 
 
-def _waveform(ctx: Context, clip_id: str) -> bytes | None:
-    asset = ctx.catalogue.asset(clip_id, AssetRole.WAVEFORM)
+def _bytes(ctx: Context, clip_id: str, role: AssetRole) -> bytes | None:
+    asset = ctx.catalogue.asset(clip_id, role)
     if asset is None:
         return None
     try:
