@@ -25,10 +25,11 @@ class Consents(Store):
         """Writes all of the person's fields."""
         self._change(people, "id", _person_values(person), no_person())
 
-    def people(self, case_id: str) -> list[Person]:
-        """The case's, in order of entry."""
-        query = select(people).where(people.c.case_id == case_id).order_by(people.c.seq)
-        return [_person(row) for row in self._database.rows(query)]
+    def people(self, case_id: str | None = None) -> list[Person]:
+        """Of a case or of all, in order of entry."""
+        query = select(people).order_by(people.c.seq)
+        rows = self._database.rows(query if case_id is None else query.where(people.c.case_id == case_id))
+        return [_person(row) for row in rows]
 
     def add_consent(self, consent: Consent) -> None:
         """Enters a consent with the films that it covers."""
@@ -43,16 +44,15 @@ class Consents(Store):
             self._database.run(delete(consent_clips).where(consent_clips.c.consent_id == consent.id))
             self._cover(consent)
 
-    def consents(self, case_id: str) -> list[Consent]:
-        """All entries of the case's people, in order of entry."""
+    def consents(self, case_id: str | None = None) -> list[Consent]:
+        """All entries of a case's people or of all, in order of entry."""
         query = (
             select(consents, consent_clips.c.clip_id)
             .join(people, people.c.id == consents.c.person_id)
             .outerjoin(consent_clips, consent_clips.c.consent_id == consents.c.id)
-            .where(people.c.case_id == case_id)
             .order_by(consents.c.seq, consent_clips.c.place)
         )
-        rows = self._database.rows(query)
+        rows = self._database.rows(query if case_id is None else query.where(people.c.case_id == case_id))
         return [_consent(list(entry)) for _seq, entry in groupby(rows, key=lambda row: row.seq)]
 
     def _cover(self, consent: Consent) -> None:

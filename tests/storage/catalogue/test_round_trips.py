@@ -144,7 +144,8 @@ def test_people_and_consents(catalogue: SqlCatalogue) -> None:
     assert catalogue.consents("case1") == [everything, films]
     withdrawn = replace(films, withdrawn_on=date(2024, 5, 9), clip_ids=("clip0",))
     catalogue.update_consent(withdrawn)
-    assert catalogue.consents("case1") == [everything, withdrawn]
+    assert catalogue.consents("case1") == catalogue.consents() == [everything, withdrawn]
+    assert catalogue.people() == catalogue.people("case1")
     assert catalogue.consents("case2") == []
 
 
