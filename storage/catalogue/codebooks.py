@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import delete, func, insert, select
 
 from storage.catalogue.store import Store
 from storage.catalogue.tables.marks import codebook_tags, codebooks, moment_tags
@@ -51,9 +51,9 @@ class Codebooks(Store):
         of_version = moment_tags.c.codebook_id == codebook_id, moment_tags.c.version == version
         if self._database.row(select(moment_tags.c.moment_id).where(*of_version).limit(1)) is not None:
             return True
-        # As a tag stands in the body of a change, whether the JSON was written with spaces or without.
-        written = (f"{json.dumps(codebook_id)},{gap}{version}]" for gap in ("", " "))
-        in_history = or_(*(changes.c.body.contains(text, autoescape=True) for text in written))
+        # As `change_body` writes the end of a tag.
+        written = f"{json.dumps(codebook_id, ensure_ascii=False)},{version}]"
+        in_history = changes.c.body.contains(written, autoescape=True)
         return self._database.row(select(changes.c.seq).where(in_history).limit(1)) is not None
 
     def put_codebook(self, codebook: Codebook) -> None:

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from ui.cli import case, clip, demo, doctor, ledger, moment, reel, summary, vault
+from ui.cli import case, clip, codebook, demo, doctor, ledger, moment, reel, summary, vault
 from ui.cli.options import common_options, require_one_input, take_environment_passphrase
 from ui.cli.outcome import Outcome, print_error, print_fault, print_outcome
 from vidfeed import __version__
@@ -22,7 +22,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     nouns = parser.add_subparsers(dest="noun", required=True)
-    for module in (demo, vault, case, clip, moment, reel, summary, ledger, doctor):
+    for module in (demo, vault, case, clip, moment, reel, summary, codebook, ledger, doctor):
         module.add_parsers(nouns, common)
     return parser
 

@@ -1,4 +1,4 @@
-"""Commands on what is written down: codebooks, reviews, the trail, the copies."""
+"""Commands on what is written down: reviews, the trail, the copies."""
 
 import argparse
 from typing import Any
@@ -6,18 +6,11 @@ from typing import Any
 from ui.cli.outcome import Outcome, table
 from ui.cli.session import working
 from ui.cli.shapes import audit_json, copy_json, review_json
-from vidfeed.model.codebook import Codebook
-from vidfeed.services.codebooks import codebook_of
 from vidfeed.services.finding import case_of
 
 
 def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
-    """Adds `codebook ...`, `review list`, `audit` and `copies`."""
-    books = nouns.add_parser("codebook", help="sets of tags").add_subparsers(dest="verb", required=True)
-    books.add_parser("list", parents=[common], help="the vault's codebooks").set_defaults(run=_codebooks)
-    show = books.add_parser("show", parents=[common], help="a codebook's tags")
-    show.add_argument("codebook", metavar="CODEBOOK")
-    show.set_defaults(run=_codebook)
+    """Adds `review list`, `audit` and `copies`."""
     reviews = nouns.add_parser("review", help="reviews with parents").add_subparsers(dest="verb", required=True)
     listing = reviews.add_parser("list", parents=[common], help="what was shown and said")
     listing.add_argument("--case", metavar="ID")
@@ -26,30 +19,6 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
         parser = nouns.add_parser(name, parents=[common], help=what)
         parser.add_argument("--case", metavar="ID")
         parser.set_defaults(run=run)
-
-
-def _codebook_json(book: Codebook) -> dict[str, Any]:
-    return {
-        "id": book.id,
-        "name": book.name,
-        "version": book.version,
-        "audience": book.audience.value,
-        "tags": [{"id": tag.id, "name": tag.name, "meaning": tag.meaning, "group": tag.group} for tag in book.tags],
-    }
-
-
-def _codebooks(args: argparse.Namespace) -> Outcome:
-    with working(args) as ctx:
-        books = ctx.catalogue.codebooks()
-    rows = [(book.id, book.name, f"{len(book.tags)} tags", book.audience.value) for book in books]
-    return Outcome({"codebooks": [_codebook_json(book) for book in books]}, table(rows))
-
-
-def _codebook(args: argparse.Namespace) -> Outcome:
-    with working(args) as ctx:
-        book = codebook_of(ctx.catalogue, args.codebook)
-    rows = [(tag.id, tag.name, tag.meaning) for tag in book.tags]
-    return Outcome({"codebooks": [_codebook_json(book)]}, table(rows))
 
 
 def _reviews(args: argparse.Namespace) -> Outcome:

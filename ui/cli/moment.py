@@ -116,8 +116,7 @@ def _reached(index: FrameIndex, end: Fraction) -> Fraction:
 
 
 def _tapped(ctx: Context, index: FrameIndex, frame: int, tags: tuple[TagRef, ...]) -> Span:
-    books = {book.id: book for book in ctx.catalogue.codebooks()}
-    tag = books[tags[0].codebook_id].tag(tags[0].tag_id) if tags else None
+    tag = codebooks.tag_book(ctx.catalogue).tag(tags[0]) if tags else None
     lead_s, lag_s = (tag.lead_s, tag.lag_s) if tag else (DEFAULT_LEAD_S, DEFAULT_LAG_S)
     return marking.tap_span(index, frame, lead_s, lag_s)
 
@@ -164,9 +163,9 @@ def _list(args: argparse.Namespace) -> Outcome:
 
 
 def _many(ctx: Context, moments: list[Moment]) -> Outcome:
-    books = {book.id: book for book in ctx.catalogue.codebooks()}
+    known = codebooks.tag_book(ctx.catalogue)
     indexes = {clip_id: ctx.catalogue.frame_index(clip_id) for clip_id in {moment.clip_id for moment in moments}}
-    result = [moment_json(moment, indexes[moment.clip_id], books) for moment in moments]
+    result = [moment_json(moment, indexes[moment.clip_id], known) for moment in moments]
     rows = [_row(entry) for entry in result]
     return Outcome({"moments": result}, table(rows) or "No moments yet.")
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from vidfeed.model.case import Case, CaseSummary
 from vidfeed.model.clip import Clip
-from vidfeed.model.codebook import Codebook
+from vidfeed.model.codebook import Codebook, Tag, TagBook
+from vidfeed.model.codebook_rules import key_text
 from vidfeed.model.consent import Consent, Person
 from vidfeed.model.copy import AuditEntry, Copy
 from vidfeed.model.erasure import Backup
@@ -67,19 +68,46 @@ def time_json(index: FrameIndex, pts: int) -> dict[str, Any]:
     }
 
 
-def tag_json(tag: TagRef, books: Mapping[str, Codebook]) -> dict[str, Any]:
-    """A tag as a moment carries it."""
-    book = books.get(tag.codebook_id)
-    found = book.tag(tag.tag_id) if book else None
+def codebook_json(book: Codebook) -> dict[str, Any]:
+    """A version of a codebook, with its tags."""
     return {
-        "id": tag.tag_id,
-        "name": found.name if found else tag.tag_id,
-        "codebook": tag.codebook_id,
-        "version": tag.version,
+        "id": book.id,
+        "name": book.name,
+        "version": book.version,
+        "audience": book.audience.value,
+        "enabled": book.enabled,
+        "licence": book.licence,
+        "informed_by": book.informed_by,
+        "film_kinds": [kind.value for kind in book.film_kinds],
+        "tags": [_codebook_tag_json(book, tag) for tag in book.tags],
     }
 
 
-def moment_json(moment: Moment, index: FrameIndex, books: Mapping[str, Codebook]) -> dict[str, Any]:
+def _codebook_tag_json(book: Codebook, tag: Tag) -> dict[str, Any]:
+    return {
+        "id": tag.id,
+        "name": tag.name,
+        "meaning": tag.meaning,
+        "group": tag.group,
+        "parent_safe": book.parent_safe(tag),
+        "parent_label": tag.parent_label,
+        "looks_like": tag.looks_like,
+        "not_like": tag.not_like,
+        "actor": tag.actor.value if tag.actor else None,
+        "extent": tag.extent.value,
+        "look": None if tag.look is None else tag.look + 1,
+        "key": key_text(tag.key) or None,
+        "lead_s": f"{tag.lead_s:f}",
+        "lag_s": f"{tag.lag_s:f}",
+    }
+
+
+def tag_json(tag: TagRef, known: TagBook) -> dict[str, Any]:
+    """A tag as a moment carries it, by the name it had then."""
+    return {"id": tag.tag_id, "name": known.name(tag), "codebook": tag.codebook_id, "version": tag.version}
+
+
+def moment_json(moment: Moment, index: FrameIndex, known: TagBook) -> dict[str, Any]:
     """A moment."""
     return {
         "id": moment.id,
@@ -87,7 +115,7 @@ def moment_json(moment: Moment, index: FrameIndex, books: Mapping[str, Codebook]
         "start": time_json(index, moment.span.start_pts),
         "end": time_json(index, moment.span.end_pts),
         "still": moment.still,
-        "tags": [tag_json(tag, books) for tag in moment.tags],
+        "tags": [tag_json(tag, known) for tag in moment.tags],
         "stars": moment.stars,
         "who": moment.who.value if moment.who else None,
         "caption": moment.caption,

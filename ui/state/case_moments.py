@@ -11,7 +11,7 @@ from vidfeed.model.change import ChangeSet
 from vidfeed.model.clip import Clip, ClipStatus
 from vidfeed.model.moment import Moment
 from vidfeed.model.reel import ReelItem
-from vidfeed.services.codebooks import tag_names
+from vidfeed.services.codebooks import tag_book
 
 NO_NAME = "Moment"
 
@@ -85,7 +85,7 @@ class CaseMoments(QObject):
 
     def _read(self, case_id: str) -> Iterable[CaseMoment]:
         catalogue = self._desk.context.catalogue
-        names = tag_names(catalogue.codebooks())
+        known = tag_book(catalogue)
         numbers = {session.id: session.number for session in catalogue.sessions(case_id)}
         usable = (ClipStatus.PREPARING, ClipStatus.READY)
         clips = {clip.id: clip for clip in catalogue.clips(case_id) if clip.status in usable}
@@ -93,7 +93,7 @@ class CaseMoments(QObject):
         entries = []
         for moment in found:
             clip = clips[moment.clip_id]
-            tags = tuple(names[ref.tag_id] for ref in moment.tags if ref.tag_id in names)
+            tags = tuple(known.name(ref) for ref in moment.tags)
             title = first_line(moment.caption) or ", ".join(tags) or first_line(moment.note) or NO_NAME
             entries.append(CaseMoment(moment, clip, numbers.get(clip.session_id, 0), title, tags))
         order = {clip_id: number for number, clip_id in enumerate(clips)}

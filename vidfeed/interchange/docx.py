@@ -1,6 +1,5 @@
 """Writes a summary as a Word document (Office Open XML, ISO/IEC 29500)."""
 
-import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -25,13 +24,12 @@ from vidfeed.interchange.summary_words import (
     subject_line,
     when,
 )
+from vidfeed.interchange.xml_writing import plain
 from vidfeed.model.quoting import in_quotes
 from vidfeed.model.summary import Stills, Summary, SummaryAudience, SummaryMoment
 
 _PICTURE_WIDTH, _PICTURE_HEIGHT = Cm(5), Cm(6)
 _WHEN_WIDTH = Cm(3.2)
-# What XML 1.0 (section 2.2) cannot hold, escaped or not.
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_docx(summary: Summary, stills: Stills, target: Path) -> str:
@@ -81,7 +79,7 @@ def _add_part(document: Document, title: str, lines: Iterable[str], style: str =
 def _add_lines(document: Document, lines: Iterable[str], style: str) -> None:
     for line in lines:
         if line:
-            document.add_paragraph(_plain(line), style)
+            document.add_paragraph(plain(line), style)
 
 
 def _add_moments(document: Document, summary: Summary, stills: Stills) -> None:
@@ -126,13 +124,13 @@ def _add_words(cell: _Cell, moment: SummaryMoment) -> None:
             paragraph.style = style
             if label:
                 paragraph.add_run(label).bold = True
-            paragraph.add_run(_plain(words))
+            paragraph.add_run(plain(words))
 
 
 def _fill(cell: _Cell, lines: Sequence[str]) -> None:
     for line in lines:
         if line.strip():
-            _next_paragraph(cell).add_run(_plain(line))
+            _next_paragraph(cell).add_run(plain(line))
 
 
 def _next_paragraph(cell: _Cell) -> Paragraph:
@@ -148,7 +146,7 @@ def _add_picture(cell: _Cell, png: bytes, description: str) -> None:
         scale = _PICTURE_HEIGHT / picture.height
         picture.width, picture.height = Length(round(picture.width * scale)), _PICTURE_HEIGHT
     (inline,) = run.element.xpath("w:drawing/wp:inline")
-    inline.docPr.set("descr", _plain(description))
+    inline.docPr.set("descr", plain(description))
     for side in ("distT", "distB", "distL", "distR"):
         # Where they are not given some programs take an eighth of an inch.
         inline.set(side, "0")
@@ -181,7 +179,3 @@ def _set_widths(table: Table, titles: Sequence[str]) -> None:
     table.autofit = False
     for column, cell, title in zip(table.columns, table.rows[0].cells, titles, strict=True):
         column.width = cell.width = fixed.get(title, rest)
-
-
-def _plain(text: str) -> str:
-    return _NOT_XML.sub("", text)

@@ -1,13 +1,12 @@
 """Codebooks: the built-in ones, and tags by the names that people use."""
 
-import json
-from collections.abc import Iterable
-from decimal import Decimal
+from dataclasses import replace
+from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.model.codebook import Audience, Codebook, Tag
+from vidfeed.interchange.codebook_json import read_codebook_json
+from vidfeed.model.codebook import Codebook, Tag, TagBook
 from vidfeed.model.moment import TagRef
 from vidfeed.ports import MomentStore
 
@@ -16,34 +15,23 @@ STARTER = "starter"
 
 def builtin_codebooks() -> list[Codebook]:
     """Those that come with the program, in their order."""
-    document = json.loads(files("vidfeed.codebooks").joinpath("builtin.json").read_text("utf-8"))
-    lead, lag = Decimal(str(document["default_lead_s"])), Decimal(str(document["default_lag_s"]))
-    return [_codebook(entry, lead, lag) for entry in document["codebooks"]]
+    return read_codebook_json(files("vidfeed.codebooks").joinpath("builtin.json").read_bytes())
 
 
-def _codebook(entry: dict[str, Any], lead_s: Decimal, lag_s: Decimal) -> Codebook:
-    tags = tuple(
-        Tag(tag["id"], tag["name"], tag["meaning"], group["name"], row, lead_s, lag_s)
-        for row, group in enumerate(entry["groups"])
-        for tag in group["tags"]
-    )
-    return Codebook(
-        entry["id"],
-        entry["version"],
-        entry["name"],
-        Audience(entry["audience"]),
-        tags,
-        entry.get("enabled", True),
-        entry.get("informed_by", ""),
-    )
+@cache
+def builtin_ids() -> frozenset[str]:
+    """Ids of the codebooks whose meanings are the program's own."""
+    return frozenset(book.id for book in builtin_codebooks())
 
 
 def ensure_builtin(store: MomentStore) -> None:
-    """Puts the built-in codebooks into a vault that lacks them or holds older versions."""
-    known = {(book.id, book.version) for book in store.codebooks()}
+    """Puts the built-in codebooks into a vault that lacks them or holds older versions; what is off stays off."""
     for book in builtin_codebooks():
-        if (book.id, book.version) not in known:
+        known = store.codebook(book.id)
+        if known is None:
             store.put_codebook(book)
+        elif known.version < book.version:
+            store.put_codebook(replace(book, enabled=known.enabled))
 
 
 def codebook_of(store: MomentStore, name: str) -> Codebook:
@@ -87,11 +75,6 @@ def _matches(book: Codebook, tag: Tag, name: str) -> bool:
     return folded in {tag.id.casefold(), tag.name.casefold(), f"{book.id}/{tag.name}".casefold()}
 
 
-def tag_names(books: Iterable[Codebook]) -> dict[str, str]:
-    """Tag names by tag id."""
-    return {tag.id: tag.name for book in books for tag in book.tags}
-
-
-def parent_safe_tags(books: Iterable[Codebook]) -> frozenset[str]:
-    """Ids of the tags that a parent may see."""
-    return frozenset(tag.id for book in books if book.audience is Audience.PARENT_SAFE for tag in book.tags)
+def tag_book(store: MomentStore) -> TagBook:
+    """Every tag that a moment of the vault can carry."""
+    return TagBook(store.codebook_versions())

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.case import Case, Session
 from vidfeed.model.clip import Clip
+from vidfeed.model.codebook import TagBook
 from vidfeed.model.dates import long_date
 from vidfeed.model.frame_index import FrameIndex
-from vidfeed.model.moment import Moment
+from vidfeed.model.moment import Moment, TagRef
 from vidfeed.model.reel import Reel
 from vidfeed.model.review import Review, Whose
 from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment, SummaryWords
 from vidfeed.services.assembling import clip_ids_of
-from vidfeed.services.codebooks import parent_safe_tags, tag_names
+from vidfeed.services.codebooks import tag_book
 from vidfeed.services.context import Context
 from vidfeed.services.finding import clip_of, reel_of
 
@@ -78,7 +79,7 @@ def summarise(
         sessions,
         {clip_id: ctx.catalogue.frame_index(clip_id) for clip_id in {moment.clip_id for moment in moments}},
         _whys(reels),
-        _visible_tags(ctx, audience),
+        tag_book(ctx.catalogue),
     )
     return Summary(
         case.code,
@@ -104,7 +105,7 @@ class _Gathered:
     sessions: dict[str, Session]
     indexes: dict[str, FrameIndex]
     whys: dict[str, str]
-    tag_names: dict[str, str]
+    tags: TagBook
 
 
 def _line(gathered: _Gathered, moment: Moment) -> SummaryMoment:
@@ -118,7 +119,7 @@ def _line(gathered: _Gathered, moment: Moment) -> SummaryMoment:
         gathered.sessions[clip.session_id].number,
         clip.seconds(moment.span.start_pts),
         clip.seconds(moment.span.end_pts),
-        tuple(gathered.tag_names[tag.tag_id] for tag in moment.tags if tag.tag_id in gathered.tag_names),
+        _tag_names(gathered, moment.tags),
         moment.stars if private else 0,
         moment.who.value if private and moment.who is not None else "",
         moment.caption,
@@ -128,15 +129,16 @@ def _line(gathered: _Gathered, moment: Moment) -> SummaryMoment:
     )
 
 
-def _visible_tags(ctx: Context, audience: SummaryAudience) -> dict[str, str]:
-    """Names of the tags that the audience may see, by id: none for parents, all for supervision."""
-    if audience is SummaryAudience.PARENT:
-        return {}
-    books = ctx.catalogue.codebooks()
-    names = tag_names(books)
-    if audience is SummaryAudience.SUPERVISION:
-        return names
-    return {tag_id: names[tag_id] for tag_id in parent_safe_tags(books)}
+def _tag_names(gathered: _Gathered, refs: Iterable[TagRef]) -> tuple[str, ...]:
+    """The words for the tags that the audience may see: parents read the labels meant for them, where there are any."""
+    known = gathered.tags
+    match gathered.audience:
+        case SummaryAudience.PARENT:
+            return tuple(label for ref in refs if (label := known.parent_words(ref)))
+        case SummaryAudience.RECORD:
+            return tuple(known.name(ref) for ref in refs if known.parent_safe(ref))
+        case SummaryAudience.SUPERVISION:
+            return tuple(known.name(ref) for ref in refs)
 
 
 def _words(reviews: Iterable[Review]) -> Iterable[SummaryWords]:
