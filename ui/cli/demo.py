@@ -10,6 +10,7 @@ from ui.bootstrap.demo import DEMO_CASE, fill_with_demo
 from ui.bootstrap.windows import has_screen, open_windows
 from ui.cli.outcome import Outcome
 from ui.cli.session import progress_bar
+from ui.state.recovery import waive_sheet
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.files import disk_errors
 from vidfeed.model.consent import Purpose
@@ -40,6 +41,7 @@ def _demo(args: argparse.Namespace) -> Outcome:
     with new.opened as opened:
         with progress_bar(args, "Drawing and importing") as progress:
             demo = fill_with_demo(opened, progress)
+        waive_sheet(opened.context)
         result: dict[str, Any] = {
             "vault": str(args.directory),
             "case": DEMO_CASE,

@@ -92,6 +92,31 @@ def test_a_row_is_spoken_whole(home: HomeScreen) -> None:
     assert home.list.model.rowCount(QModelIndex()) == 1
 
 
+def test_the_only_case_needs_no_choosing(vault: VaultOnDesk, qtbot: QtBot) -> None:
+    home = HomeScreen(Desk(vault), lambda _clip_id: None)
+    qtbot.addWidget(home)
+    home.show()
+    assert home.desk.case is not None
+    assert home.page.isVisible()
+    home.closing()
+
+
+def test_of_two_cases_none_is_chosen_by_itself(vault: VaultOnDesk, qtbot: QtBot) -> None:
+    cases.add_case(vault.context, "ALDER-12")
+    home = HomeScreen(Desk(vault), lambda _clip_id: None)
+    qtbot.addWidget(home)
+    home.show()
+    assert home.desk.case is None
+    home.closing()
+
+
+def test_what_was_never_watched_is_started(home: HomeScreen, vault: VaultOnDesk) -> None:
+    assert home.page.go_on.text() == "Start watching"
+    vault.context.catalogue.set_position(vault.clip.id, vault.clip.origin_pts)
+    home.refresh()
+    assert home.page.go_on.text() == "Continue marking"
+
+
 def test_continue_marking_opens_the_clip(home: HomeScreen, vault: VaultOnDesk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(home.desk.clip_opened) as opened:
         home.page.go_on.click()
@@ -120,7 +145,8 @@ def test_withdrawn_recording_locks_the_clips_and_says_why(home: HomeScreen, qtbo
     consenting.withdraw(ctx, parent, Purpose.RECORD, today)
     home.desk.cases_changed.emit()
     tile = home.page._blocks[0].tiles[0]
-    assert not tile.isEnabled()
+    with qtbot.assertNotEmitted(home.desk.clip_opened):
+        tile.click()
     assert "Watching has stopped" in tile.accessibleName()
     assert not home.page.go_on.isEnabled()
     tile.set_picture(QImage(4, 4, QImage.Format.Format_RGB32))

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import PASSPHRASE, VaultOnDesk
 from tests.qt.hands import CONTROL, key
+from ui.jobs.away import Away, Tell
 from ui.screens.entry.create_vault import CreateVaultPage
 from ui.screens.entry.first_run import FirstRunPage
 from ui.screens.entry.recovery_sheet import RecoverySheetPage
@@ -169,6 +170,7 @@ def shell(opened: Opener, vault: VaultOnDesk) -> Shell:
 
 
 def test_places_wait_for_a_case(shell: Shell, vault: VaultOnDesk) -> None:
+    shell.desk.choose_case(None)
     assert [place for place in Place if shell.rail.allowed(place)] == [Place.HOME, Place.SETTINGS]
     assert shell.rail._places[Place.SUMMARY].toolTip() == NEEDS_CASE
     shell.go(Place.SUMMARY)
@@ -194,3 +196,60 @@ def test_f6_goes_through_the_regions_and_round(shell: Shell) -> None:
         seen.append(next(n for n, region in enumerate(regions) if region.isAncestorOf(focus) or region is focus))
     assert len(set(seen)) >= 3
     assert seen[0] != seen[1]
+
+
+class Watch:
+    """A system that tells when it is asked to."""
+
+    def __init__(self, tell: Tell, _window_id: Callable[[], int]) -> None:
+        self.tell, self.closed = tell, False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def watched(
+    doors: Doors, preferences: Preferences, vault: VaultOnDesk, relaunched: list[str], qtbot: QtBot
+) -> tuple[MainWindow, Watch]:
+    """A window with an open vault, and the system that it listens to."""
+    made: list[Watch] = []
+
+    def watch(tell: Tell, window_id: Callable[[], int]) -> Watch:
+        made.append(Watch(tell, window_id))
+        return made[-1]
+
+    window = MainWindow(
+        doors,
+        preferences,
+        screen_makers,
+        make_sound=lambda: None,
+        relaunch=lambda: relaunched.append("fresh process"),
+        watch=watch,
+    )
+    qtbot.addWidget(window)
+    assert made == [], "nobody listens while nothing is open"
+    window.open_vault(vault)
+    return window, made[0]
+
+
+@pytest.mark.parametrize("why", Away)
+def test_whatever_takes_the_user_away_locks(
+    watched: tuple[MainWindow, Watch], why: Away, relaunched: list[str]
+) -> None:
+    window, watch = watched
+    watch.tell(why)
+    assert relaunched == ["fresh process"]
+    assert watch.closed
+    assert window._vault is None
+
+
+def test_a_dark_screen_does_not_end_a_review_but_a_sleep_does(
+    watched: tuple[MainWindow, Watch], relaunched: list[str]
+) -> None:
+    window, watch = watched
+    window.hold_off_idle_lock(True)
+    watch.tell(Away.SAVER)
+    assert relaunched == []
+    watch.tell(Away.SLEEP)
+    assert relaunched == ["fresh process"]

@@ -1,6 +1,7 @@
 """Before you show this reel: everything that is checked, in words, and the reason why not."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.state.review_check import CheckLine, ReviewCheck
@@ -90,6 +91,12 @@ class CheckPage(QWidget):
         self._lines.addWidget(made)
         made.show()
         return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _focus_first(self) -> None:
         to_do = next((one.button for one in self.rows if not one.button.isHidden()), None)

@@ -13,7 +13,7 @@ from ui.screens.vault.user_dialogs import (
 )
 from ui.state.desk import Desk
 from ui.state.keeping import VaultUser
-from ui.state.recovery import sheet_is_safe
+from ui.state.recovery import sheet_words
 from ui.theme import px
 from ui.widgets.boxes import clear, column, framed, row
 from ui.widgets.buttons import push_button
@@ -61,8 +61,7 @@ class UsersPart(QWidget):
         self.rows = {user.name: self._row(user, user.name == keeping.user) for user in keeping.users()}
         for line in self.rows.values():
             self._list.addWidget(line)
-        safe = sheet_is_safe(self._desk.context)
-        self.sheet_state.setText("The sheet is on paper." if safe else "No sheet is known to be on paper.")
+        self.sheet_state.setText(sheet_words(self._desk.context))
 
     def _row(self, user: VaultUser, own: bool) -> QWidget:
         since = f"passphrase of {short_date(day_of(user.since))}"

@@ -1,0 +1,186 @@
+"""Erasing for good from Home: counted, confirmed by typing, done off the window's thread, receipted."""
+
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.factories.vaults import CASE_CODE, VaultOnDesk
+from tests.qt.hands import key
+from ui.screens.home import HomeScreen
+from ui.screens.vault.erase_dialog import EraseDialog
+from ui.screens.watch.screen import WatchScreen
+from ui.state.desk import Desk
+from ui.state.erasing import plan_case, plan_clip
+from ui.state.imports import ImportEntry
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.copy import Copy
+from vidfeed.ports import no_progress
+from vidfeed.services import assembling, cases, marking
+from vidfeed.services.importing import ImportRequest
+
+
+@pytest.fixture
+def home(desk: Desk, qtbot: QtBot) -> Iterator[HomeScreen]:
+    made = HomeScreen(desk, lambda _clip_id: None)
+    qtbot.addWidget(made)
+    made.resize(1280, 680)
+    made.show()
+    yield made
+    made.closing()
+
+
+def marked(vault: VaultOnDesk) -> None:
+    ctx, clip = vault.context, vault.clip
+    index = ctx.catalogue.frame_index(clip.id)
+    span = index.span_of_seconds(Fraction(1), Fraction(2))
+    moment = marking.mark(ctx, clip.id, span, []).moments[0].moment_id
+    marking.mark(ctx, clip.id, marking.still_span(index, 10), [], still=True)
+    reel = assembling.create_reel(ctx, CASE_CODE, "Looking")
+    assembling.add_moments(ctx, reel.id, [moment])
+    ctx.catalogue.add_copy(Copy(1, clip.case_id, "frame", (clip.id,), "them", "copy", "", "", ctx.timestamp(), ""))
+
+
+def test_a_case_is_counted_whole(vault: VaultOnDesk, tmp_path: Path) -> None:
+    marked(vault)
+    vault.keeping.back_up(tmp_path / "stick", "Blue stick", no_progress)
+    plan = plan_case(vault.context, vault.case)
+    counts = ("1 film", "1 moment", "1 still", "1 reel", "0 reviews", "1 session", "0 consents")
+    assert plan.goes == counts
+    assert [copy.serial for copy in plan.copies] == [1]
+    assert [backup.label for backup in plan.backups] == ["Blue stick"]
+    assert plan.confirmed_by(" WREN-07 ")
+    assert not plan.confirmed_by("wren-07")
+
+
+def test_a_clip_is_counted_with_its_places_in_reels(vault: VaultOnDesk) -> None:
+    marked(vault)
+    plan = plan_clip(vault.context, vault.clip)
+    assert plan.goes == ("1 film", "1 moment", "1 still", "its places in 1 reel")
+    assert plan.to_type == "Floor play"
+    assert [copy.serial for copy in plan.copies] == [1]
+
+
+def test_a_clip_of_an_endless_name_is_confirmed_by_its_case(vault: VaultOnDesk) -> None:
+    vault.context.catalogue.rename_clip(vault.clip.id, "\u05d0" * 500)
+    assert plan_clip(vault.context, vault.clip).to_type == CASE_CODE
+
+
+def test_nothing_goes_until_the_id_is_typed(home: HomeScreen, vault: VaultOnDesk) -> None:
+    dialog = home.erasing.ask_case(vault.case)
+    assert not dialog.ok.isEnabled()
+    dialog.typed.setText("WREN-0")
+    dialog.use()
+    assert not dialog.ok.isEnabled()
+    assert not dialog.jobs.busy
+    dialog.reject()
+    assert home.desk.case is not None
+    assert vault.clip
+
+
+def test_a_case_goes_and_the_receipt_stays(home: HomeScreen, vault: VaultOnDesk, tmp_path: Path, qtbot: QtBot) -> None:
+    marked(vault)
+    home.page.case_menu().actions()[-1].trigger()
+    dialog = home.findChild(EraseDialog)
+    assert isinstance(dialog, EraseDialog)
+    dialog.typed.setText(CASE_CODE)
+    key(dialog.typed, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.receipt is not None)
+    assert dialog.erased is not None and dialog.receipt is not None
+    assert dialog.erased.receipt_file.is_file()
+    assert CASE_CODE not in dialog.erased.receipt
+    pdf, text = tmp_path / "receipt.pdf", tmp_path / "receipt.json"
+    dialog.receipt.choose_target = lambda *_: pdf
+    dialog.receipt.pdf.click()
+    dialog.receipt.choose_target = lambda *_: text
+    dialog.receipt.json.click()
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert json.loads(text.read_text())["subject"].startswith("case:")
+    dialog.ok.click()
+    assert vault.context.catalogue.case_summaries() == []
+    assert home.desk.case is None
+    assert home._nothing.isVisible()
+
+
+def test_a_clip_goes_by_del_and_its_case_stays(home: HomeScreen, vault: VaultOnDesk, qtbot: QtBot) -> None:
+    clip_id = vault.clip.id
+    key(home.page._blocks[0].tiles[0], Qt.Key.Key_Delete)
+    dialog = home.findChild(EraseDialog)
+    assert isinstance(dialog, EraseDialog)
+    dialog.typed.setText("Floor play")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: dialog.erased is not None)
+    dialog.ok.click()
+    assert vault.context.catalogue.clip(clip_id) is None
+    assert home.desk.case is not None
+    assert home.desk.case.code == CASE_CODE
+    assert home.page._blocks[0].tiles == []
+
+
+def test_what_is_open_in_watch_is_closed_first(home: HomeScreen, vault: VaultOnDesk, qtbot: QtBot) -> None:
+    watch = WatchScreen(home.desk, make_sound=lambda: None)
+    qtbot.addWidget(watch)
+    watch.show()
+    home.desk.open_clip(vault.clip)
+    watch.entered()
+    qtbot.waitUntil(lambda: watch.watched.film is not None)
+    dialog = home.erasing.ask_clip(vault.clip, vault.case)
+    dialog.typed.setText("Floor play")
+    with qtbot.waitSignal(watch.watched.closed):
+        dialog.use()
+    qtbot.waitUntil(lambda: dialog.erased is not None)
+    dialog.use()
+    assert watch.watched.film is None
+    watch.closing()
+
+
+def test_films_on_their_way_are_waited_for(home: HomeScreen, vault: VaultOnDesk) -> None:
+    home.importing.queue.entries.append(ImportEntry(99, ImportRequest(Path("film.mp4"), CASE_CODE)))
+    dialog = home.erasing.ask_case(vault.case)
+    dialog.typed.setText(CASE_CODE)
+    assert not dialog.ok.isEnabled()
+    dialog.reject()
+
+
+def test_a_refusal_is_a_sentence_and_the_case_is_back(
+    home: HomeScreen, vault: VaultOnDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: object, _subject: str) -> None:
+        raise ExpectedError(ErrorKind.READ_ONLY, "The disk takes nothing. Nothing was erased.", "Make it writable.")
+
+    monkeypatch.setattr("ui.bootstrap.keeping.VaultKeeping.erase", refuse)
+    dialog = home.erasing.ask_case(vault.case)
+    dialog.typed.setText(CASE_CODE)
+    dialog.use()
+    qtbot.waitUntil(lambda: dialog.error.isVisible())
+    assert "Nothing was erased" in dialog.error.said
+    dialog.reject()
+    assert home.desk.case is not None
+    assert home.desk.case.code == CASE_CODE
+
+
+def test_the_practice_offers_no_erasing(vault: VaultOnDesk, qtbot: QtBot) -> None:
+    desk = Desk(vault, practice=True)
+    desk.choose_case(vault.case)
+    home = HomeScreen(desk, lambda _clip_id: None)
+    qtbot.addWidget(home)
+    home.show()
+    assert len(home.page.case_menu().actions()) == 1
+    key(home.page._blocks[0].tiles[0], Qt.Key.Key_Delete)
+    assert home.findChild(EraseDialog) is None
+    home.closing()
+
+
+def test_another_case_is_not_touched(home: HomeScreen, vault: VaultOnDesk, qtbot: QtBot) -> None:
+    cases.add_case(vault.context, "ALDER-12")
+    home.refresh()
+    dialog = home.erasing.ask_case(vault.case)
+    dialog.typed.setText(CASE_CODE)
+    dialog.use()
+    qtbot.waitUntil(lambda: dialog.erased is not None)
+    dialog.use()
+    assert [summary.case.code for summary in vault.context.catalogue.case_summaries()] == ["ALDER-12"]
