@@ -54,6 +54,11 @@ class IdleLock(QObject):
         self._held = held
         self._last_use_s = self._clock()
 
+    @property
+    def held(self) -> bool:
+        """Whether want of use does not count now."""
+        return self._held
+
     def check(self) -> None:
         """Looks at the clock; the timer calls it every few seconds."""
         now = self._clock()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from ui.jobs.away import Away, AwayWatch, Tell, watch_away
 from ui.jobs.sound_sink import SoundSink
 from ui.screens.entry.create_vault import CreateVaultPage
 from ui.screens.entry.first_run import FirstRunPage
@@ -55,10 +56,12 @@ class MainWindow(QMainWindow):
         *,
         make_sound: MakeSound = SoundSink,
         relaunch: Callable[[], None] = fresh_process,
+        watch: Callable[[Tell, Callable[[], int]], AwayWatch] = watch_away,
     ) -> None:
         super().__init__()
         self._doors, self._preferences, self._makers = doors, preferences, makers
-        self._make_sound, self._relaunch = make_sound, relaunch
+        self._make_sound, self._relaunch, self._watch = make_sound, relaunch, watch
+        self._away: AwayWatch | None = None
         self._vault: OpenVault | None = None
         self._practice: PracticeFolder | None = None
         self.reviewing: Reviewing | None = None
@@ -193,6 +196,7 @@ class MainWindow(QMainWindow):
     def open_vault(self, vault: OpenVault, practice: bool = False, extra: tuple[QWidget, ...] = ()) -> Desk:
         """Puts the vault on a desk, and shows the shell around it."""
         self._vault = vault
+        self._away = self._watch(self.leave_alone, lambda: int(self.winId()))
         desk = Desk(vault, practice, parent=self)
         NewDay(desk)
         shell = Shell(desk, self._makers(self._preferences, self._make_sound), extra)
@@ -214,6 +218,11 @@ class MainWindow(QMainWindow):
         """Never locks for want of use while held: a review is going on."""
         self.idle.hold_off(held)
 
+    def leave_alone(self, why: Away) -> None:
+        """Nobody is at the machine: locks, in a review too, unless that is only for want of use."""
+        if why is not Away.SAVER or not self.idle.held:
+            self.lock()
+
     def lock(self) -> None:
         """Saves what was being typed, closes the vault, and lets a fresh process show the lock screen."""
         if self._vault is None:
@@ -223,6 +232,9 @@ class MainWindow(QMainWindow):
         self._relaunch()
 
     def _close_vault(self) -> None:
+        if self._away is not None:
+            self._away.close()
+            self._away = None
         page = self.centralWidget()
         if isinstance(page, EntryPage):
             page.closing()
