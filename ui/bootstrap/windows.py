@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from ui.jobs.faults import report_faults
 from vidfeed.errors import ErrorKind, ExpectedError
 
 
@@ -24,6 +25,7 @@ def open_windows(folder: Path | None = None, passphrase: str = "") -> int:
         raise ExpectedError(
             ErrorKind.NOT_READY, "There is no screen here to show windows on.", "vidfeed --help lists the commands."
         )
+    report_faults()
     from ui.bootstrap.doors import window_doors
     from ui.screens.application import run_windows
 

@@ -3,12 +3,11 @@
 import json
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from ui.jobs.faults import fault_place
 from vidfeed.errors import ExpectedError, InternalError
 
 _AFTER_A_FAULT = "Nothing that was confirmed is lost."
@@ -56,12 +55,7 @@ def fault_json(error: Exception) -> dict[str, str]:
 
     Of what no one foresaw only where and what kind: messages and values could hold a family's words.
     """
-    if isinstance(error, InternalError):
-        what = str(error)
-    else:
-        frames = traceback.extract_tb(error.__traceback__)
-        places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
-        what = f"{type(error).__name__} at {' < '.join(reversed(places))}"
+    what = str(error) if isinstance(error, InternalError) else fault_place(error)
     return {"kind": "internal", "message": f"vidfeed is at fault: {what}.", "hint": _AFTER_A_FAULT}
 
 
