@@ -20,7 +20,8 @@ _LOST = (QtAudio.Error.FatalError, QtAudio.Error.IOError, QtAudio.Error.OpenErro
 class SoundSink:
     """A SoundOutput. Where there is no device, or it goes away, nothing is heard and the picture plays on.
 
-    A device that comes, or becomes the system's default, is taken up at once.
+    A device that comes, or becomes the system's default, is taken up at once; the one that was chosen comes before
+    the system's, for as long as it is there.
     """
 
     def __init__(self) -> None:
@@ -50,6 +51,10 @@ class SoundSink:
         """See SoundOutput."""
         self._worker.gain_changed.emit(gain)
 
+    def set_device(self, device: str) -> None:
+        """Chooses a device by the name that `sound_devices` gives; empty for the system's choice."""
+        self._worker.device_chosen.emit(device)
+
     @property
     def device_id(self) -> bytes:
         """The system's name of the device in use; empty for none."""
@@ -59,6 +64,15 @@ class SoundSink:
         """Ends the thread and lets go of the device."""
         self._thread.quit()
         self._thread.wait()
+
+
+def sound_devices() -> list[tuple[str, str]]:
+    """What there is to hear by: a name for `set_device`, and one for people."""
+    return [(_name_of(device), device.description()) for device in QMediaDevices.audioOutputs()]
+
+
+def _name_of(device: QAudioDevice) -> str:
+    return bytes(device.id().data()).hex()
 
 
 @dataclass
@@ -131,6 +145,7 @@ class _Worker(QObject):
     started = Signal(object, int)
     stopped = Signal()
     gain_changed = Signal(float)
+    device_chosen = Signal(str)
 
     def __init__(self, place: _Place) -> None:
         super().__init__()
@@ -142,10 +157,12 @@ class _Worker(QObject):
         self._poll: QTimer | None = None
         self._read: ReadSound | None = None
         self._turn, self._gain, self._before_s = 0, 1.0, 0.0
+        self._chosen = ""
         self.opened.connect(self._open)
         self.started.connect(self._start)
         self.stopped.connect(self._stop)
         self.gain_changed.connect(self._set_gain)
+        self.device_chosen.connect(self._choose)
 
     def _open(self) -> None:
         self._devices = QMediaDevices(self)
@@ -154,7 +171,16 @@ class _Worker(QObject):
         self._poll.setTimerType(Qt.TimerType.PreciseTimer)
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self._note_place)
-        self._make_sink(QMediaDevices.defaultAudioOutput())
+        self._make_sink(self._wanted())
+
+    def _wanted(self) -> QAudioDevice:
+        """The chosen device, or the system's where that is not there."""
+        there = (device for device in QMediaDevices.audioOutputs() if _name_of(device) == self._chosen)
+        return next(there, QMediaDevices.defaultAudioOutput())
+
+    def _choose(self, device: str) -> None:
+        self._chosen = device
+        self._look_for_device()
 
     def _make_sink(self, device: QAudioDevice) -> None:
         """Takes up a device, or none."""
@@ -214,8 +240,8 @@ class _Worker(QObject):
             QTimer.singleShot(0, self, self._look_for_device)
 
     def _look_for_device(self) -> None:
-        """Takes up the default device where it is another one now, and goes on with what was playing."""
-        device = QMediaDevices.defaultAudioOutput()
+        """Takes up the wanted device where it is another one now, and goes on with what was playing."""
+        device = self._wanted()
         lost = self._sink is not None and self._sink.error() in _LOST
         if device.id() == self._device.id() and not lost:
             return

@@ -19,7 +19,7 @@ def screen_makers(preferences: Preferences, make_sound: MakeSound) -> Mapping[Pl
     """All of them; each is made when it is first entered."""
     return {
         Place.HOME: lambda desk: HomeScreen(desk, cover_reader(desk.context)),
-        Place.WATCH: lambda desk: WatchScreen(desk, make_sound=make_sound),
+        Place.WATCH: lambda desk: WatchScreen(desk, make_sound=make_sound, preferences=preferences),
         Place.REELS: lambda desk: ReelScreen(desk, make_sound=make_sound),
         Place.REVIEW: ShowingScreen,
         Place.SUMMARY: SummaryScreen,

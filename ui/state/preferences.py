@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from ui.state.player_choices import PlayerChoices
+
 MIN_IDLE_MINUTES, MAX_IDLE_MINUTES = 5, 30
 DEFAULT_IDLE_MINUTES = 10
 
@@ -115,6 +117,15 @@ class Preferences(QObject):
         """Remembers where the window is."""
         self._settings.setValue("geometry", geometry)
         self._settings.sync()
+
+    @property
+    def player(self) -> PlayerChoices:
+        """How the player was left."""
+        return PlayerChoices.read(str(self._settings.value("player", "")))
+
+    def put_player(self, choices: PlayerChoices) -> None:
+        """Remembers how the player is left."""
+        self._settings.setValue("player", choices.text())
 
     def _number(self, name: str, default: int, least: int, most: int) -> int:
         try:

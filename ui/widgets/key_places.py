@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 _EVDEV = {
     "-": 12,
     "=": 13,
+    "U": 22,
     "I": 23,
     "O": 24,
     "P": 25,
@@ -26,6 +27,7 @@ _EVDEV = {
 _MAC = {
     "-": 27,
     "=": 24,
+    "U": 32,
     "I": 34,
     "O": 31,
     "P": 35,

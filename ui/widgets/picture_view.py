@@ -19,11 +19,13 @@ class PictureView(QWidget):
         view_size_changed(QSize): the size that a whole picture is fitted into, in device pixels: what to decode for.
         picture_painted(int): the frame number now on the screen.
         zoom_changed(): it shows a larger or smaller part of the picture, or another one.
+        cleared(): it is black, and nothing may be seen of the film anywhere else either.
     """
 
     view_size_changed = Signal(QSize)
     picture_painted = Signal(int)
     zoom_changed = Signal()
+    cleared = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -68,6 +70,7 @@ class PictureView(QWidget):
         self._image = self._pixels = self._frame = self._painted = None
         self.set_zoom(PictureZoom())
         self.repaint()
+        self.cleared.emit()
 
     # How closely
 

@@ -2,27 +2,21 @@
 
 from fractions import Fraction
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QContextMenuEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ui.theme import px
 from ui.widgets.buttons import icon_button
 from ui.widgets.loop_controls import LoopControls
+from ui.widgets.player_menu import PlayerMenu
 from ui.widgets.round_button import RoundButton
 from ui.widgets.segmented import Segmented
+from ui.widgets.speeds import SPEEDS, speed_text
 from ui.widgets.time_field import TimeField
 from ui.widgets.volume import VolumeButton
 
-SPEEDS = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(3, 2))
-MORE_SPEEDS = tuple(Fraction(tenths, 10) for tenths in (1, 2, 3, 4, 6, 8, 12, 15, 18, 20))
-_SPEED_TEXTS = {Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾", Fraction(1): "1", Fraction(3, 2): "1½"}
 _SPOKEN = {SPEEDS[0]: "a quarter", SPEEDS[1]: "half", SPEEDS[2]: "normal", SPEEDS[3]: "one and a half"}
-
-
-def speed_text(speed: Fraction) -> str:
-    """A speed as printed: "½", "1", "0.6"."""
-    return _SPEED_TEXTS.get(speed, f"{float(speed):g}")
 
 
 class Transport(QWidget):
@@ -34,6 +28,9 @@ class Transport(QWidget):
         speed_chosen(object): a Fraction, 1/10 to 2.
         loop_a(), loop_b(), loop_toggled(bool).
         still_requested(), volume_changed(int percent), full_screen_requested().
+
+    Attributes:
+        menu: all speeds, ways to play, close-ups, other screens; a click with the right button opens it too.
     """
 
     previous_moment = Signal()
@@ -56,9 +53,13 @@ class Transport(QWidget):
         self.time = TimeField()
         self.volume = VolumeButton()
         self._play = RoundButton("play", "Play")
+        self.menu = PlayerMenu(self)
+        self._more = icon_button("dots-horizontal", "More for the player: speeds, close-ups, screens")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(self.menu)
         self._loop = LoopControls()
         self._speeds = Segmented("Speed", [(speed, speed_text(speed), _SPOKEN[speed]) for speed in SPEEDS])
-        self._speeds.setToolTip("Slower (-), faster (=); more speeds with the right mouse button")
+        self._speeds.setToolTip("Slower (-), faster (=); more speeds in the menu")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(6), px(5), px(6), px(5))
         self._row.setSpacing(px(1))
@@ -80,6 +81,7 @@ class Transport(QWidget):
         self._row.addWidget(self._loop)
         still = self._button("camera-outline", "Keep a still", "N", self.still_requested)
         self._row.addWidget(self.volume)
+        self._row.addWidget(self._more)
         screen = self._button("fullscreen", "Full screen", "F11", self.full_screen_requested)
         self._spare = [still, screen, previous, following, self._loop, self._speeds]
 
@@ -106,6 +108,7 @@ class Transport(QWidget):
         self._play.clicked.connect(self.play_toggled)
         self.time.time_entered.connect(self.time_entered)
         self._speeds.chosen.connect(self.speed_chosen)
+        self.menu.speed_chosen.connect(self.speed_chosen)
         self._loop.a_requested.connect(self.loop_a)
         self._loop.b_requested.connect(self.loop_b)
         self._loop.loop_toggled.connect(self.loop_toggled)
@@ -129,13 +132,4 @@ class Transport(QWidget):
         self._loop.set_loop(a, b, on)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for speed in MORE_SPEEDS:
-            menu.addAction(self._speed_action(menu, speed))
-        menu.popup(event.globalPos())
-
-    def _speed_action(self, menu: QMenu, speed: Fraction) -> QAction:
-        action = QAction(f"{speed_text(speed)} ×", menu)
-        action.triggered.connect(lambda: self.speed_chosen.emit(speed))
-        return action
+        self.menu.popup(event.globalPos())

@@ -1,60 +1,66 @@
-"""Sound on or off, and how loud."""
+"""Sound on or off, how loud, and the panel with the rest."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QMenu, QSlider, QToolButton, QWidgetAction
+from PySide6.QtWidgets import QToolButton
 
-from ui.theme import px, set_icon
+from ui.theme import set_icon
 from ui.widgets.buttons import name_button
+from ui.widgets.sound_panel import SoundPanel
 
 _WHEEL_PERCENT = 5
 
 
 class VolumeButton(QToolButton):
-    """A click opens the slider; the wheel changes it directly.
+    """A click opens the panel; the wheel changes the volume directly.
 
     Signals:
         volume_changed(int): percent, 0 to 100; 0 is silent.
+        about_to_open(): the panel will be seen; what there is to choose from may have changed.
+
+    Attributes:
+        panel: whose other signals tell of mute, gain, slow sound and device.
     """
 
     volume_changed = Signal(int)
+    about_to_open = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setRange(0, 100)
-        self._slider.setFixedWidth(px(160))
-        self._slider.setAccessibleName("Volume in per cent")
-        self._slider.valueChanged.connect(self._changed)
-        menu = QMenu(self)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(self._slider)
-        menu.addAction(action)
-        self.setMenu(menu)
+        self.panel = SoundPanel(self)
+        self.panel.volume_changed.connect(self._changed)
+        self.panel.muted_changed.connect(self._show)
+        self.clicked.connect(self._open)
         self.set_volume(100)
 
     @property
     def volume(self) -> int:
         """Percent, 0 to 100."""
-        return self._slider.value()
+        return self.panel.volume.value()
 
-    def set_volume(self, percent: int) -> None:
-        """Shows a volume without a signal."""
-        self._slider.blockSignals(True)
-        self._slider.setValue(percent)
-        self._slider.blockSignals(False)
+    @property
+    def muted(self) -> bool:
+        """Whether it is silent, whatever the volume."""
+        return self.panel.mute.isChecked()
+
+    def set_volume(self, percent: int, muted: bool = False) -> None:
+        """Shows them without a signal."""
+        self.panel.set_volume(percent, muted)
         self._show()
+
+    def _open(self) -> None:
+        self.about_to_open.emit()
+        self.panel.open_over(self)
 
     def _changed(self, percent: int) -> None:
         self._show()
         self.volume_changed.emit(percent)
 
     def _show(self) -> None:
-        percent = self.volume
+        percent = 0 if self.muted else self.volume
         set_icon(self, "volume-high" if percent > 50 else "volume-medium" if percent else "volume-off")
-        name_button(self, f"Volume: {percent} %" if percent else "Sound is off")
+        name_button(self, f"Volume: {percent} %" if percent else "Sound is off", "U")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._slider.setValue(self.volume + (_WHEEL_PERCENT if event.angleDelta().y() > 0 else -_WHEEL_PERCENT))
+        self.panel.volume.setValue(self.volume + (_WHEEL_PERCENT if event.angleDelta().y() > 0 else -_WHEEL_PERCENT))

@@ -16,8 +16,8 @@ from ui.widgets.card import Card, Rule
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.saved_text import SavedText
 from ui.widgets.segmented import Segmented
+from ui.widgets.speeds import speed_text
 from ui.widgets.switch import Switch
-from ui.widgets.transport import speed_text
 from ui.widgets.words import Elided, IconLabel, words
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.reel import ItemKind, ReelItem

@@ -12,8 +12,8 @@ from ui.widgets.card import Card
 from ui.widgets.people_way import PictureWay
 from ui.widgets.reel_bar import ReelBar
 from ui.widgets.round_button import RoundButton
+from ui.widgets.speeds import speed_text
 from ui.widgets.time_field import TimeField
-from ui.widgets.transport import speed_text
 from ui.widgets.video_overlays import Badge, MessageKind
 from ui.widgets.video_view import VideoView
 from ui.widgets.volume import VolumeButton

@@ -1,4 +1,4 @@
-"""The clip's small pictures and its sound picture, as far as they have been made."""
+"""The clip's small pictures, its sound picture and the curve of its movement, as far as they have been made."""
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QImage
@@ -8,6 +8,7 @@ from ui.widgets.strip_pictures import StripPictures
 from ui.widgets.thumbnails import Thumbnails
 from ui.widgets.timeline_scene import Sound
 from ui.widgets.timeline_view import TimelineView
+from vidfeed.media.motion import MOTIONS_PER_S
 from vidfeed.model.moment import Moment
 from vidfeed.services.watching import OpenedFilm, Prepared
 
@@ -33,6 +34,7 @@ class ClipPictures(QObject):
         if film is None:
             return
         self._show_sound(film, prepared.waveform)
+        self._timeline.set_motion(prepared.motion or b"", MOTIONS_PER_S)
         if run is not None and self._thumbnails is None:
             self._thumbnails = Thumbnails(StripPictures(run, film.film.index), self)
             self._thumbnails.arrived.connect(self._timeline.refresh)

@@ -64,9 +64,10 @@ def _player_actions(play: PlayControl, keys: WatchKeys) -> dict[Command, Action]
         Command.FRAME_FORWARD: lambda: play.step(1),
         Command.SLOWER: lambda: play.change_speed(-1),
         Command.FASTER: lambda: play.change_speed(1),
-        Command.LOOP_A: play.set_a,
-        Command.LOOP_B: play.set_b,
-        Command.LOOP: play.toggle_loop,
+        Command.BACKWARDS: play.toggle_backwards,
+        Command.LOOP_A: lambda: play.loop.set_a(play.frame),
+        Command.LOOP_B: lambda: play.loop.set_b(play.frame),
+        Command.LOOP: play.loop.toggle,
         Command.FIRST: play.go_first,
         Command.LAST: play.go_last,
     }

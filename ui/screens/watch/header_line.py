@@ -24,9 +24,14 @@ class HeaderLine(QObject):
 
     Signals:
         reel_requested(QPoint): add the selected moment; where a menu may open.
+        damage_requested(): what of the clip can't be read.
+
+    Attributes:
+        damaged: part of the open clip can't be read.
     """
 
     reel_requested = Signal(QPoint)
+    damage_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +42,9 @@ class HeaderLine(QObject):
         self._menu.aboutToShow.connect(self._fill)
         self.clips.setMenu(self._menu)
         self.consent = Chip("")
+        self.damaged = False
+        self.damage = push_button("Part of this clip can’t be read", "chip", "alert-circle-outline")
+        self.damage.clicked.connect(self.damage_requested)
         self.add = push_button("Add to a reel", "soft", "filmstrip-box-multiple")
         desk.cases_changed.connect(self.refresh)
         desk.case_chosen.connect(self.refresh)
@@ -61,7 +69,8 @@ class HeaderLine(QObject):
         if self._desk.practice:
             return []
         chip = [self.consent] if self._page.width() >= px(_CHIP_FROM_PX) else []
-        return [self.clips, *chip, self.add]
+        damage = [self.damage] if self.damaged else []
+        return [self.clips, *chip, *damage, self.add]
 
     def refresh(self) -> None:
         """Looks again how consent stands."""

@@ -14,6 +14,10 @@ class Command(StrEnum):
     """What keys ask for."""
 
     PLAY = "play"
+    BACKWARDS = "backwards"
+    ONCE = "once"
+    LOOP_MOMENT = "loop-moment"
+    MUTE = "mute"
     PAUSE = "pause"
     BACK = "back"
     FORWARD = "forward"
@@ -64,12 +68,17 @@ _SIGNS = {
     "B": Command.REEL,
     "M": Command.MOMENT,
     "G": Command.REPEAT,
+    "U": Command.MUTE,
 }
+_SHIFTED_SIGNS = {"P": Command.LOOP_MOMENT}
 _NONE = Qt.KeyboardModifier.NoModifier
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _KEYS = {
     (_NONE, Qt.Key.Key_Space): Command.PLAY,
+    (_SHIFT, Qt.Key.Key_Space): Command.BACKWARDS,
+    (_SHIFT, Qt.Key.Key_Return): Command.ONCE,
+    (_SHIFT, Qt.Key.Key_Enter): Command.ONCE,
     (_NONE, Qt.Key.Key_Up): Command.PREVIOUS,
     (_NONE, Qt.Key.Key_Down): Command.NEXT,
     (_NONE, Qt.Key.Key_Home): Command.FIRST,
@@ -107,7 +116,8 @@ def command_of(event: QKeyEvent) -> Command | None:
     if modifiers == _CTRL:
         position = position_of(event)
         return _STARS[position[1]] if position in {(0, 0), (0, 1), (0, 2)} else None
-    return _SIGNS.get(sign_of(event) or "") if modifiers == _NONE else None
+    signs = {_NONE: _SIGNS, _SHIFT: _SHIFTED_SIGNS}.get(modifiers, {})
+    return signs.get(sign_of(event) or "")
 
 
 class WatchKeys(QObject):

@@ -1,22 +1,26 @@
-"""The player and everything that controls it: picture, transport, timeline, speeds, the A-B loop."""
+"""The player and what controls it at every moment: picture, transport, timeline, speeds."""
 
 from fractions import Fraction
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.screens.watch.badges import Badges, Plate
+from ui.screens.watch.loop_control import LoopControl
 from ui.screens.watch.stage import Stage
 from ui.state.playing import Playing
 from ui.widgets.announce import announce
 from ui.widgets.notice import sentences
+from ui.widgets.player_menu import Wish
+from ui.widgets.speeds import ALL_SPEEDS, speed_text
 from ui.widgets.timeline_view import TimelineView
-from ui.widgets.transport import MORE_SPEEDS, SPEEDS, speed_text
 from ui.widgets.video_overlays import Badge, MessageKind
 from vidfeed.errors import ExpectedError, InternalError
-from vidfeed.media.player import Shown
+from vidfeed.media.player import FASTEST_BACK, Shown
 from vidfeed.model.frame_index import FrameIndex
 
 JUMP_S = 3
-_LADDER = sorted({*SPEEDS, *MORE_SPEEDS})
+LEAD_IN_S = Fraction(2)
+_WAITING = "Waiting for the disk…"
 
 
 class PlayControl(QObject):
@@ -25,22 +29,31 @@ class PlayControl(QObject):
     Signals:
         moved: the frame now painted.
         sought: the user went elsewhere in the film.
+        speed_changed: film seconds a second.
+        failed: an ExpectedError or InternalError stands in the picture's place.
+        shown: a Shown that the view paints next.
+        span_played: frames that are about to play once, both inclusive.
 
     Attributes:
         frame: the one painted last, or asked for before anything was painted.
+        loop: the A-B loop.
     """
 
     moved = Signal(int)
     sought = Signal()
+    speed_changed = Signal(object)
+    failed = Signal(object)
+    shown = Signal(object)
+    span_played = Signal(int, int)
 
     def __init__(self, playing: Playing, stage: Stage, timeline: TimelineView, parent: QObject) -> None:
         super().__init__(parent)
         self.playing, self._stage, self._timeline = playing, stage, timeline
         self._index: FrameIndex | None = None
-        self._loop: tuple[int | None, int | None] = (None, None)
-        self._looping = False
-        self._slow = False
+        self._slow = self._waiting = False
         self.frame = 0
+        self.badges = Badges(stage.view)
+        self.loop = LoopControl(playing, stage, timeline, self.badges, self)
         self._connect_player()
         self._connect_stage()
 
@@ -48,9 +61,10 @@ class PlayControl(QObject):
         view, transport = self._stage.view, self._stage.transport
         self.playing.pictured.connect(self._show)
         self.playing.playing_changed.connect(transport.set_playing)
+        self.playing.playing_changed.connect(self._show_speed)
         self.playing.failed.connect(self.show_failure)
+        self.playing.stalled.connect(self._show_waiting)
         view.picture_painted.connect(self._painted)
-        view.view_size_changed.connect(self.playing.set_view_size)
         self._timeline.seek_requested.connect(self.seek)
         self._timeline.edge_previewed.connect(self._preview)
 
@@ -63,10 +77,10 @@ class PlayControl(QObject):
         transport.frame_forward.connect(lambda: self.step(1))
         transport.time_entered.connect(self.seek_seconds)
         transport.speed_chosen.connect(self.set_speed)
-        transport.volume_changed.connect(self.playing.set_volume)
-        transport.loop_a.connect(self.set_a)
-        transport.loop_b.connect(self.set_b)
-        transport.loop_toggled.connect(self.set_looping)
+        transport.loop_a.connect(lambda: self.loop.set_a(self.frame))
+        transport.loop_b.connect(lambda: self.loop.set_b(self.frame))
+        transport.loop_toggled.connect(self.loop.set_on)
+        transport.menu.wished.connect(lambda wish: self.toggle_backwards() if wish is Wish.BACKWARDS else None)
 
     @property
     def pts(self) -> int:
@@ -76,18 +90,22 @@ class PlayControl(QObject):
     def open(self, index: FrameIndex, frame: int) -> None:
         """Takes over a film that the player has opened at a frame."""
         self._index, self.frame = index, frame
-        self._set_loop(None, None, False)
+        self._waiting = False
+        self.loop.open(index)
         self._show_time()
         self._timeline.set_playhead(frame)
 
     def close(self) -> None:
         """No film is open."""
         self._index = None
+        self.loop.open(None)
         self._stage.transport.set_playing(False)
 
     def _show(self, shown: Shown) -> None:
         picture, view = shown.picture, self._stage.view
+        self._waiting = False
         view.clear_message()
+        self.shown.emit(shown)
         view.show_picture(picture.data, picture.width_px, picture.height_px, picture.stride_bytes, shown.frame)
 
     def _preview(self, frame: int) -> None:
@@ -96,8 +114,19 @@ class PlayControl(QObject):
             self.playing.seek(frame, moving=True)
 
     def show_failure(self, error: ExpectedError | InternalError) -> None:
-        """Says in the picture's place what happened."""
+        """Says what happened, over the last good picture."""
         self._stage.view.show_message(*sentences(error), kind=MessageKind.ERROR)
+        self.failed.emit(error)
+
+    def _show_waiting(self, waits: bool) -> None:
+        """A disk that does not answer; the picture that was there stays."""
+        view = self._stage.view
+        if waits:
+            view.show_message(_WAITING, "It goes on by itself. Nothing is lost.", MessageKind.BUSY)
+            announce(view, _WAITING)
+        elif self._waiting:
+            view.clear_message()
+        self._waiting = waits
 
     def _painted(self, frame: int) -> None:
         if self._index is not None:
@@ -115,9 +144,16 @@ class PlayControl(QObject):
         """Plays, or pauses."""
         self.playing.toggle()
 
-    def play_once(self, first: int, last: int) -> None:
-        """Plays frames `first` to `last`, both inclusive, and stays on the last."""
-        self.playing.play_span(first, last)
+    def toggle_backwards(self) -> None:
+        """Plays towards the start, or pauses where it does."""
+        self.playing.toggle_backwards()
+        if self.playing.backwards:
+            announce(self._stage, "Backwards")
+
+    def play_once(self, first: int, last: int, lead_in_s: Fraction = Fraction(0)) -> None:
+        """Plays frames `first` to `last`, both inclusive, after a lead-in, and stays on the last."""
+        self.span_played.emit(first, last)
+        self.playing.play_span(first, last, lead_in_s)
 
     def seek(self, frame: int, moving: bool = False) -> None:
         """Goes to a frame; `moving` while the hand is still on its way."""
@@ -170,52 +206,29 @@ class PlayControl(QObject):
 
     def set_speed(self, speed: Fraction) -> None:
         """Film seconds per second of play; the sound keeps its pitch."""
+        self.use_speed(speed)
+        self.speed_changed.emit(speed)
+        announce(self._stage, f"Speed {speed_text(speed)}")
+
+    def use_speed(self, speed: Fraction) -> None:
+        """As `set_speed`, without a word: it was chosen before."""
         self.playing.set_speed(speed)
         self._stage.transport.set_speed(speed)
-        self._show_badges()
-        announce(self._stage, f"Speed {speed_text(speed)}")
+        self._show_speed()
 
     def change_speed(self, steps: int) -> None:
         """Goes up or down the ladder of speeds."""
         now = self.playing.speed
-        others = [speed for speed in _LADDER if (speed > now if steps > 0 else speed < now)]
+        others = [speed for speed in ALL_SPEEDS if (speed > now if steps > 0 else speed < now)]
         if others:
             self.set_speed(others[0] if steps > 0 else others[-1])
 
-    def set_a(self) -> None:
-        """The loop starts at the painted frame."""
-        b = self._loop[1]
-        self._set_loop(self.frame, b if b is None or b > self.frame else None, self._looping)
-
-    def set_b(self) -> None:
-        """The loop ends with the painted frame; with A set, it runs."""
-        a = self._loop[0]
-        a = a if a is None or a < self.frame else None
-        self._set_loop(a, self.frame, self._looping or a is not None)
-
-    def set_looping(self, on: bool) -> None:
-        """Switches the loop; an end that is not set is the clip's."""
-        self._set_loop(*self._loop, on)
-
-    def toggle_loop(self) -> None:
-        """Switches the loop on or off."""
-        self.set_looping(not self._looping)
-
-    def _set_loop(self, a: int | None, b: int | None, on: bool) -> None:
-        self._loop, self._looping = (a, b), on
-        self._stage.transport.set_loop(a is not None, b is not None, on)
-        self._timeline.set_loop(a, b)
-        if self._index is not None:
-            ends = (0 if a is None else a, self._index.frames - 1 if b is None else b)
-            self.playing.set_loop(ends if on else None)
-        self._show_badges()
-        if on:
-            announce(self._stage, "A to B loop" if a is not None and b is not None else "Loop")
-
-    def _show_badges(self) -> None:
-        badges = []
-        if self._looping:
-            badges.append(Badge("repeat", "A–B loop"))
-        if self.playing.speed != 1:
-            badges.append(Badge("speedometer", f"{speed_text(self.playing.speed)} speed"))
-        self._stage.view.set_badges(*badges)
+    def _show_speed(self) -> None:
+        """Says what is not the usual way of playing."""
+        speed = self.playing.speed
+        if self.playing.backwards:
+            back = min(speed, FASTEST_BACK)
+            badge = Badge("rewind", "Backwards" if back == 1 else f"Backwards, {speed_text(back)} speed")
+        else:
+            badge = Badge("speedometer", f"{speed_text(speed)} speed")
+        self.badges.put(Plate.SPEED, badge if self.playing.backwards or speed != 1 else None)

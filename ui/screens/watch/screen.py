@@ -10,17 +10,17 @@ from ui.screens.watch.board import Board
 from ui.screens.watch.clip_pictures import ClipPictures
 from ui.screens.watch.codebook_control import CodebookControl
 from ui.screens.watch.commands import Action, Commands
-from ui.screens.watch.full_screen import FullScreen
 from ui.screens.watch.header_line import HeaderLine
 from ui.screens.watch.key_sheet import KeySheet
 from ui.screens.watch.keys import Command, WatchKeys
 from ui.screens.watch.mark_control import MarkControl
 from ui.screens.watch.moment_control import MomentControl
-from ui.screens.watch.play_control import PlayControl
+from ui.screens.watch.player_controls import PlayerControls
 from ui.screens.watch.practice import Practice
 from ui.screens.watch.reel_control import ReelControl
 from ui.state.desk import Desk
 from ui.state.playing import MakeSound
+from ui.state.preferences import Preferences
 from ui.state.reel_adding import ReelAdding
 from ui.state.watched_clip import WatchedClip
 from ui.widgets.people_way import PictureWay
@@ -38,7 +38,13 @@ LAYOUT_SETTING = "watch.layout"
 class WatchScreen(Screen):
     """Play a clip, mark its moments, put words to them."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, make_sound: MakeSound = SoundSink) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        make_sound: MakeSound = SoundSink,
+        preferences: Preferences | None = None,
+    ) -> None:
         super().__init__(desk, parent)
         self.watched = WatchedClip(desk, make_sound, self)
         self.adding = ReelAdding(desk, self)
@@ -50,24 +56,24 @@ class WatchScreen(Screen):
         box.addWidget(self.board.splits)
         self.header_line = HeaderLine(desk, self)
         self.way = PictureWay(self.board.stage.view, desk.ask_people)
-        self._make_controls()
+        self._make_controls(preferences)
         self._listen_to_keys()
         self._connect()
         self._showing = False
         self._close_board()
 
-    def _make_controls(self) -> None:
+    def _make_controls(self, preferences: Preferences | None) -> None:
         board, watched = self.board, self.watched
-        self.play = PlayControl(watched.playing, board.stage, board.timeline, self)
+        self.controls = PlayerControls(self.desk, watched, board, preferences, self)
+        self.play, self.full_screen = self.controls.play, self.controls.full_screen
         self.codebook = CodebookControl(self.desk, board.palette, board.timeline, self)
         self.mark = MarkControl(watched, self.play, board, self)
         self.moment = MomentControl(watched, self.play, board, self)
         self.reel = ReelControl(self.adding, watched.moments, board.stage, self)
-        self.full_screen = FullScreen(board.stage, self)
         self.pictures = ClipPictures(board.timeline, board.moments, self)
 
     def _listen_to_keys(self) -> None:
-        board, own = self.board, self._own_actions()
+        board, own = self.board, self._own_actions() | self.controls.actions()
         self.keys = WatchKeys(self)
         self.commands = Commands(self.keys, self.play, self.mark, self.moment, self.reel, own)
         for region in (board.stage, board.stage.view, board.palette, board.timeline):
@@ -100,6 +106,8 @@ class WatchScreen(Screen):
         self.board.stage.view.undo_requested.connect(lambda: self.desk.undo(self.history_scope() or ""))
         self.board.unfolded.connect(self._unfolded)
         self.header_line.reel_requested.connect(self.reel.offer)
+        self.header_line.damage_requested.connect(self.controls.damage.show_card)
+        self.controls.damage.changed.connect(self._show_damage)
         self.desk.clip_opened.connect(self._clip_chosen)
         self.desk.case_chosen.connect(self._case_chosen)
         if self.practice is not None:
@@ -133,11 +141,13 @@ class WatchScreen(Screen):
     def left(self) -> None:
         self._showing = False
         self._leave()
+        self.controls.second.take_back()
 
     def closing(self) -> None:
         if self.practice is not None:
             self.practice.close()
         self._leave()
+        self.controls.second.take_back()
         self.desk.context.catalogue.put_setting(LAYOUT_SETTING, self.board.splits.state())
 
     # Clips come and go
@@ -185,7 +195,7 @@ class WatchScreen(Screen):
         self.codebook.open(film.codebooks)
         self.mark.open(film.clip, self.codebook.looks)
         self.moment.open(film.film.index, self.codebook.looks)
-        self.play.open(film.film.index, frame)
+        self.controls.open(film, frame)
         self.pictures.open(film)
         if self.practice is not None:
             self.practice.prepare(film.clip)
@@ -193,6 +203,7 @@ class WatchScreen(Screen):
 
     def _dress(self, looks: Looks) -> None:
         self.mark.looks = looks
+        self.controls.set_looks(looks)
         self.moment.set_looks(looks)
 
     def _refuse(self, error: ExpectedError) -> None:
@@ -206,7 +217,7 @@ class WatchScreen(Screen):
     def _close_board(self) -> None:
         self.way.offer(None)
         self.pictures.close()
-        self.play.close()
+        self.controls.close()
         self.mark.open(None, {})
         self.moment.open(None, {})
         self.board.clear()
@@ -251,6 +262,10 @@ class WatchScreen(Screen):
             self.search()
         elif where == "words":
             self._write(self.board.inspector.caption)
+
+    def _show_damage(self) -> None:
+        self.header_line.damaged = bool(self.controls.damage.gaps)
+        self.header_changed.emit()
 
     def _show_can_add(self) -> None:
         self.header_line.add.setEnabled(self.watched.moments.selected is not None)

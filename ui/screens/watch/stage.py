@@ -1,5 +1,6 @@
 """The stage: the picture, and the player's controls under it."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.widgets.card import Card
@@ -15,12 +16,40 @@ class Stage(Card):
         self.setAccessibleName("Player")
         self.view = VideoView()
         self.transport = Transport()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.transport)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.view, 1)
+        self._column.addWidget(self.transport)
+        self._over = False
 
     def set_usable(self, usable: bool) -> None:
         """Whether there is a film to control; the picture itself stays, to say why not."""
         self.transport.setEnabled(usable)
+
+    def set_controls_over(self, over: bool) -> None:
+        """Whether the controls lie over the picture's lower edge, or under the picture."""
+        self._over = over
+        self.transport.setAutoFillBackground(over)
+        self._column.setContentsMargins(*((0, 0, 0, 0) if over else (1, 1, 1, 1)))
+        if over:
+            self._column.removeWidget(self.transport)
+            self._lay_over()
+        else:
+            self._column.addWidget(self.transport)
+        self.transport.show()
+        self.view.setMouseTracking(over)
+
+    def show_controls(self, shown: bool) -> None:
+        """Controls that lie over the picture come and go without moving it."""
+        self.transport.setVisible(shown or not self._over)
+        self.transport.raise_()
+
+    def _lay_over(self) -> None:
+        height = self.transport.sizeHint().height()
+        self.transport.setGeometry(0, self.height() - height, self.width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._over:
+            self._lay_over()

@@ -1,0 +1,125 @@
+"""A clip that cannot all be shown: hatched on the timeline, told once, and skipped by one button."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from ui.screens.watch import damage_words as words
+from ui.screens.watch.board import Board
+from ui.screens.watch.damage_card import DamageCard
+from ui.screens.watch.play_control import PlayControl
+from ui.state.watched_clip import WatchedClip
+from ui.widgets.announce import announce
+from ui.widgets.picture_button import PictureButton
+from ui.widgets.tag_look import Looks
+from vidfeed.errors import ErrorKind, ExpectedError, InternalError
+from vidfeed.model.damage import Damage, FrameRanges, damage_of, joined, missing_frames
+from vidfeed.services.watching import OpenedFilm, Prepared
+
+
+class DamageControl(QObject):
+    """Learns of gaps from the light copy, in which damaged frames are missing, and from the player as it meets them.
+
+    Signals:
+        changed(): whether the clip has gaps is known better now.
+        check_asked(): the whole vault is to be checked.
+
+    Attributes:
+        gaps: all that are known.
+    """
+
+    changed = Signal()
+    check_asked = Signal()
+
+    def __init__(self, watched: WatchedClip, play: PlayControl, board: Board, parent: QObject) -> None:
+        super().__init__(parent)
+        self._watched, self._play, self._board = watched, play, board
+        self._film: OpenedFilm | None = None
+        self._told = False
+        self.gaps: FrameRanges = ()
+        self.looks: Looks = {}
+        self.card = DamageCard(words.TITLE, board.side)
+        self._skip = PictureButton(board.stage.view)
+        self.card.carried_on.connect(self.carry_on)
+        self.card.check_asked.connect(self.check_asked)
+        self.card.copy_asked.connect(self._copy_details)
+        watched.prepared.connect(self._take_prepared)
+        watched.moments.changed.connect(self._say)
+        play.playing.gaps_found.connect(self._add)
+        play.failed.connect(self._offer_skip)
+        play.shown.connect(lambda _shown: self._skip.withdraw())
+
+    def open(self, film: OpenedFilm | None) -> None:
+        """Takes a film over, or none."""
+        self._film, self.gaps, self._told = film, (), False
+        self.card.hide()
+        self._skip.withdraw()
+        if film is not None:
+            self._take_prepared(film.prepared)
+        self.changed.emit()
+
+    def show_card(self) -> None:
+        """Tells of the damage; the side opens for it."""
+        if self.gaps:
+            self._board.unfold()
+            self._say()
+            self.card.open()
+
+    def carry_on(self) -> None:
+        """The notice goes; what is lost stays hatched."""
+        self.card.hide()
+        self._board.stage.view.setFocus()
+
+    @property
+    def damage(self) -> Damage | None:
+        """The facts, or None for a whole film."""
+        if self._film is None or not self.gaps:
+            return None
+        return damage_of(self._film.film.index, self.gaps, self._watched.moments.ordered)
+
+    def _take_prepared(self, prepared: Prepared) -> None:
+        if self._film is not None and prepared.scrub is not None:
+            self._add(missing_frames(self._film.film.index, prepared.scrub.table.pts))
+
+    def _add(self, found: FrameRanges) -> None:
+        gaps = joined((*self.gaps, *found))
+        if gaps == self.gaps or self._film is None:
+            return
+        self.gaps = gaps
+        self._board.timeline.set_gaps(gaps)
+        self.changed.emit()
+        if self._told:
+            self._say()
+        else:
+            self._told = True
+            announce(self._board.side, words.TITLE, assertive=True)
+            self.show_card()
+
+    def _say(self) -> None:
+        damage = self.damage
+        if self._film is None or damage is None:
+            return
+        index, moments = self._film.film.index, self._watched.moments.ordered
+        touched = (words.touched_title(damage), words.touched_text(index, damage, self.looks))
+        self.card.say(
+            words.lost_text(index, damage),
+            words.safe_text(damage, len(moments)),
+            touched if damage.touched else None,
+        )
+
+    def _offer_skip(self, error: ExpectedError | InternalError) -> None:
+        """Standing in a gap, one button leads past it."""
+        unreadable = isinstance(error, ExpectedError) and error.kind is ErrorKind.UNREADABLE_PART
+        at = self._play.playing.position
+        gap = next((gap for gap in self.gaps if at in gap), None)
+        if self._film is None or not unreadable or gap is None or gap.stop >= self._film.film.index.frames:
+            return
+        when = words.gap_text(self._film.film.index, gap)
+        self._board.stage.view.show_message("This part can’t be shown", when)
+        self._skip.offer(f"Skip to {when.split('–')[1]}", lambda: self._play.seek(gap.stop))
+
+    def _copy_details(self) -> None:
+        damage = self.damage
+        if self._film is not None and damage is not None:
+            film = self._film.film
+            QGuiApplication.clipboard().setText(words.support_text(film.index, damage, film.codec))
+            announce(self._board.side, "Copied")

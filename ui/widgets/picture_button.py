@@ -1,0 +1,55 @@
+"""A button under the words that stand where a picture would be: what to do about it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import px
+from ui.widgets.buttons import push_button
+
+_BELOW_MIDDLE_PX = 92
+_MARGIN_PX = 12
+
+
+class PictureButton(QObject):
+    """Hidden until something is offered."""
+
+    def __init__(self, picture: QWidget) -> None:
+        super().__init__(picture)
+        self._picture, self.button = picture, push_button("")
+        self._do: Callable[[], object] = lambda: None
+        self.button.setParent(picture)
+        self.button.clicked.connect(self._press)
+        self.button.hide()
+        picture.installEventFilter(self)
+
+    def offer(self, text: str, do: Callable[[], object]) -> None:
+        """Shows it, with these words."""
+        self._do = do
+        self.button.setText(text)
+        self.button.setAccessibleName(text)
+        self.button.show()
+        self._place()
+
+    def withdraw(self) -> None:
+        """Hides it; the focus goes back to the picture."""
+        if self.button.hasFocus():
+            self._picture.setFocus()
+        self.button.hide()
+
+    def _press(self) -> None:
+        self.withdraw()
+        self._do()
+
+    def _place(self) -> None:
+        size, area = self.button.sizeHint(), self._picture.rect()
+        lowest = area.height() - size.height() - px(_MARGIN_PX)
+        top = min(lowest, area.center().y() + px(_BELOW_MIDDLE_PX))
+        self.button.setGeometry((area.width() - size.width()) // 2, top, size.width(), size.height())
+        self.button.raise_()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
