@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import vault_catalogue, vault_films
+from benchmarks.vault_rows import Row, timed
 from storage.vault import create_vault, open_vault
 from storage.vault.layout import Layout
 from storage.vault.slots import WORK_FACTOR, opened_slots
@@ -31,8 +32,6 @@ with open_vault(Path(sys.argv[1]), sys.argv[2]):
     print(before, process.memory_info().rss)
 """
 
-Row = tuple[str, str]
-
 
 def unlocking(folder: Path) -> list[Row]:
     """How long unlocking takes, how much of it is the passphrase's derivation, and what stays in memory."""
@@ -40,20 +39,15 @@ def unlocking(folder: Path) -> list[Row]:
     create_vault(directory, PASSPHRASE, "anna")[0].close()
     derived, whole = [], []
     for _ in range(_ROUNDS):
-        started = time.perf_counter()
-        assert len(list(opened_slots(Layout(directory), PASSPHRASE))) == 1
-        derived.append(time.perf_counter() - started)
-        started = time.perf_counter()
-        open_vault(directory, PASSPHRASE).close()
-        whole.append(time.perf_counter() - started)
+        derived.append(timed(lambda: list(opened_slots(Layout(directory), PASSPHRASE))))
+        whole.append(timed(lambda: open_vault(directory, PASSPHRASE).close()))
     command = [sys.executable, "-c", _AFTER_UNLOCK, str(directory), PASSPHRASE]
     before, after = map(int, subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())
     kdf, all_of_it = statistics.median(derived), statistics.median(whole)
     return [
-        ("unlock", f"{all_of_it:.2f} s"),
-        (f"  of it scrypt, work factor {WORK_FACTOR}", f"{kdf:.2f} s"),
-        ("  of it the rest", f"{max(0.0, all_of_it - kdf) * 1000:.0f} ms"),
-        ("memory of a process after unlock", f"{after / 1e6:.0f} MB ({before / 1e6:.0f} MB before)"),
+        Row("unlock", f"{all_of_it:.2f} s"),
+        Row(f"of it scrypt, work factor {WORK_FACTOR}; the rest", f"{kdf:.2f} s; {(all_of_it - kdf) * 1000:.0f} ms"),
+        Row("memory of a process after unlock; before", f"{after / 1e6:.0f} MB; {before / 1e6:.0f} MB"),
     ]
 
 
@@ -63,7 +57,9 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="64 MiB of film and 10,000 moments only")
     args = parser.parse_args()
     film_bytes, counts = (64 << 20, [10_000]) if args.quick else (512 << 20, [10_000, 1_000_000])
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
+    print("| what | figure | aim |\n| --- | --- | --- |", flush=True)
+    started = time.perf_counter()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for measured in (
@@ -71,8 +67,9 @@ def main() -> None:
             partial(vault_films.measure, folder, film_bytes),
             *(partial(vault_catalogue.measure, folder, count) for count in counts),
         ):
-            for what, figure in measured():
-                print(f"{what:<62}{figure}", flush=True)
+            for row in measured():
+                print(row, flush=True)
+    print(f"\n{(time.perf_counter() - started) / 60:.1f} minutes, load {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":
