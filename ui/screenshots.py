@@ -21,6 +21,8 @@ from ui.screens.entry.recovery_sheet import RecoverySheetPage
 from ui.screens.home import HomeScreen
 from ui.screens.pages import screen_makers
 from ui.screens.rail import Place
+from ui.screens.settings.screen import Part, SettingsScreen
+from ui.screens.shell import Shell
 from ui.screens.watch.screen import WatchScreen
 from ui.screens.window import MainWindow
 from ui.state.doors import MadeVault
@@ -65,6 +67,8 @@ class Album:
         self._take(window, "unlock")
         window.show_create()
         self._take(window, "create-vault")
+        window.show_restore()
+        self._take(window, "restore")
         with self._instead(window, RecoverySheetPage(self._made, date(2026, 11, 22))):
             self._take(window, "recovery-sheet")
 
@@ -95,6 +99,21 @@ class Album:
         for place in (Place.REVIEW, Place.SUMMARY, Place.SETTINGS):
             shell.go(place)
             self._take(window, place.value.lower())
+        self._keeping(window, shell)
+
+    def _keeping(self, window: MainWindow, shell: Shell) -> None:
+        """What looking after the vault looks like; nothing is erased."""
+        settings = shell.page
+        assert isinstance(settings, SettingsScreen), "the last place is Settings"
+        for part in (Part.VAULT, Part.TRAIL):
+            settings.show_part(part)
+            self._take(window, part.name.lower())
+        shell.go(Place.HOME)
+        home, case = shell.page, shell.desk.case
+        assert isinstance(home, HomeScreen) and case is not None, "Home has the case"
+        dialog = home.erasing.ask_case(case)
+        self._take(dialog, "erase")
+        dialog.reject()
 
     def _review(self, window: MainWindow) -> None:
         """The parent's screen is always dark: taken once."""

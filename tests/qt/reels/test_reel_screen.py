@@ -194,6 +194,12 @@ def test_the_check_passes_with_consent(screen: ReelScreen) -> None:
     assert asked == [screen.desk.reel_id]
 
 
+def test_escape_leaves_the_check(screen: ReelScreen) -> None:
+    screen.show_parent.click()
+    key(screen.check.begin, Qt.Key.Key_Escape)
+    assert screen.board.isVisible()
+
+
 def test_without_consent_the_review_cannot_begin_and_the_reason_is_said(screen: ReelScreen, vault: VaultOnDesk) -> None:
     person = vault.context.catalogue.people(vault.case.id)[0]
     consenting.withdraw(vault.context, person, Purpose.REVIEW, date(2026, 1, 2))

@@ -1,6 +1,8 @@
 """Looking after a vault in its windows: users, checks, backups, records."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories.doors import quick_doors
 from tests.factories.vaults import CASE_CODE, PASSPHRASE, VaultOnDesk
+from ui.screens.home import HomeScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.settings.screen import Part
 from ui.screens.vault.page import VaultPage
 from ui.screens.vault.user_dialogs import EVERYONE_SEES, AddUserDialog, ChangePassphraseDialog, RemoveUserDialog
+from ui.state.backups import backup_reminder
 from ui.state.desk import Desk
 from ui.state.folders import free_backup_folder
 from ui.state.preferences import Preferences
+from ui.state.recovery import confirm_sheet, sheet_is_safe, waive_sheet
 from ui.widgets.announce import announcer
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import AssetRole
@@ -210,6 +215,40 @@ def test_a_synchronised_place_is_warned_of(page: VaultPage, tmp_path: Path, qtbo
     assert page.backup.cloud.isVisible()
     assert "Dropbox" in page.backup.cloud.said
     qtbot.waitUntil(lambda: page.backup.done.isVisible())
+
+
+@dataclass(frozen=True)
+class LaterClock:
+    """The machine's clock, some days on."""
+
+    days: int
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(self.days)
+
+
+def test_a_vault_that_was_not_backed_up_for_long_says_so(vault: VaultOnDesk, tmp_path: Path, qtbot: QtBot) -> None:
+    assert backup_reminder(vault.context) == ""
+    later = replace(vault.context, clock=LaterClock(20))
+    assert backup_reminder(later) == "There is no backup yet."
+    vault.keeping.back_up(tmp_path / "stick", "", no_progress)
+    assert backup_reminder(replace(vault.context, clock=LaterClock(9))) == ""
+    assert backup_reminder(later) == "The last backup is 20 days old."
+    confirm_sheet(vault.context)
+    home = HomeScreen(Desk(replace(vault, context=later)), lambda _clip_id: None)
+    qtbot.addWidget(home)
+    home.show()
+    assert home._backup.isVisible()
+    with qtbot.waitSignal(home.desk.keeping_asked):
+        home._backup.findChildren(QPushButton)[0].click()
+    home.closing()
+
+
+def test_a_demonstration_asks_for_no_sheet(vault: VaultOnDesk, page: VaultPage) -> None:
+    waive_sheet(vault.context)
+    page.refresh()
+    assert sheet_is_safe(vault.context)
+    assert page.users.sheet_state.text() == "A demonstration needs none."
 
 
 def test_a_stick_with_other_files_gets_a_folder_of_its_own(tmp_path: Path) -> None:
