@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from storage.vault import OpenVault
-from vidfeed.model.clip import AssetRole, ClipStatus
+from vidfeed.model.clip import AssetRole, Clip, ClipStatus
 from vidfeed.model.reel import Reel
 
 PLAINTEXT = b"nobody may read these words here"
@@ -43,6 +43,26 @@ class Places:
     def created(self) -> Path:
         return self.root / "created"
 
+    @property
+    def old(self) -> Path:
+        """A vault of an older version."""
+        return self.root / "old"
+
+    @property
+    def sheets(self) -> Path:
+        """Recovery sheets, the valid one and void ones."""
+        return self.root.with_name(f"{self.root.name}-sheets")
+
+    @property
+    def film(self) -> Path:
+        """A film to import, outside of what may hold no film in the clear."""
+        return self.root.with_name(f"{self.root.name}-films") / "film.mp4"
+
+
+def kept_clips(vault: OpenVault) -> list[Clip]:
+    """Whose import was confirmed, and that are not being erased."""
+    return [clip for clip in vault.catalogue.clips() if clip.status in (ClipStatus.PREPARING, ClipStatus.READY)]
+
 
 def facts_of(vault: OpenVault) -> Facts:
     """Everything that must not be lost, without the films' bytes."""
@@ -52,7 +72,7 @@ def facts_of(vault: OpenVault) -> Facts:
         case = summary.case
         facts[f"case:{case.code}"] = case.id
         facts |= {f"consent:{entry.id}": str(entry.withdrawn_on) for entry in catalogue.consents(case.id)}
-    for clip in catalogue.clips(status=ClipStatus.READY):
+    for clip in kept_clips(vault):
         facts[f"clip:{clip.id}"] = clip.sha256
         facts |= {f"moment:{m.id}": f"{m.caption} {m.stars}" for m in catalogue.moments(clip.id)}
     return facts | {f"reel:{reel.id}": shown(reel) for reel in catalogue.reels()}
@@ -61,7 +81,7 @@ def facts_of(vault: OpenVault) -> Facts:
 def read_films(vault: OpenVault) -> Facts:
     """Digests of the films' bytes as they are read now."""
     read = {}
-    for clip in vault.catalogue.clips(status=ClipStatus.READY):
+    for clip in kept_clips(vault):
         original = vault.catalogue.asset(clip.id, AssetRole.ORIGINAL)
         assert original is not None
         with vault.blobs.source(original).open() as file:

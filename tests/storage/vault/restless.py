@@ -10,12 +10,12 @@ from tests.storage.vault.vaults import opened
 from vidfeed.services.codebooks import ensure_builtin
 
 
-def work(root: Path, seed: int, told: Connection) -> None:
-    """Works until it is killed."""
+def work(root: Path, seed: int, first: str, told: Connection) -> None:
+    """Works until it is killed, beginning with the step of that name, if any."""
     places = Places(root)
     with opened(places.vault) as vault:
         told.send(("open",))
         ensure_builtin(vault.catalogue)
-        for step in Work(vault, places, random.Random(seed)).steps():
+        for step in Work(vault, places, random.Random(seed)).steps(first):
             told.send(("begin", step.name, step.touches, step.adds))
             told.send(("done", step.name, step.run()))

@@ -52,6 +52,7 @@ def test_kills_at_random_instants_lose_nothing(tmp_path: Path) -> None:
     report = run(tmp_path / "run", kills=10, seed=7)
     assert report.problems == []
     assert report.kills == 10
+    assert report.confirmed.total() + report.cut.total() - report.cut["unlock"] > 0, "none came as far as a step"
 
 
 def test_the_loop_would_notice_a_loss() -> None:
