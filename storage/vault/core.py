@@ -28,10 +28,10 @@ def new_clip_identity() -> str:
     return X25519Identity.generate().to_text()
 
 
-def settled_assets(catalogue: SqlCatalogue) -> list[Asset]:
-    """Of all clips but those that are being erased: their files cannot be opened any more, or are gone."""
+def settled_assets(catalogue: SqlCatalogue, clip_id: str | None = None) -> list[Asset]:
+    """Of all clips, or one, but those that are being erased: their files cannot be opened any more, or are gone."""
     erasing = {clip.id for clip in catalogue.clips(status=ClipStatus.ERASING)}
-    return [asset for asset in catalogue.assets() if asset.clip_id not in erasing]
+    return [asset for asset in catalogue.assets(clip_id) if asset.clip_id not in erasing]
 
 
 def _pass(_step: str) -> None:

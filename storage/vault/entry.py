@@ -143,10 +143,13 @@ def _catalogue(layout: Layout, key: bytes) -> SqlCatalogue:
 
 
 def _missing_catalogue(problem: ExpectedError) -> ExpectedError:
-    if problem.kind is not ErrorKind.VAULT_MISSING:
+    how = {ErrorKind.VAULT_MISSING: "missing", ErrorKind.DAMAGED: "damaged"}.get(problem.kind)
+    if how is None:
         return problem
     return ExpectedError(
-        ErrorKind.DAMAGED, "The vault's catalogue is missing.", "Restore the vault from its newest backup."
+        ErrorKind.DAMAGED,
+        f"The vault's catalogue is {how}. Nothing was changed, and the films' files are as they were.",
+        "Keep this folder, and restore the newest backup beside it: vidfeed vault restore BACKUP NEW-FOLDER.",
     )
 
 

@@ -1,24 +1,24 @@
 """Checking that everything in a vault is what it should be."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
+from typing import Final
 
 from storage.age.stream import SEALED_CHUNK_BYTES
-from storage.vault.arrival import clock_findings
 from storage.vault.blob_reading import plaintext_sha256
 from storage.vault.blobs import VaultBlobs
+from storage.vault.check_frame import frame_findings
+from storage.vault.check_round import RoundKeeper
 from storage.vault.core import Core, settled_assets
-from storage.vault.durable import disk_errors, read_plain
-from storage.vault.key_file import MAX_BYTES
-from storage.vault.layout import refuse_links
-from storage.vault.readme import readme_is_ours
-from storage.vault.reconcile import stray_blobs
-from storage.vault.slots import slot_is_sound
-from storage.vault.vault_json import read_vault_json
 from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.model.clip import Asset
+from vidfeed.model.clip import Asset, AssetRole
 from vidfeed.model.finding import Finding, Severity
 from vidfeed.ports import Progress, no_progress
+
+_DAMAGED: Final = "blob-damaged"
+_MADE_FROM_FILMS: Final = {
+    AssetRole.SCRUB_PROXY, AssetRole.STRIP, AssetRole.WAVEFORM, AssetRole.PLAYBACK_PROXY, AssetRole.MOTION,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,100 +34,113 @@ class Report:
 
 
 def verify(core: Core, blobs: VaultBlobs, *, deep: bool = False, progress: Progress = no_progress) -> Report:
-    """Checks the folder, the keys, the catalogue, and each blob against its row.
+    """Checks the folder, the keys, the catalogue, and each blob against its row; work in the vault may go on meanwhile.
 
     Args:
-        deep: reads every byte of every blob; otherwise size, header and last chunk.
+        deep: reads every byte of every blob; otherwise size, header and last chunk. One that was stopped goes on where
+            it was, within a month.
         progress: what it raises ends the check.
 
     Raises:
         ExpectedError: `vault-missing` if the folder is gone. Everything else is a finding.
     """
-    clock = clock_findings(core.catalogue.latest_instant())
-    findings = [*_folder(core), *_keys(core), *_catalogue(core), *clock, *stray_blobs(core)]
-    checked_bytes = 0
-    assets = settled_assets(core.catalogue)
-    total_bytes = sum(asset.size_bytes for asset in assets) or 1
-    passed_bytes = 0
-    for asset in assets:
-        try:
-            checked_bytes += _check_blob(blobs, asset, deep)
-        except ExpectedError as problem:
-            findings.append(_blob_damaged(asset, problem))
-        passed_bytes += asset.size_bytes
-        progress(passed_bytes / total_bytes)
-    if not any(finding.severity is Severity.CRITICAL for finding in findings):
+    findings = frame_findings(core)
+    try:
+        assets = settled_assets(core.catalogue)
+    except ExpectedError as problem:
+        if problem.kind is not ErrorKind.DAMAGED:
+            raise
+        return Report(tuple(findings), 0)  # the frame's findings say so
+    reading = _DeepReading(core, blobs) if deep else _QuickReading(core, blobs)
+    findings += reading.findings(assets, progress)
+    if not any(finding.severity is Severity.CRITICAL or finding.kind == _DAMAGED for finding in findings):
         findings.append(_all_well(len(assets), deep))
-    return Report(tuple(findings), checked_bytes)
+    return Report(tuple(findings), reading.bytes_checked)
 
 
-def _folder(core: Core) -> list[Finding]:
-    found = []
-    with disk_errors():
+class _QuickReading:
+    """Each blob's size, header and last chunk.
+
+    Attributes:
+        bytes_checked: so far.
+    """
+
+    def __init__(self, core: Core, blobs: VaultBlobs) -> None:
+        self._core = core
+        self._blobs = blobs
+        self.bytes_checked = 0
+
+    def findings(self, assets: list[Asset], progress: Progress) -> Iterator[Finding]:
+        """One for each blob that is not as its row says."""
+        total_bytes = sum(asset.size_bytes for asset in assets) or 1
+        passed_bytes = 0
+        for asset in assets:
+
+            def within(done: float, before: int = passed_bytes, size: int = asset.size_bytes) -> None:
+                progress((before + done * size) / total_bytes)
+
+            problem = self._problem(asset, within)
+            if problem is not None:
+                yield _blob_damaged(asset, problem)
+            passed_bytes += asset.size_bytes
+            progress(passed_bytes / total_bytes)
+
+    def _problem(self, asset: Asset, progress: Progress) -> ExpectedError | None:
         try:
-            refuse_links(core.layout.root)
+            self.bytes_checked += self._checked_bytes(asset, progress)
         except ExpectedError as problem:
-            found.append(Finding(Severity.CRITICAL, "link", "", problem.message, problem.hint))
-        try:
-            same_id = read_vault_json(core.layout) == core.vault_id
-        except ExpectedError:
-            same_id = False
-        if not same_id:
-            message = "The file vault.json is damaged or has been altered."
-            found.append(Finding(Severity.CRITICAL, "vault-json", "", message, "Take it from the newest backup."))
-        if not readme_is_ours(core.layout):
-            message = "The file README.txt is not as vidfeed writes it."
-            found.append(Finding(Severity.WARNING, "readme-changed", "", message, "It is written anew at unlock."))
-    return found
+            if problem.kind is ErrorKind.CANCELLED or not self._core.layout.root.exists():
+                raise
+            # Unless it was erased, or replaced by another, since the check began.
+            return problem if asset in settled_assets(self._core.catalogue, asset.clip_id) else None
+        return None
 
-
-def _keys(core: Core) -> list[Finding]:
-    found = []
-    with disk_errors():
-        try:
-            same = sha256(read_plain(core.layout.key_file, MAX_BYTES)).digest() == core.key_file_sha256
-        except FileNotFoundError:
-            same = False
-        if not same:
-            message = "The vault's key file was altered while the vault was open: it may not open again."
-            found.append(Finding(Severity.CRITICAL, "key-file", "", message, "Make a backup now, then restore it."))
-        for slot in core.catalogue.slots():
-            if slot.key_file is not None and not slot_is_sound(core.layout, slot.key_file):
-                message = "A user's key file is damaged: their passphrase will not open the vault."
-                hint = "Change that user's passphrase, or recover it by the recovery sheet."
-                found.append(Finding(Severity.CRITICAL, "slot-file", slot.user_id or "", message, hint))
-    return found
-
-
-def _catalogue(core: Core) -> list[Finding]:
-    hints = {
-        "full-text": "It is made anew with the next change of keys; searching may miss something until then.",
-        "counts": "They are made anew with the next change of keys; nothing else is touched by it.",
-    }
-    return [
-        Finding(
-            Severity.WARNING if found.kind in hints else Severity.CRITICAL,
-            f"catalogue-{found.kind}",
-            "",
-            found.message,
-            hints.get(found.kind, "Restore the vault from its newest backup."),
-        )
-        for found in core.catalogue.integrity_findings()
-    ]
-
-
-def _check_blob(blobs: VaultBlobs, asset: Asset, deep: bool) -> int:
-    with blobs.source(asset).reader() as reader:
-        if not deep:
+    def _checked_bytes(self, asset: Asset, _progress: Progress) -> int:
+        with self._blobs.source(asset).reader() as reader:
             return min(asset.size_bytes, reader.payload.offset_bytes + SEALED_CHUNK_BYTES)
-        if plaintext_sha256(reader) != asset.plaintext_sha256:
-            raise ExpectedError(ErrorKind.DAMAGED, "A film is not the one that was imported.", "")
-        return asset.size_bytes
+
+
+class _DeepReading(_QuickReading):
+    """Every byte of each blob, from where another check was stopped."""
+
+    def findings(self, assets: list[Asset], progress: Progress) -> Iterator[Finding]:
+        """As the quick one's."""
+        keeper = RoundKeeper(self._core.catalogue)
+        left = keeper.round.left(assets)
+        if keeper.goes_on:
+            yield _goes_on(len(assets) - len(left), len(assets), keeper.round.begun_at)
+        self._keeper = keeper
+        try:
+            yield from super().findings(left, progress)
+        except BaseException:
+            keeper.keep()
+            raise
+        keeper.finish()
+
+    def _problem(self, asset: Asset, progress: Progress) -> ExpectedError | None:
+        problem = super()._problem(asset, progress)
+        self._keeper.passed(asset, sound=problem is None)
+        return problem
+
+    def _checked_bytes(self, asset: Asset, progress: Progress) -> int:
+        with self._blobs.source(asset).reader() as reader:
+            if plaintext_sha256(reader, progress) != asset.plaintext_sha256:
+                raise ExpectedError(ErrorKind.DAMAGED, "A film is not the one that was imported.", "")
+            return asset.size_bytes
 
 
 def _blob_damaged(asset: Asset, problem: ExpectedError) -> Finding:
     subject = f"{asset.clip_id} {asset.blob_id}"
-    return Finding(Severity.CRITICAL, "blob-damaged", subject, problem.message, problem.hint)
+    if asset.role in _MADE_FROM_FILMS:
+        message = "A light copy or strip that was made from a film is damaged. The film itself is another file."
+        hint = "Nothing is lost: prepare the clip anew, and it is made again."
+        return Finding(Severity.WARNING, _DAMAGED, subject, message, hint)
+    return Finding(Severity.CRITICAL, _DAMAGED, subject, problem.message, problem.hint)
+
+
+def _goes_on(read: int, files: int, begun_at: str) -> Finding:
+    message = f"This check went on where one of {begun_at[:10]} was stopped: {read} of {files} files were read then."
+    return Finding(Severity.INFO, "check-went-on", "", message)
 
 
 def _all_well(files: int, deep: bool) -> Finding:
