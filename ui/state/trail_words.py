@@ -20,8 +20,17 @@ _ACTIONS = {
     "consent.give": "Entered consent",
     "consent.narrow": "Narrowed consent to some films",
     "consent.withdraw": "Entered a withdrawal of consent",
+    "change.apply": "Marked, or changed a reel",
+    "change.undo": "Took a change back",
+    "change.redo": "Made a change again",
+    "codebook.new": "Made a codebook",
+    "codebook.change": "Changed a codebook",
+    "codebook.switch": "Switched a codebook on or off",
+    "codebook.import": "Brought a codebook in",
+    "codebook.export": "Saved a codebook as a file",
     "clip.import": "Brought a film in",
     "clip.refile": "Renamed or refiled a film",
+    "clip.trouble": "Noted trouble with a film",
     "clip.clear": "Cleared an import that broke off",
     "review.begin": "Began a review",
     "review.words": "Kept a parent’s words",
@@ -93,6 +102,8 @@ class Names:
         kind, _, subject_id = subject.rpartition(":")
         if not kind and subject_id.isdigit():
             return f"Copy {int(subject_id):04d}"
+        if kind == "tries" and subject_id.isdigit():
+            return f"Wrong tries: {int(subject_id)}"
         if subject_id in self._names:
             return self._names[subject_id]
         return {"case": "A case, erased", "clip": "A film, erased", "user": "Someone no longer here"}.get(kind, "")

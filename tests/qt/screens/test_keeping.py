@@ -1,5 +1,6 @@
 """Looking after a vault in its windows: users, checks, backups, records."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -17,12 +18,14 @@ from ui.screens.home import HomeScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.settings.screen import Part
 from ui.screens.vault.page import VaultPage
+from ui.screens.vault.records_page import RecordsPage
 from ui.screens.vault.user_dialogs import EVERYONE_SEES, AddUserDialog, ChangePassphraseDialog, RemoveUserDialog
 from ui.state.backups import backup_reminder
 from ui.state.desk import Desk
 from ui.state.folders import free_backup_folder
 from ui.state.preferences import Preferences
 from ui.state.recovery import confirm_sheet, sheet_is_safe, waive_sheet
+from ui.state.trail_words import action_words
 from ui.widgets.announce import announcer
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import AssetRole
@@ -257,15 +260,21 @@ def test_a_stick_with_other_files_gets_a_folder_of_its_own(tmp_path: Path) -> No
     assert free_backup_folder(tmp_path) == tmp_path / "vidfeed backup"
 
 
-def test_the_trail_reads_as_words_and_goes_by_case(screen: SettingsScreen, vault: VaultOnDesk) -> None:
+def read(page: RecordsPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not page._jobs.busy)
+
+
+def test_the_trail_reads_as_words_and_goes_by_case(screen: SettingsScreen, qtbot: QtBot) -> None:
     screen.show_part(Part.TRAIL)
     page = screen._records[Part.TRAIL]
+    read(page, qtbot)
     rows = page.table.records.rows
     assert any(row[1:] == ("anna", "Made a case", f"Case {CASE_CODE}") for row in rows)
     assert any(row[2:] == ("Brought a film in", f"{CASE_CODE} “Floor play”") for row in rows)
     assert not any("." in row[2] and " " not in row[2] for row in rows)
     page.cases.setCurrentIndex(page.cases.findText(CASE_CODE))
     page.cases.activated.emit(page.cases.currentIndex())
+    read(page, qtbot)
     assert 0 < len(page.table.records.rows) < len(rows)
     cell = page.table.records.index(0, 2)
     assert str(page.table.records.data(cell, int(Qt.ItemDataRole.AccessibleTextRole))).startswith("What: ")
@@ -274,15 +283,26 @@ def test_the_trail_reads_as_words_and_goes_by_case(screen: SettingsScreen, vault
     assert screen.trail() == ["Settings", "Who did what"]
 
 
-def test_copies_are_listed_with_all_that_is_asked_of_them(screen: SettingsScreen, vault: VaultOnDesk) -> None:
+def test_every_word_of_the_trail_has_a_sentence() -> None:
+    """Every action that the sources write, as far as they write it whole."""
+    root = Path(__file__).parents[3]
+    sources = [path.read_text() for part in ("storage", "vidfeed") for path in (root / part).rglob("*.py")]
+    actions = {found for text in sources for found in re.findall(r'record\("([a-z]+\.[a-z-]+)"', text)}
+    assert len(actions) > 15
+    assert [action for action in sorted(actions) if action_words(action) == action] == []
+
+
+def test_copies_are_listed_whole(screen: SettingsScreen, vault: VaultOnDesk, qtbot: QtBot) -> None:
     screen.show_part(Part.COPIES)
     page = screen._records[Part.COPIES]
+    read(page, qtbot)
     assert page._pages.currentWidget() is page._empty
     ctx = vault.context
     ctx.catalogue.add_copy(
         Copy(1, vault.case.id, "reel", (vault.clip.id,), "the parents", "copy", "", "", ctx.timestamp(), "")
     )
     page.refresh()
+    read(page, qtbot)
     serial, _when, what, about, for_whom, why, by = page.table.records.rows[0]
     assert (serial, what, about, for_whom, by) == ("0001", "Reel as a film", CASE_CODE, "the parents", "anna")
     assert why == "a copy for the family"

@@ -86,3 +86,5 @@ class SettingsScreen(Screen):
     def closing(self) -> None:
         if self.vault is not None:
             self.vault.closing()
+        for page in self._records.values():
+            page.closing()
