@@ -1,15 +1,19 @@
 """From the first version of the tables to the second: every row stays, and the counts are those of the rows."""
 
+import multiprocessing
+import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from storage.catalogue import SqlCatalogue
+from storage.catalogue.case_counts import wrong
 from storage.catalogue.database import Database
-from storage.catalogue.schema import migrate
+from storage.catalogue.schema import migrate, schema_version
 from tests.storage.catalogue.sample import KEY, CountedIdentities, TickingClock, fill, made, marked, moment, reel
 from vidfeed.model.change import clip_scope
 from vidfeed.model.clip import ClipStatus
@@ -70,3 +74,35 @@ def test_what_is_new_is_empty(first: Database) -> None:
 def test_the_counts_are_those_of_the_rows(first: Database) -> None:
     migrate(first, "0002")
     assert [tuple(row) for row in first.rows(COUNTS)] == [("case1", 1, 2), ("case2", 0, 0)]
+
+
+def _migrate_and_die(path: Path, after_statements: int | None) -> None:
+    database, left = Database(path, KEY), after_statements or 0
+
+    def die(*_: object) -> None:
+        nonlocal left
+        left -= 1
+        if left <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(database.connection.engine, "commit" if after_statements is None else "after_cursor_execute", die)
+    migrate(database)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
+@pytest.mark.parametrize("after_statements", [5, 20, None], ids=["begun", "counting", "before the commit"])
+def test_killed_on_the_way_it_is_of_the_first_version_whole(
+    first: Database, tmp_path: Path, after_statements: int | None
+) -> None:
+    before = everything(first)
+    path = Path(shutil.copy(first.path, tmp_path / "killed.db"))
+    process = multiprocessing.get_context("spawn").Process(target=_migrate_and_die, args=(path, after_statements))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    database = Database(path, KEY)
+    assert schema_version(database) == "0001"
+    assert everything(database) == before
+    migrate(database)
+    assert not wrong(database)
+    database.close()
