@@ -1,135 +1,41 @@
 """The whole job through the real windows, by keys and mouse: vault, case, film, marks, reel, review, summary."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import docx
 import pytest
-from PySide6.QtCore import QMimeData, QSettings, Qt, QUrl
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.e2e.therapist import PASSPHRASE, Therapist
 from tests.factories.films import FilmSpec, make_film
-from tests.qt.hands import drop
 from ui.bootstrap.doors import window_doors
-from ui.painting.recovery_groups import groups
-from ui.screens.entry.create_vault import CreateVaultPage
-from ui.screens.entry.recovery_sheet import RecoverySheetPage
-from ui.screens.home import HomeScreen
-from ui.screens.home.clip_tile import ClipTile
-from ui.screens.home.dialogs import NewCaseDialog
 from ui.screens.pages import screen_makers
 from ui.screens.rail import Place
-from ui.screens.shell import Shell
 from ui.screens.summary import SummaryScreen
-from ui.screens.watch.screen import WatchScreen
 from ui.screens.window import MainWindow
-from ui.state.imports import ImportState
 from ui.state.preferences import Preferences
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.services import assembling, cases, consenting
 
-PASSPHRASE = "unpledged snugness triceps puppet"
 CASE = "WREN-07"
 PATIENCE_MS = 30_000
 SPEC = FilmSpec(frames=200)
 SHIFT_CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-Page = TypeVar("Page", bound=QWidget)
-
-
-class Hands:
-    """What a therapist does at the window."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot, folder: Path) -> None:
-        self.window, self.qtbot, self.folder = window, qtbot, folder
-
-    @property
-    def shell(self) -> Shell:
-        assert self.window.shell is not None
-        return self.window.shell
-
-    def click(self, button: QWidget) -> None:
-        self.until(lambda: button.isVisible() and button.isEnabled())
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def press(self, widget: QWidget, key: Qt.Key) -> None:
-        QTest.keyClick(widget, key)
-
-    def named(self, name: str, within: QWidget) -> QAbstractButton:
-        return next(b for b in within.findChildren(QAbstractButton) if b.accessibleName() == name)
-
-    def page(self, kind: type[Page]) -> Page:
-        page = self.window.centralWidget()
-        assert isinstance(page, kind)
-        return page
-
-    def until(self, done: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(done, timeout=PATIENCE_MS)
-
-    def make_vault(self) -> None:
-        self.window.show_create()
-        page = self.page(CreateVaultPage)
-        page.place.set_parent_folder(self.folder)
-        page.choice.modes.setFocus()
-        self.click(self.named("Passphrase: my own", page))
-        QTest.keyClicks(page.choice.own, PASSPHRASE)
-        QTest.keyClicks(page.choice.again, PASSPHRASE)
-        self.until(page.next.isEnabled)
-        self.click(page.next)
-        self.until(lambda: isinstance(self.window.centralWidget(), RecoverySheetPage))
-        pane = self.page(RecoverySheetPage).pane
-        written = groups(pane._sheet.secret)
-        for number, field in pane.fields.items():
-            QTest.keyClicks(field, written[number - 1])
-        self.click(pane.safe)
-
-    def add_case(self) -> None:
-        home = self.home
-        self.click(home.new_button)
-        dialog = next(d for d in home.findChildren(NewCaseDialog) if d.isVisible())
-        QTest.keyClicks(dialog.code, CASE)
-        self.click(dialog.ok)
-        self.until(lambda: home.desk.case is not None and not dialog.isVisible())
-        self.window.activateWindow()  # a window manager's work
-
-    @property
-    def home(self) -> HomeScreen:
-        page = self.shell.page
-        assert isinstance(page, HomeScreen)
-        return page
+class Hands(Therapist):
+    """Enters the people and their consent at once; the people page’s own tests press its buttons."""
 
     def agree(self) -> None:
-        """What the people page enters; its own tests press its buttons."""
         ctx = self.home.desk.context
         for role in (Role.PARENT_A, Role.INFANT):
             person = cases.add_person(ctx, CASE, role)
             for purpose in (Purpose.REVIEW, Purpose.CLINICAL_RECORD):
                 consenting.give(ctx, person, purpose, datetime.now(UTC).date())
-
-    def import_film(self) -> None:
-        film = make_film(self.folder / "film.mp4", SPEC)
-        self.click(self.home.import_button)
-        zone = self.home.importing.zone
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(film))])
-        assert drop(zone, data, zone.rect().center())
-        queue = self.home.importing.queue
-        self.until(lambda: bool(queue.entries) and queue.entries[0].state is ImportState.DONE)
-        self.home.show_cases()
-
-    def watch(self) -> WatchScreen:
-        tile = self.home.page.findChildren(ClipTile)[0]
-        self.press(tile, Qt.Key.Key_Return)
-        page = self.shell.page
-        assert isinstance(page, WatchScreen)
-        view = page.board.stage.view
-        self.until(lambda: view.painted_frame is not None)
-        return page
 
 
 @pytest.fixture
@@ -140,15 +46,15 @@ def hands(qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
     window.resize(1366, 700)
     with qtbot.waitActive(window):
         window.show()
-    yield Hands(window, qtbot, tmp_path)
+    yield Hands(window, lambda done: qtbot.waitUntil(done, timeout=PATIENCE_MS), tmp_path)
     window.close()
 
 
 def test_from_film_to_reel(hands: Hands, tmp_path: Path) -> None:
     hands.make_vault()
-    hands.add_case()
+    hands.add_case(CASE)
     hands.agree()
-    hands.import_film()
+    hands.import_film(make_film(tmp_path / "film.mp4", SPEC))
     watch = hands.watch()
     ctx = watch.desk.context
     clip = ctx.catalogue.clips()[0]
