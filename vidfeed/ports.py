@@ -115,7 +115,7 @@ class ClipStore(Protocol):
         """The newest of that role."""
 
     def assets(self, clip_id: str | None = None) -> list[Asset]:
-        """In order of entry."""
+        """Of a clip or of all, in order of entry, without their packets; `asset` has them."""
 
 
 class MomentStore(Protocol):
@@ -231,8 +231,8 @@ class LedgerStore(Protocol):
         """Takes the entry of a copy that was never made out of the ledger."""
 
     def copies(self, case_id: str | None = None) -> list[Copy]: ...
-    def record(self, action: str, subject: str) -> None:
-        """Appends to the trail, by the unlocked user, now."""
+    def record(self, action: str, subject: str, by: str = "") -> None:
+        """Appends to the trail, now, as done by the unlocked user, or by another who proved to be there."""
 
     def audit(self, subject: str | None = None) -> list[AuditEntry]:
         """The trail, oldest first; of one subject as it was recorded, or all."""

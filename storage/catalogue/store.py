@@ -42,10 +42,14 @@ class Store:
         """Everything inside is durable together, or not at all. Nests: the outermost commits."""
         return self._database.transaction()
 
-    def record(self, action: str, subject: str) -> None:
-        """Appends to the trail, by the unlocked user, now; ids only, never content."""
+    def record(self, action: str, subject: str, by: str = "") -> None:
+        """Appends to the trail, now; ids only, never content.
+
+        Args:
+            by: name of another user than the unlocked one, who proved to be there.
+        """
         with self.transaction():
-            trail.append(self._database, self._timestamp(), self._user, action, subject)
+            trail.append(self._database, self._timestamp(), by or self._user, action, subject)
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(UTC)

@@ -72,8 +72,8 @@ class OpenedVault:
         return self.vault.replace_recovery()
 
     def second_user(self, passphrase: str) -> str:
-        """Id of whoever else's passphrase it is; raises ExpectedError `needs-second-user` if it is nobody's."""
-        return self.vault.second_user(passphrase).id
+        """Name of whoever else's passphrase it is; raises ExpectedError `needs-second-user` if it is nobody's."""
+        return self.vault.second_user(passphrase).name
 
     def close(self) -> None:
         """Locks the vault."""

@@ -20,7 +20,7 @@ class Leaving:
         for_whom: the recipient, in the user's words.
         why: a purpose of consent, or a duty such as a court's order.
         reference: of the duty; empty for a purpose.
-        agreed_by: id of a second user, who proved to be one; a duty needs it where the vault has several users.
+        agreed_by: name of a second user, who proved to be one; a duty needs it where the vault has several users.
         may_replace: the user was asked whether a file of that name may go.
     """
 
@@ -117,7 +117,7 @@ def enter_copy(
         ctx.catalogue.add_copy(copy)
         ctx.catalogue.record(f"copy.{what}", str(copy.serial))
         if leaving.agreed_by:
-            ctx.catalogue.record("copy.agreed", f"user:{leaving.agreed_by}")
+            ctx.catalogue.record("copy.agreed", str(copy.serial), by=leaving.agreed_by)
     return copy
 
 

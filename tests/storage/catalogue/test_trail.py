@@ -68,7 +68,7 @@ def test_the_ledger_says_who_made_a_copy(trailed: SqlCatalogue) -> None:
 def test_the_number_of_a_copy_that_was_not_made_is_given_to_no_other(trailed: SqlCatalogue) -> None:
     trailed.add_copy(Copy(1, "case1", "reel", (), "them", "copy", "", "", "2024-05-01", ""))
     trailed.record("copy.reel", "1")
-    trailed.record("copy.agreed", "user:u1")
+    trailed.record("copy.agreed", "1", by="bert")
     trailed.void_copy(1)
     trailed.record("copy.not-made", "1")
     assert trailed.next_serial() == 2

@@ -144,7 +144,8 @@ def test_where_there_are_several_users_a_duty_needs_a_second(ctx: Context, desk:
             desk.vault.second_user(passphrase)
         assert caught.value.kind is ErrorKind.NEEDS_SECOND_USER
     bert = desk.vault.second_user("clean variable otter dispatch")
-    agreed = replace(duty, agreed_by=bert.id)
+    agreed = replace(duty, agreed_by=bert.name)
     assert copying.enter_copy(ctx, desk.case.id, "original", [desk.clip.id], [desk.clip.id], agreed).serial == 2
     last = ctx.catalogue.audit()[-1]
-    assert (last.action, last.subject) == ("copy.agreed", f"user:{bert.id}")
+    assert (last.action, last.subject, last.user) == ("copy.agreed", "2", "bert")
+    assert last in ctx.catalogue.audit_of_case(desk.case.id)
