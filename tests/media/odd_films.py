@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+from av.stream import Disposition
 
 from tests.factories.films import FilmSpec, make_film
 
@@ -38,3 +39,25 @@ ODD = {
     "old.mpg": ("mpeg2video", {}, 2, "mpeg"),
     "swapped.avi": ("mpeg4", {}, 2, "avi"),
 }
+
+
+def two_pictures(path: Path) -> Path:
+    """A film of 30 numbered frames, 640 by 360, behind a smaller picture of nothing; and its sound."""
+    plain = make_film(path.with_suffix(".plain.mp4"), FilmSpec(frames=30))
+    with av.open(str(plain)) as source, av.open(str(path), "w") as target:
+        grey = target.add_stream("libx264", rate=25)
+        assert isinstance(grey, av.VideoStream)
+        grey.width, grey.height, grey.pix_fmt = 160, 90, "yuv420p"
+        copies = {stream.index: target.add_stream_from_template(stream) for stream in source.streams}
+        grey.disposition = Disposition(0)
+        copies[0].disposition = Disposition.default
+        for number in range(30):
+            frame = av.VideoFrame(160, 90, "yuv420p")
+            frame.pts, frame.time_base = number, Fraction(1, 25)
+            target.mux(grey.encode(frame))
+        target.mux(grey.encode(None))
+        for packet in source.demux():
+            if packet.dts is not None:
+                packet.stream = copies[packet.stream.index]
+                target.mux(packet)
+    return path

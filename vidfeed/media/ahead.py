@@ -59,12 +59,14 @@ class Ahead(Generic[Item]):
     def _work(self) -> None:
         problem = None
         try:
-            for item in self._items:
-                if not self._queue.put(_Made(item)):
-                    break
+            try:
+                for item in self._items:
+                    if not self._queue.put(_Made(item)):
+                        break
+            finally:
+                close = getattr(self._items, "close", None)
+                if close is not None:
+                    close()
         except BaseException as error:
             problem = error
-        close = getattr(self._items, "close", None)
-        if close is not None:
-            close()
         self._queue.put(_Ended(problem))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from av.video.frame import VideoFrame
 
+from vidfeed.errors import ExpectedError
 from vidfeed.media.packet_walk import PacketWalk
 from vidfeed.media.shown_frames import decoded
 from vidfeed.model.clip import Film
@@ -116,20 +117,27 @@ class DecodeRun:
         if step is None:
             return self._drain()
         number, packet = step
-        if self._walk.is_torn(packet) or (self._torn and not packet.is_keyframe):
-            return self._tear()
-        if self._torn:
-            self._torn, self._start_pts = False, self._index.packets[number].pts
+        if self._walk.torn:
+            return self._tear(number)
+        self._torn = False
         early = packet.pts is not None and packet.pts < wanted_pts
         self._walk.decoder.skip_frame = "NONREF" if early else "DEFAULT"
         return self._kept(decoded(self._walk.decoder, packet))
 
-    def _tear(self) -> list[VideoFrame]:
-        """What is still to come from before the tear; no packet is decoded up to the next keyframe."""
-        if self._torn:
-            return []
+    def _tear(self, number: int) -> list[VideoFrame]:
+        """What is still to come from before a torn packet; decoding goes on at the next keyframe."""
         self._torn = True
-        return self._emptied()
+        frames = self._emptied()
+        keyframe = self._walk.keyframe_after(number)
+        if keyframe is None:
+            self._running = False
+            return frames
+        self._start_pts = self._index.packets[keyframe].pts
+        try:
+            self._walk.land(keyframe)
+        except ExpectedError:
+            self._running = False
+        return frames
 
     def _drain(self) -> list[VideoFrame]:
         self._running = False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
 from fractions import Fraction
 
 import numpy as np
 
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.loudness import Limiter
 from vidfeed.media.mended_file import mended
 from vidfeed.media.sound_ahead import SoundAhead
@@ -21,7 +21,12 @@ Stretch = tuple[Fraction, Fraction]
 
 
 def film_sound(
-    source: PictureSource, stream_index: int, stretches: Iterator[Stretch], speed: Fraction, gain_db: float = 0.0
+    source: PictureSource,
+    stream_index: int,
+    stretches: Iterator[Stretch],
+    speed: Fraction,
+    gain_db: float = 0.0,
+    failed: Callable[[InternalError], None] = lambda _problem: None,
 ) -> SoundAhead:
     """The sound of a film, already being decoded.
 
@@ -31,9 +36,10 @@ def film_sound(
         stretches: what is to be heard, one after another; may be endless.
         speed: film seconds a second.
         gain_db: how much louder than in the file; what becomes too loud is held down.
+        failed: called where something that was not expected ends it; a film whose sound cannot be read is just silent.
     """
     blocks = _blocks(source, stream_index, stretches, speed)
-    return SoundAhead(blocks if gain_db == 0 else _louder(blocks, gain_db))
+    return SoundAhead(blocks if gain_db == 0 else _louder(blocks, gain_db), failed)
 
 
 def _blocks(

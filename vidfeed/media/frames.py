@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Self
 
@@ -70,10 +71,12 @@ class FrameReader:
         self._last = number
         if number not in self._cache and number not in self._unreadable:
             filled = self.filling_back(number) if back else self._decoding(number)
-            if any(given_up() for _ in filled):
-                return None
+            with self._telling_of_gaps(number):
+                if any(given_up() for _ in filled):
+                    return None
         if number not in self._cache and number not in self._unreadable:
-            self._decode_carefully(number)
+            with self._telling_of_gaps(number):
+                self._decode_carefully(number)
         found = self._cache.get(number)
         if found is None:
             self._unreadable.add([number])
@@ -163,6 +166,16 @@ class FrameReader:
         self._unreadable.add(
             one for one in range(first, last + 1) if self._pts[one] not in readable and one not in self._cache
         )
+
+    @contextmanager
+    def _telling_of_gaps(self, number: int) -> Iterator[None]:
+        """Where a group cannot even be found, all that follows in it is lost."""
+        try:
+            yield
+        except ExpectedError as error:
+            if error.kind is ErrorKind.UNREADABLE_PART:
+                self._unreadable.add(range(number, self._last_of_group(number) + 1))
+            raise
 
     def _last_of_group(self, number: int) -> int:
         """The last frame before the next keyframe."""

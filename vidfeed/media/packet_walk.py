@@ -21,6 +21,7 @@ from vidfeed.ports import PictureSource
 _FIRST_STEP_BACK_S = 0.5
 _LAST_STEP_BACK_S = 32
 _DEEPEST = 16
+_AVI_HEAD_BYTES = 8
 
 
 class PacketWalk:
@@ -28,6 +29,11 @@ class PacketWalk:
 
     Numbers are places in `film.index.packets`, in decode order. Packets come with the index's pts, so that decoded
     frames carry it even where the container has none.
+
+    Attributes:
+        next_number: of the packet that `advance` gives next, where none is missing.
+        torn: whether the packet given last, or one before it, could not be read as it is: decoding would go wrong up
+            to the next keyframe.
 
     Raises:
         ExpectedError: from any method: `damaged` where the file is not the one that was indexed; `unreadable-part`
@@ -38,6 +44,7 @@ class PacketWalk:
         self._packets = film.index.packets
         self._seek_by_pts = "matroska" in film.format_name  # its index holds pts, those of others dts
         self._first_may_be_torn = film.format_name.startswith("mpeg")  # seeking there lands inside a picture
+        self._all_in_table = film.format_name.startswith("mov")
         self._by_pts = {packet.pts: number for number, packet in reversed(list(enumerate(self._packets)))}
         self._file = MendedFile(source.open())
         try:
@@ -49,9 +56,12 @@ class PacketWalk:
         keep_only(self._container, self._stream)
         self.decoder.thread_type = thread_type
         self.decoder.reorder_depth = max(self.decoder.reorder_depth, self._reorder_depth())
+        self._by_place = self._places() if film.format_name == "avi" else {}
         self._keyframes = [number for number, packet in enumerate(self._packets) if packet.keyframe]
         self._coming: Iterator[tuple[int, Packet[VideoStream]]] = iter(())
         self.next_number = 0
+        self.torn = False
+        self._end: int | None = None
 
     @property
     def decoder(self) -> VideoCodecContext:
@@ -86,14 +96,23 @@ class PacketWalk:
         """The next packet and its number, or None at the film's end."""
         step = next(self._coming, None)
         if step is not None:
+            self.torn = not self._file.whole and self._is_torn(*step)
             self.next_number = step[0] + 1
+            self._end = None if step[1].pos is None else step[1].pos + step[1].size
         return step
 
-    def is_torn(self, packet: Packet[VideoStream]) -> bool:
-        """Whether a part of the packet could not be read; decoding goes wrong from it to the next keyframe."""
-        if self._file.whole or packet.pos is None:
-            return False
-        return packet.is_corrupt or self._file.is_damaged(packet.pos, packet.pos + packet.size)
+    def keyframe_after(self, number: int) -> int | None:
+        """The next keyframe after a packet; None after the last."""
+        place = bisect_right(self._keyframes, number)
+        return self._keyframes[place] if place < len(self._keyframes) else None
+
+    def _is_torn(self, number: int, packet: Packet[VideoStream]) -> bool:
+        """Whether a part of the packet, or one before it, could not be read."""
+        if packet.is_corrupt or packet.pos is None or number != self.next_number:
+            return True
+        # Where no table tells of each packet, some may be missing in between without a trace.
+        start = packet.pos if self._all_in_table or self._end is None else min(self._end, packet.pos)
+        return self._file.is_damaged(start, packet.pos + packet.size)
 
     def close(self) -> None:
         """Closes the film and its file; nothing may be asked of it afterwards."""
@@ -115,14 +134,17 @@ class PacketWalk:
         for found, packet in coming:
             if found >= number:
                 self._coming = chain([(found, packet)], coming)
-                self.next_number = found
+                self.next_number, self._end = found, None
                 return found == number
         return False
 
     def _numbered(self) -> Iterator[tuple[int, Packet[VideoStream]]]:
         expected = -1
         for packet in coded_packets(self._container, self._stream):
-            number = expected if self._is(packet, expected) else self._find(packet)
+            if self._by_place:
+                number = self._by_place.get(packet.pos or 0)
+            else:
+                number = expected if self._is(packet, expected) else self._find(packet)
             if number is not None:
                 packet.pts = self._packets[number].pts
                 expected = number + 1
@@ -140,6 +162,13 @@ class PacketWalk:
         if packet.dts is None or self._seek_by_pts or (number is not None and self._is(packet, number)):
             return number
         return self._by_dts.get(packet.dts)
+
+    def _places(self) -> dict[int, int]:
+        """Where each packet lies, as far as a table tells: demuxers of AVI count, and miscount where bytes are lost."""
+        entries = self._stream.index_entries
+        if len(entries) != len(self._packets):
+            return {}
+        return {entry.pos + _AVI_HEAD_BYTES: number for number, entry in enumerate(entries)}
 
     @cached_property
     def _by_dts(self) -> dict[int, int]:

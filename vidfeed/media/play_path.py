@@ -54,13 +54,22 @@ class PlayPath:
         """The same way from one of its frames on."""
         return replace(self, start=frame)
 
+    @property
+    def last(self) -> int | None:
+        """The frame that it ends on; None for one that ends nowhere."""
+        if self.backwards:
+            return 0
+        if self.loop is not None:
+            return None
+        return (self.index.frames if self.stop is None else self.stop) - 1
+
     def stretches(self) -> Iterator[range]:
         """Runs of frames, one after another."""
         if self.backwards:
             yield range(self.start, -1, -1)
             return
         if self.loop is None:
-            yield range(self.start, self.index.frames if self.stop is None else self.stop)
+            yield range(self.start, (self.last or 0) + 1)
             return
         yield range(self.start, self.loop.stop)
         while True:

@@ -122,7 +122,9 @@ class PlayRun:
 
     def _is_late(self, due: Due) -> bool:
         """Whether making the picture would only make the next ones late too; some are shown whatever the delay."""
-        if not self._output.running or time.monotonic() - self._delivered_at > _SHOW_AT_LEAST_S:
+        if due.frame == self._path.last or not self._output.running:
+            return False
+        if time.monotonic() - self._delivered_at > _SHOW_AT_LEAST_S:
             return False
         return self._seconds_until(due.until) < -_LATE_S
 
@@ -146,7 +148,11 @@ class PlayRun:
             if not self._wait_until(ready.due.at):
                 return None
             too_late = self._seconds_until(ready.due.until) < 0 and len(self._ready) > 0
-            if too_late and time.monotonic() - self._delivered_at < _SHOW_AT_LEAST_S:
+            if (
+                too_late
+                and ready.due.frame != self._path.last
+                and time.monotonic() - self._delivered_at < _SHOW_AT_LEAST_S
+            ):
                 self.dropped += 1
             else:
                 self._show(ready.shown)

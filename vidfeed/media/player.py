@@ -1,6 +1,7 @@
 """The player: a film under the hand, exact to the frame. Commands return at once."""
 
 import threading
+from collections.abc import Callable
 from fractions import Fraction
 
 from vidfeed.errors import ExpectedError, InternalError
@@ -225,7 +226,7 @@ class Player:
         self._frame = path.start
         self._show_still(Need.GLANCE)
         speed = min(self._speed, FASTEST_BACK) if path.backwards else self._speed
-        output = self._sound.begin(path, speed)
+        output = self._sound.begin(path, speed, lambda problem: self._sound_failed(lambda: run, problem))
         pictures = RunPictures(
             self._originals, self._playback, self._scrub, path, self._view_px, lambda: output.stopping
         )
@@ -258,6 +259,11 @@ class Player:
                 if problem is not None:
                     self._callbacks.failed(problem)
                 self._callbacks.stopped()
+
+    def _sound_failed(self, begun: Callable[[], PlayRun], problem: InternalError) -> None:
+        """May come before the run has begun, which waits for the lock."""
+        with self._lock:
+            self._ended(begun(), problem)
 
     def _note_stalled(self, run: PlayRun | None, stalled: bool) -> None:
         with self._lock:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
+from vidfeed.errors import InternalError
 from vidfeed.media.film_sound import film_sound
 from vidfeed.media.play_path import PlayPath
 from vidfeed.media.run_output import RunOutput, WaitingClock
@@ -42,12 +44,12 @@ class PlayerSound:
         self._muted = muted
         self._tell()
 
-    def begin(self, path: PlayPath, speed: Fraction) -> RunOutput:
-        """The time and sound of a new run; decoding of the sound begins."""
+    def begin(self, path: PlayPath, speed: Fraction, failed: Callable[[InternalError], None]) -> RunOutput:
+        """The time and sound of a new run; decoding of the sound begins. `failed` may be called at once."""
         output, stream = self._output, self._film.audio_index
         if output is None or stream is None or path.backwards or not self._is_heard(speed):
             return RunOutput(WaitingClock(None), None)
-        sound = film_sound(self._source, stream, path.sound(), speed, self.gain_db)
+        sound = film_sound(self._source, stream, path.sound(), speed, self.gain_db, failed)
         return RunOutput(WaitingClock(output), sound)
 
     def _is_heard(self, speed: Fraction) -> bool:
