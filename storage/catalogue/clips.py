@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy import Row, Select, delete, literal, select, update
 
 from storage.catalogue.missing import no_clip, not_ready
 from storage.catalogue.store import Store
@@ -124,8 +124,8 @@ class Clips(Store):
         return read_asset(row) if row else None
 
     def assets(self, clip_id: str | None = None) -> list[Asset]:
-        """Of a clip or of all, in order of entry."""
-        query = select(assets).order_by(assets.c.seq)
+        """Of a clip or of all, in order of entry, without their packets: those of all films are gigabytes."""
+        query = _WITHOUT_PACKETS.order_by(assets.c.seq)
         rows = self._database.rows(query if clip_id is None else query.where(assets.c.clip_id == clip_id))
         return [read_asset(row) for row in rows]
 
@@ -139,6 +139,11 @@ _CLIPS = (
     .join(sessions, sessions.c.id == clips.c.session_id)
     .outerjoin(positions, positions.c.clip_id == clips.c.id)
     .order_by(cases.c.code, sessions.c.number, clips.c.seq)
+)
+
+
+_WITHOUT_PACKETS = select(
+    *(column for column in assets.c if column is not assets.c.packets), literal(b"").label("packets")
 )
 
 

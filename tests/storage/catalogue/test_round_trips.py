@@ -198,7 +198,8 @@ def test_assets(catalogue: SqlCatalogue) -> None:
     original, strip, newer = asset(), asset("blob3", role=AssetRole.STRIP), asset("blob2", role=AssetRole.STRIP)
     for one in (original, strip, newer):
         catalogue.add_asset(one)
-    assert catalogue.assets() == catalogue.assets("clip1") == [original, strip, newer]
+    listed = [replace(one, packets=b"") for one in (original, strip, newer)]
+    assert catalogue.assets() == catalogue.assets("clip1") == listed
     assert (catalogue.asset("clip1", AssetRole.STRIP), catalogue.asset("clip1", AssetRole.STILL)) == (newer, None)
     catalogue.drop_asset("blob2")
     assert catalogue.asset("clip1", AssetRole.STRIP) == strip
