@@ -84,7 +84,7 @@ class CheckPart(QWidget):
     def _failed(self, error: Failure) -> None:
         self._end()
         if isinstance(error, ExpectedError) and error.kind is ErrorKind.CANCELLED:
-            self.result.setText("The check was stopped. Nothing was changed.")
+            self.result.setText("The check was stopped. Checking everything goes on from there.")
             announce(self, self.result.text())
         else:
             self.error.show_error(error)
