@@ -63,7 +63,7 @@ def _write_copies(args: argparse.Namespace, ctx: Context, reel: Reel, folder: Pa
     with progress_bar(args, "Rendering the reel") as progress:
         render_reel(ctx, reel.id, film, Leaving("the demo", Purpose.COPY), progress)
     written = {"reel": str(film)}
-    for fmt in SummaryFormat:
+    for fmt in (SummaryFormat.DOCX, SummaryFormat.CSV):
         target = folder / f"summary.{fmt}"
         request = SummaryRequest(DEMO_CASE, Extract(), SummaryAudience.RECORD, fmt, target, "the demo")
         export_summary(ctx, request, Leaving("the demo", Purpose.CLINICAL_RECORD))

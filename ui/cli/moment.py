@@ -1,10 +1,11 @@
-"""Commands on moments: add, list, edit, remove, undo, redo."""
+"""Commands on moments: add, list, edit, remove, undo, redo; bringing them in is next door."""
 
 import argparse
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from ui.cli import moment_import
 from ui.cli.options import as_seconds, private_text
 from ui.cli.outcome import Outcome, table
 from ui.cli.session import working
@@ -36,6 +37,7 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     remove.add_argument("moment", metavar="MOMENT")
     remove.set_defaults(run=_remove)
     _list_parser(verbs, common)
+    moment_import.add_parser(verbs, common)
     for name, run in (("undo", _undo), ("redo", _redo)):
         parser = nouns.add_parser(name, parents=[common], help=f"{name} the last change of a clip or reel")
         which = parser.add_mutually_exclusive_group(required=True)

@@ -127,6 +127,13 @@ class TagBook:
                 return tag
         return None
 
+    def settled(self, ref: TagRef) -> TagRef | None:
+        """The same tag in a version that is here, its own if it can be; None where nobody knows it."""
+        for book in self._books(ref):
+            if book.tag(ref.tag_id) is not None:
+                return TagRef(ref.tag_id, book.id, book.version)
+        return None
+
     def name(self, ref: TagRef) -> str:
         """The tag's name, or its id where nobody knows it."""
         tag = self.tag(ref)

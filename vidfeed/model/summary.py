@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from vidfeed.model.moment import Decision, TagRef
+
 
 class SummaryAudience(StrEnum):
     """Whom a summary is for; decides what it may hold."""
@@ -25,6 +27,9 @@ class SummaryMoment:
         tags: names; empty for parents.
         note: private; empty but for supervision.
         still_frame: index of the frame to picture.
+        refs: the tags themselves, as `tags` names them; empty for parents.
+        still: it is one frame.
+        other_person: someone else is in the picture; never said to parents, nor is `decision`.
     """
 
     moment_id: str
@@ -40,6 +45,11 @@ class SummaryMoment:
     note: str
     why_chosen: str
     still_frame: int
+    refs: tuple[TagRef, ...] = ()
+    still: bool = False
+    baby_voice: bool = False
+    other_person: bool = False
+    decision: Decision = Decision.UNDECIDED
 
 
 Stills = Callable[[SummaryMoment], bytes | None]
@@ -56,6 +66,16 @@ class SummaryWords:
 
 
 @dataclass(frozen=True)
+class SummaryClip:
+    """A film that moments of a summary are of; `title` is empty for parents."""
+
+    id: str
+    title: str
+    duration: Fraction
+    frame_rate: Fraction
+
+
+@dataclass(frozen=True)
 class Summary:
     """A selected extract of a case.
 
@@ -64,6 +84,7 @@ class Summary:
         sessions: lines such as "Session 3, 12 November 2026, home".
         next_steps: agreed at reviews, newest last.
         serial: of the copy.
+        clips: that the moments are of, in their order.
     """
 
     case_code: str
@@ -77,3 +98,4 @@ class Summary:
     author: str
     written_on: date
     serial: int
+    clips: tuple[SummaryClip, ...] = ()

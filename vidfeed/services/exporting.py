@@ -1,13 +1,21 @@
 """A summary written to a file: a recorded copy, consent permitting."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.errors import cancelled as was_cancelled
+from vidfeed.files import whole_file
 from vidfeed.interchange.csv import write_csv
 from vidfeed.interchange.docx import write_docx
+from vidfeed.interchange.eaf_writing import eaf_bytes
+from vidfeed.interchange.otio import otio_bytes
+from vidfeed.interchange.summary_json import json_bytes
+from vidfeed.interchange.vtt import vtt_bytes
+from vidfeed.interchange.xlsx import write_xlsx
 from vidfeed.media.pictures import png
 from vidfeed.model.copy import Copy
 from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment
@@ -21,11 +29,34 @@ from vidfeed.services.summarising import Extract, moments_for, require_extract, 
 STILL_WIDTH_PX = 640
 
 
+def _write_bytes(make: Callable[[Summary], bytes], summary: Summary, target: Path) -> str:
+    data = make(summary)
+    with whole_file(target) as whole:
+        whole.file.write(data)
+    return whole.sha256
+
+
 class SummaryFormat(StrEnum):
     """What can be written."""
 
     DOCX = "docx"
     CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+    EAF = "eaf"
+    VTT = "vtt"
+    OTIO = "otio"
+
+
+_WITH_PICTURES = {SummaryFormat.DOCX: write_docx, SummaryFormat.CSV: write_csv}
+_WITHOUT_PICTURES: dict[SummaryFormat, Callable[[Summary, Path], str]] = {
+    SummaryFormat.XLSX: write_xlsx,
+    SummaryFormat.JSON: partial(_write_bytes, json_bytes),
+    SummaryFormat.EAF: partial(_write_bytes, eaf_bytes),
+    SummaryFormat.VTT: partial(_write_bytes, vtt_bytes),
+    SummaryFormat.OTIO: partial(_write_bytes, otio_bytes),
+}
+_OF_ONE_FILM = {SummaryFormat.EAF, SummaryFormat.VTT}
 
 
 @dataclass(frozen=True)
@@ -34,7 +65,7 @@ class SummaryRequest:
 
     Attributes:
         author: as it shall stand in the document.
-        stills: a picture beside each moment.
+        stills: a picture beside each moment, where the format can hold any.
     """
 
     case_code: str
@@ -65,7 +96,8 @@ def export_summary(
 
     Raises:
         ExpectedError: `unknown-case`; `unknown-reel`, `unknown-clip` or `bad-file` where the extract is of what is not
-            there; `unknown-moment` where it is empty; `no-consent`, `exists`, `no-space`, `cancelled`, ...
+            there; `unknown-moment` where it is empty; `ambiguous` where the format is about one film and the extract
+            of several; `no-consent`, `exists`, `no-space`, `cancelled`, ...
     """
     case = case_of(ctx.catalogue, request.case_code)
     require_extract(ctx, case, request.extract)
@@ -77,7 +109,9 @@ def export_summary(
             "Mark one, or ask for more.",
         )
     clips = sorted({moment.clip_id for moment in moments})
-    flagged = request.stills and any(moment.other_person for moment in moments)
+    require_one_film(request.fmt, clips)
+    stills = request.stills and request.fmt in _WITH_PICTURES
+    flagged = stills and any(moment.other_person for moment in moments)
     what, subjects = f"summary-{request.fmt}", [case.id, *clips]
     with recorded_copy(ctx, case.id, what, subjects, clips, leaving, request.target, flagged) as made:
         summary = summarise(ctx, case, request.extract, request.audience, request.author, made.copy.serial)
@@ -85,9 +119,25 @@ def export_summary(
     return Exported(made.copy, len(summary.moments))
 
 
+def require_one_film(fmt: SummaryFormat, clips: Sequence[str]) -> None:
+    """Refuses moments of several films where the format has one film's time.
+
+    Raises:
+        ExpectedError: kind `ambiguous`.
+    """
+    if fmt in _OF_ONE_FILM and len(clips) > 1:
+        raise ExpectedError(
+            ErrorKind.AMBIGUOUS,
+            f"A file of that kind is about one film, and these moments are of {len(clips)}. Nothing was saved.",
+            "Choose one clip.",
+        )
+
+
 def _written(ctx: Context, request: SummaryRequest, summary: Summary, progress: Progress, cancelled: Cancelled) -> str:
     """Writes the file; its digest."""
-    write = {SummaryFormat.DOCX: write_docx, SummaryFormat.CSV: write_csv}[request.fmt]
+    if request.fmt in _WITHOUT_PICTURES:
+        return _WITHOUT_PICTURES[request.fmt](summary, request.target)
+    write = _WITH_PICTURES[request.fmt]
     done = 0
     with StillTaker(ctx) as taker:
 

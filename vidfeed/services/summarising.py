@@ -9,10 +9,10 @@ from vidfeed.model.clip import Clip
 from vidfeed.model.codebook import TagBook
 from vidfeed.model.dates import long_date
 from vidfeed.model.frame_index import FrameIndex
-from vidfeed.model.moment import Moment, TagRef
+from vidfeed.model.moment import Decision, Moment, TagRef
 from vidfeed.model.reel import Reel
 from vidfeed.model.review import Review, Whose
-from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment, SummaryWords
+from vidfeed.model.summary import Summary, SummaryAudience, SummaryClip, SummaryMoment, SummaryWords
 from vidfeed.services.assembling import clip_ids_of
 from vidfeed.services.codebooks import tag_book
 from vidfeed.services.context import Context
@@ -93,6 +93,7 @@ def summarise(
         author,
         ctx.today(),
         serial,
+        tuple(_film(gathered, clips[clip_id]) for clip_id in dict.fromkeys(moment.clip_id for moment in moments)),
     )
 
 
@@ -126,19 +127,35 @@ def _line(gathered: _Gathered, moment: Moment) -> SummaryMoment:
         moment.note if gathered.audience is SummaryAudience.SUPERVISION else "",
         gathered.whys.get(moment.id, "") if private else "",
         frames[len(frames) // 2] if frames else index.frame_at(moment.span.start_pts),
+        _visible_refs(gathered, moment.tags),
+        moment.still,
+        moment.baby_voice,
+        moment.other_person and private,
+        moment.decision if private else Decision.UNDECIDED,
     )
 
 
-def _tag_names(gathered: _Gathered, refs: Iterable[TagRef]) -> tuple[str, ...]:
-    """The words for the tags that the audience may see: parents read the labels meant for them, where there are any."""
-    known = gathered.tags
+def _film(gathered: _Gathered, clip: Clip) -> SummaryClip:
+    title = "" if gathered.audience is SummaryAudience.PARENT else clip.title
+    return SummaryClip(clip.id, title, clip.duration, clip.frame_rate)
+
+
+def _visible_refs(gathered: _Gathered, refs: Iterable[TagRef]) -> tuple[TagRef, ...]:
+    """The tags that the audience may see: none for parents, all for supervision."""
     match gathered.audience:
         case SummaryAudience.PARENT:
-            return tuple(label for ref in refs if (label := known.parent_words(ref)))
+            return ()
         case SummaryAudience.RECORD:
-            return tuple(known.name(ref) for ref in refs if known.parent_safe(ref))
+            return tuple(ref for ref in refs if gathered.tags.parent_safe(ref))
         case SummaryAudience.SUPERVISION:
-            return tuple(known.name(ref) for ref in refs)
+            return tuple(refs)
+
+
+def _tag_names(gathered: _Gathered, refs: Iterable[TagRef]) -> tuple[str, ...]:
+    """The words for them; parents read the labels meant for them, where there are any."""
+    if gathered.audience is SummaryAudience.PARENT:
+        return tuple(label for ref in refs if (label := gathered.tags.parent_words(ref)))
+    return tuple(gathered.tags.name(ref) for ref in _visible_refs(gathered, refs))
 
 
 def _words(reviews: Iterable[Review]) -> Iterable[SummaryWords]:

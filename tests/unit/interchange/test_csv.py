@@ -14,6 +14,7 @@ from tests.factories.full_disk import full_disk
 from tests.factories.summaries import MOMENT, png, summary
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.interchange.csv import write_csv
+from vidfeed.interchange.defusing import restored
 from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment
 
 
@@ -49,6 +50,11 @@ def test_a_row_says_what_the_moment_does(tmp_path: Path) -> None:
             "who": "both",
             "caption": "I looked up, and there you were.",
             "why": "He looks to her before he reaches.",
+            "instant": "",
+            "baby_voice": "",
+            "other_person": "",
+            "decision": "",
+            "tag_ids": "",
             "still": "",
         }
     ]
@@ -80,6 +86,7 @@ def test_any_other_text_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp("csv")
     (row,) = _written(folder, summary(SummaryAudience.RECORD, replace(MOMENT, caption=text)))
     assert row["caption"] in {text, f"'{text}"}
+    assert restored(row["caption"]) == text
 
 
 def test_a_spreadsheet_can_tell_that_it_is_utf_8(tmp_path: Path) -> None:
@@ -90,7 +97,9 @@ def test_a_spreadsheet_can_tell_that_it_is_utf_8(tmp_path: Path) -> None:
 def test_each_audience_has_its_columns(tmp_path: Path) -> None:
     columns = {audience: set(_written(tmp_path, summary(audience))[0]) for audience in SummaryAudience}
     assert columns[SummaryAudience.SUPERVISION] - columns[SummaryAudience.RECORD] == {"private_note"}
-    assert columns[SummaryAudience.RECORD] - columns[SummaryAudience.PARENT] == {"clip", "tags", "stars", "who", "why"}
+    assert columns[SummaryAudience.RECORD] - columns[SummaryAudience.PARENT] == {
+        "clip", "tags", "stars", "who", "why", "instant", "baby_voice", "other_person", "decision", "tag_ids",
+    }  # fmt: skip
 
 
 def test_stills_lie_beside_the_table_under_their_numbers(tmp_path: Path) -> None:
