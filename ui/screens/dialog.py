@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ui.screens.drafts import FormDraft, TextField
+from ui.state.desk import Desk
 from ui.theme import px
 from ui.widgets.boxes import Part, column, row
 from ui.widgets.buttons import push_button
@@ -38,6 +40,11 @@ class FormDialog(QDialog):
         self._work = work
         buttons = row(None, self._cancel, self.ok)
         self.setLayout(column(self._title, 4, *parts, self.error, 8, buttons, gap_px=6, margins_px=(24, 20, 24, 20)))
+
+    def keep_typed(self, desk: Desk, where: str, /, **fields: TextField) -> None:
+        """What is typed into these fields outlives a lock; see `FormDraft`."""
+        draft = FormDraft(desk, where, fields, self)
+        self.finished.connect(lambda _result: draft.forget())
 
     def _use(self) -> None:
         assert self._work is not None, "a form has its work"

@@ -35,7 +35,7 @@ class Reeling(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self.desk = desk
         self._reel: Reel | None = None
         self._selected = ""
         desk.changed.connect(self.take)
@@ -49,6 +49,11 @@ class Reeling(QObject):
     def items(self) -> tuple[ReelItem, ...]:
         """Its items, in order."""
         return self._reel.items if self._reel is not None else ()
+
+    @property
+    def place(self) -> str:
+        """Of forms about the open reel."""
+        return f"reel:{self._reel.id}" if self._reel is not None else "reel"
 
     @property
     def scope(self) -> str | None:
@@ -71,7 +76,7 @@ class Reeling(QObject):
 
     def open(self, reel_id: str) -> None:
         """Puts a reel on the desk; "" or one that is gone leaves none."""
-        self._reel = self._desk.context.catalogue.reel(reel_id) if reel_id else None
+        self._reel = self.desk.context.catalogue.reel(reel_id) if reel_id else None
         self._selected = self.items[0].id if self.items else ""
         self.opened.emit()
         self.selected_changed.emit()
@@ -105,7 +110,7 @@ class Reeling(QObject):
         Raises:
             ExpectedError: kind `bad-file` where the title has too many characters.
         """
-        case, ctx = self._desk.case, self._desk.context
+        case, ctx = self.desk.case, self.desk.context
         if case is None:
             return
         with ctx.catalogue.transaction():
@@ -119,14 +124,14 @@ class Reeling(QObject):
         if self._reel is None or not moment_ids:
             return
         try:
-            change = assembling.add_moments(self._desk.context, self._reel.id, moment_ids, confirmed, position)
+            change = assembling.add_moments(self.desk.context, self._reel.id, moment_ids, confirmed, position)
         except ExpectedError as error:
             if error.kind is ErrorKind.AMBIGUOUS and not confirmed:
                 self.unsure.emit(list(moment_ids), position, error)
             else:
                 self.failed.emit(error)
             return
-        self._desk.announce(change)
+        self.desk.announce(change)
         where = len(self.items) - len(moment_ids) if position is None else position
         self.select(self.items[where].id)
 
@@ -142,7 +147,7 @@ class Reeling(QObject):
         """Puts one picture of an item's clip in as an item of its own, confirmed because that item is."""
         if item.moment_id is None or item.clip_id is None:
             return
-        index = self._desk.context.catalogue.frame_index(item.clip_id)
+        index = self.desk.context.catalogue.frame_index(item.clip_id)
         frame = index.frame_at(pts)
         span = Span(index.pts[frame], index.frame_end_pts(frame))
         moments = [item.moment_id]
@@ -180,9 +185,9 @@ class Reeling(QObject):
         if self._reel is None:
             return False
         try:
-            made = change(self._desk.context, self._reel.id)
+            made = change(self.desk.context, self._reel.id)
         except ExpectedError as error:
             self.failed.emit(error)
             return False
-        self._desk.announce(made)
+        self.desk.announce(made)
         return True

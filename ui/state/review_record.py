@@ -1,5 +1,7 @@
 """A review as it goes on: written at once, so that one that breaks off leaves what there was."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, Signal
 
 from ui.state.desk import Desk
@@ -32,6 +34,7 @@ class ReviewRecord(QObject):
         self._favourites: dict[str, None] = {}
         self._skipped: dict[str, None] = {}
         self.failures: list[ExpectedError] = []
+        self._finished, self._drafted, self._step = False, "", ""
 
     @classmethod
     def begin(cls, desk: Desk, reel_id: str, parent: QObject | None = None) -> "ReviewRecord":
@@ -97,10 +100,26 @@ class ReviewRecord(QObject):
             return False
         return True
 
+    def draft_words(self, text: str) -> None:
+        """Remembers words that are typed and not kept, until they are or the review is finished."""
+        if self._finished or text == self._drafted:
+            return
+        self._drafted = text
+        with suppress(ExpectedError):
+            reviewing.draft_words(self._desk.context, self._review_id, text)
+
+    def draft_step(self, next_step: str) -> None:
+        """Writes the next step while it is typed; only once the review is finished."""
+        if self._finished and next_step.strip() != self._step:
+            self._step = next_step.strip()
+            with suppress(ExpectedError):
+                reviewing.put_next_step(self._desk.context, self._review_id, next_step)
+
     def finish(self, next_step: str = "") -> None:
         """Closes the record; again, with a next step, once that was agreed."""
         try:
             reviewing.finish_review(self._desk.context, self._review_id, next_step)
+            self._finished, self._step = True, next_step.strip()
         except ExpectedError as error:
             self.failures.append(error)
 

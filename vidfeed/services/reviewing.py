@@ -6,7 +6,7 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Purpose
 from vidfeed.model.ids import new_id
 from vidfeed.model.reel import Reel
-from vidfeed.model.review import ParentWords, Review, ReviewAction, ReviewEvent, Whose
+from vidfeed.model.review import ParentWords, Review, ReviewAction, ReviewEvent, Whose, review_place
 from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
 from vidfeed.services.consenting import require
 from vidfeed.services.context import Context
@@ -57,6 +57,27 @@ def keep_words(ctx: Context, review_id: str, text: str, whose: Whose, item_id: s
         ctx.catalogue.keep_words(review_id, words)
         ctx.catalogue.record("review.words", review_id)
     return words
+
+
+def draft_words(ctx: Context, review_id: str, text: str) -> None:
+    """Remembers what is being typed of the parent's words; empty text forgets it."""
+    place = review_place(review_id)
+    if text.strip():
+        ctx.catalogue.put_draft(place, text)
+    else:
+        ctx.catalogue.drop_draft(place)
+
+
+def drafted_words(ctx: Context, review_id: str) -> str:
+    """Words that were typed in a review that broke off, and are neither kept nor given up; or empty."""
+    return ctx.catalogue.draft(review_place(review_id)) or ""
+
+
+def put_next_step(ctx: Context, review_id: str, next_step: str) -> None:
+    """Writes the next step of a finished review, which stays finished when it was."""
+    review = ctx.catalogue.review(review_id)
+    if review is not None and review.finished_at is not None:
+        ctx.catalogue.finish_review(review_id, review.finished_at, next_step.strip())
 
 
 def finish_review(ctx: Context, review_id: str, next_step: str = "") -> None:

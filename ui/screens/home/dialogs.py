@@ -45,6 +45,7 @@ class NewCaseDialog(FormDialog):
             field_label("The parent’s own question, if there is one yet", self.question),
             self.question,
         )
+        self.keep_typed(desk, "new-case", code=self.code, question=self.question)
 
     def _make(self) -> None:
         self.made = cases.add_case(self._desk.context, self.code.text(), question=self.question.toPlainText().strip())
@@ -71,6 +72,7 @@ class CaseDialog(FormDialog):
             self.note,
             words("Private: not for the parent. May be disclosed on request.", "hint"),
         )
+        self.keep_typed(desk, f"case:{case.id}", question=self.question, note=self.note)
 
     def _keep(self) -> None:
         question, note = self.question.toPlainText().strip(), self.note.toPlainText().strip()
@@ -102,6 +104,7 @@ class SessionDialog(FormDialog):
             field_label("Activity", self.activity),
             self.activity,
         )
+        self.keep_typed(desk, f"session:{session.id}", place=self.place, activity=self.activity)
 
     def _keep(self) -> None:
         day = self.day.date()
@@ -127,3 +130,4 @@ class RenameDialog(FormDialog):
             self.title,
             hint,
         )
+        self.keep_typed(desk, f"clip-title:{clip.id}", title=self.title)

@@ -211,3 +211,4 @@ class PersonDialog(FormDialog):
             field_label("Label, not a name", self.label),
             self.label,
         )
+        self.keep_typed(desk, f"person:{case.id}", label=self.label)

@@ -55,6 +55,9 @@ class ReelDialog(FormDialog):
             6,
             row(field_label("Length aimed at", self.minutes), None, self.minutes),
         )
+        case = reeling.desk.case
+        place = f"reel:{reel.id}" if reel is not None else f"new-reel:{case.id if case is not None else ''}"
+        self.keep_typed(reeling.desk, place, title=self.title, question=self.question)
 
     def _apply(self) -> None:
         title = self.title.text().strip()
@@ -80,6 +83,7 @@ class CardDialog(FormDialog):
         self.text.setFixedHeight(px(96))
         hint = "Open questions begin with what or how." if question else "A few words the parent reads first."
         self.set_form(self._apply, field_label("What the card says", self.text), self.text, words(hint, "hint"))
+        self.keep_typed(reeling.desk, f"{'question' if question else 'card'}:{reeling.place}", text=self.text)
 
     def _apply(self) -> None:
         text = self.text.toPlainText().strip()
@@ -114,6 +118,7 @@ class SaveFilmDialog(FormDialog):
             self.why,
             words("It is entered in the list of copies before it is made.", "hint", wrap=True),
         )
+        self.keep_typed(desk, f"film:{reel.id}", for_whom=self.for_whom)
 
     def _to_people(self) -> None:
         self.reject()

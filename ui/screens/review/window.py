@@ -10,6 +10,7 @@ from ui.screens.review.flow import ReviewFlow
 from ui.screens.review.keys import PanicKeys, Wish, wish_of
 from ui.screens.review.look import review_style
 from ui.screens.review.pages import ReviewPages
+from ui.screens.review.typed import Typed
 from ui.state.desk import Desk
 from ui.state.playing import MakeSound
 from ui.state.reel_playing import ReelPlaying
@@ -43,6 +44,7 @@ class ReviewWindow(QWidget):
         self.pages = ReviewPages(desk)
         self.setLayout(column(self.pages, margins_px=(0, 0, 0, 0)))
         self.flow = ReviewFlow(record, self.playing, self.pages, self)
+        self._typed = Typed(record, self.pages.talk.words.field, self.pages.leaving.step, self)
         self._panic_keys = PanicKeys(self)
         self._cover = Cover(self.pages.playing)
         self.pages.playing.set_title(record.reel.title)
@@ -93,6 +95,7 @@ class ReviewWindow(QWidget):
     def end(self) -> None:
         """Ends the threads and closes the window; for leaving, and for a vault that is about to lock."""
         self._may_close = True
+        self._typed.save()
         self.playing.close()
         for gate in (self.pages.blank.gate, self.pages.finished.gate):
             gate.closing()

@@ -17,9 +17,9 @@ from vidfeed.errors import ExpectedError
 from vidfeed.model.dates import day_of, short_date
 from vidfeed.model.quoting import in_quotes
 from vidfeed.model.reel import Reel
-from vidfeed.model.review import Review
+from vidfeed.model.review import Review, Whose
 from vidfeed.model.time import format_clock
-from vidfeed.services.reviewing import check_review
+from vidfeed.services.reviewing import check_review, draft_words, drafted_words, keep_words
 
 
 class ShowingScreen(Screen):
@@ -53,7 +53,25 @@ class ShowingScreen(Screen):
             self._list.addWidget(words("Shown before", "h2"))
         titles = {reel.id: reel.title for reel in reels}
         for review in reversed(reviews):
-            self._list.addWidget(_review_card(review, titles.get(review.reel_id, "")))
+            typed = drafted_words(self.desk.context, review.id)
+            more = [self._typed(review, typed)] if typed else []
+            self._list.addWidget(_review_card(review, titles.get(review.reel_id, ""), *more))
+
+    def _typed(self, review: Review, text: str) -> QWidget:
+        """Words that were being typed when the vault locked: kept now if the parent said yes, or given up."""
+        note = Notice("hint", in_quotes(text), "Typed when the vault locked. Keep it only if the parent said yes.")
+        keep, drop = push_button("Keep these words"), push_button("Don’t keep them")
+        keep.clicked.connect(lambda: self._settle(review, text))
+        drop.clicked.connect(lambda: self._settle(review, ""))
+        return framed(column(note, row(None, drop, keep), gap_px=6))
+
+    def _settle(self, review: Review, text: str) -> None:
+        ctx = self.desk.context
+        with ctx.catalogue.transaction():
+            if text:
+                keep_words(ctx, review.id, text, Whose.PARENT, None)
+            draft_words(ctx, review.id, "")
+        self.entered()
 
     def _reel_card(self, reel: Reel) -> QWidget:
         card, show = Card(), push_button("Show to the parent", "primary", "account-heart-outline")
@@ -77,7 +95,7 @@ class ShowingScreen(Screen):
         return card
 
 
-def _review_card(review: Review, title: str) -> QWidget:
+def _review_card(review: Review, title: str, *more: QWidget) -> QWidget:
     card = Card()
     facts = [counted(len(review.favourites), "favourite")] if review.favourites else []
     if review.finished_at is None:
@@ -88,5 +106,7 @@ def _review_card(review: Review, title: str) -> QWidget:
         box.addWidget(words(in_quotes(said.text), "words", wrap=True))
     if review.next_step:
         box.addWidget(words(f"Next step: {review.next_step}", "quiet", wrap=True))
+    for part in more:
+        box.addWidget(part)
     card.setLayout(box)
     return card
