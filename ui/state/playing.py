@@ -132,7 +132,7 @@ class Playing(QObject):
     def _copy(self, run: PictureRun) -> ProxyReader | None:
         assert self._index is not None, "only an open film has copies"
         with suppress(ExpectedError):
-            return ProxyReader(run.source, run.table, self._index)
+            return ProxyReader(run.source, run.table, self._index, run.gop)
         return None
 
     def toggle(self) -> None:

@@ -19,7 +19,7 @@ from vidfeed.errors import InternalError
 from vidfeed.media.packet_writing import ByteSink, PacketRun
 from vidfeed.media.pictures import Picture, fitted
 from vidfeed.model.clip import Film
-from vidfeed.model.packet_table import PacketTable
+from vidfeed.model.packet_table import PLAYBACK_GOP, PacketTable
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class ProxyKind:
 
 
 SCRUB = ProxyKind(960, 540, 1, 30)
-PLAYBACK = ProxyKind(1920, 1080, 15, 23)
+PLAYBACK = ProxyKind(1920, 1080, PLAYBACK_GOP, 23)
 
 
 def proxy_size(film: Film, kind: ProxyKind = SCRUB) -> tuple[int, int]:

@@ -10,6 +10,9 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
+PLAYBACK_GOP = 15
+"""In a playback proxy every fifteenth picture stands alone; the others need those before them."""
+
 
 @dataclass(frozen=True)
 class PacketTable:

@@ -6,7 +6,7 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import AssetRole, Clip, Film
 from vidfeed.model.codebook import Codebook
 from vidfeed.model.moment import Moment
-from vidfeed.model.packet_table import PacketTable
+from vidfeed.model.packet_table import PLAYBACK_GOP, PacketTable
 from vidfeed.ports import PictureSource
 from vidfeed.services.consenting import require_watching
 from vidfeed.services.context import Context
@@ -16,10 +16,15 @@ from vidfeed.services.light_copies import require_no_trouble
 
 @dataclass(frozen=True)
 class PictureRun:
-    """Pictures one behind another in a blob, and where each lies."""
+    """Pictures one behind another in a blob, and where each lies.
+
+    Attributes:
+        gop: every how many pictures one stands alone.
+    """
 
     source: PictureSource
     table: PacketTable
+    gop: int = 1
 
 
 @dataclass(frozen=True)
@@ -92,15 +97,15 @@ def prepared_of(ctx: Context, clip_id: str) -> Prepared:
         _run(ctx, clip_id, AssetRole.STRIP),
         _bytes(ctx, clip_id, AssetRole.WAVEFORM),
         _bytes(ctx, clip_id, AssetRole.MOTION),
-        _run(ctx, clip_id, AssetRole.PLAYBACK_PROXY),
+        _run(ctx, clip_id, AssetRole.PLAYBACK_PROXY, PLAYBACK_GOP),
     )
 
 
-def _run(ctx: Context, clip_id: str, role: AssetRole) -> PictureRun | None:
+def _run(ctx: Context, clip_id: str, role: AssetRole, gop: int = 1) -> PictureRun | None:
     asset = ctx.catalogue.asset(clip_id, role)
     if asset is None or not asset.packets:
         return None
-    return PictureRun(ctx.blobs.source(asset), PacketTable.unpack(asset.packets))
+    return PictureRun(ctx.blobs.source(asset), PacketTable.unpack(asset.packets), gop)
 
 
 def _bytes(ctx: Context, clip_id: str, role: AssetRole) -> bytes | None:
