@@ -46,7 +46,10 @@ def unlocking(folder: Path) -> list[Row]:
     kdf, all_of_it = statistics.median(derived), statistics.median(whole)
     return [
         Row("unlock", f"{all_of_it:.2f} s"),
-        Row(f"of it scrypt, work factor {WORK_FACTOR}; the rest", f"{kdf:.2f} s; {(all_of_it - kdf) * 1000:.0f} ms"),
+        Row(
+            f"of it scrypt, work factor {WORK_FACTOR}; the rest",
+            f"{kdf:.2f} s; {max(0.0, all_of_it - kdf) * 1000:.0f} ms",
+        ),
         Row("memory of a process after unlock; before", f"{after / 1e6:.0f} MB; {before / 1e6:.0f} MB"),
     ]
 
