@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from ui.screens.home import HomeScreen
+from ui.screens.home.case_facts import load_case
 from ui.screens.pages import screen_makers
 from ui.screens.people import PeoplePage
 from ui.screens.rail import Place
@@ -185,3 +186,19 @@ def test_without_a_case_nobody_is_sent_anywhere(shell: Shell) -> None:
     shell.desk.choose_case(None)
     shell.desk.ask_people()
     assert shell.place is Place.HOME
+
+
+def test_home_locks_the_films_that_may_not_be_watched(
+    shell: Shell, ctx: Context, vault: VaultOnDesk, family: list[Person]
+) -> None:
+    ctx.catalogue.add_clip(replace(vault.clip, id="another", title="Mealtime", sha256="ab" * 32))
+    consenting.withdraw(ctx, family[0], Purpose.RECORD, ctx.today(), [vault.clip.id])
+    facts = load_case(ctx, vault.case)
+    locked = {one.clip.title: one.locked for session in facts.sessions for one in session.clips}
+    assert locked == {"Floor play": True, "Mealtime": False}
+    assert facts.stopped is None, "the other one can be watched"
+    going_on = facts.to_continue()
+    assert going_on is not None and going_on.title == "Mealtime"
+    consenting.withdraw(ctx, family[0], Purpose.RECORD, ctx.today())
+    facts = load_case(ctx, vault.case)
+    assert facts.stopped is not None and facts.to_continue() is None

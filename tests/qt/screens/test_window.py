@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.factories.vaults import PASSPHRASE, VaultOnDesk
+from tests.factories.vaults import PASSPHRASE, VaultOnDesk, unlocked
 from tests.qt.hands import CONTROL, key
 from ui.jobs.away import Away, Tell
 from ui.screens.entry.create_vault import CreateVaultPage
@@ -20,6 +20,9 @@ from ui.screens.shell import ScreenMaker, Shell
 from ui.screens.window import MainWindow
 from ui.state.doors import Doors
 from ui.state.preferences import Preferences
+from vidfeed.model.consent import Purpose, Role
+from vidfeed.services import assembling, cases, consenting
+from vidfeed.services.reviewing import drafted_words
 
 Opener = Callable[..., MainWindow]
 
@@ -253,3 +256,32 @@ def test_a_dark_screen_does_not_end_a_review_but_a_sleep_does(
     assert relaunched == []
     watch.tell(Away.SLEEP)
     assert relaunched == ["fresh process"]
+
+
+def test_a_closed_lid_in_a_review_saves_it_and_locks(
+    watched: tuple[MainWindow, Watch], vault: VaultOnDesk, folder: Path, relaunched: list[str], qtbot: QtBot
+) -> None:
+    window, watch = watched
+    ctx = vault.context
+    for role in (Role.PARENT_A, Role.INFANT):
+        consenting.give(ctx, cases.add_person(ctx, vault.case.code, role), Purpose.REVIEW, ctx.today())
+    reel = assembling.create_reel(ctx, vault.case.code, "Looking")
+    assembling.add_card(ctx, reel.id, "Looking")
+    assert window.shell is not None
+    window.shell.desk.review_asked.emit(reel.id)
+    assert window.reviewing is not None
+    review = window.reviewing.window
+    assert review is not None
+    qtbot.waitUntil(lambda: review.pages.playing.picture.image is not None)
+    window.idle._last_use_s = 0
+    window.idle.check()
+    watch.tell(Away.SAVER)
+    assert relaunched == [], "never for want of use before Finish"
+    review.flow.talk()
+    review.pages.talk.words.field.setPlainText("He looks at me")
+    watch.tell(Away.LID)
+    assert relaunched == ["fresh process"]
+    again = unlocked(folder)
+    (saved,) = again.context.catalogue.reviews()
+    assert drafted_words(again.context, saved.id) == "He looks at me"
+    again.close()

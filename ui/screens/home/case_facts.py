@@ -10,7 +10,7 @@ from vidfeed.model.case import Case, Session
 from vidfeed.model.clip import Clip, ClipStatus
 from vidfeed.model.reel import ItemKind, Reel
 from vidfeed.model.review import KeptWords, Review
-from vidfeed.services.consenting import require_watching
+from vidfeed.services.consenting import require_watching, stopped_clips
 from vidfeed.services.context import Context
 
 
@@ -51,7 +51,7 @@ class CaseFacts:
 
     Attributes:
         sessions: the latest first.
-        stopped: why nothing may be watched, or None.
+        stopped: why no film may be watched, or None.
     """
 
     case: Case
@@ -72,13 +72,19 @@ class CaseFacts:
         clips = (clip for session in self.sessions for clip in session.clips)
         return any(not facts.fresh for facts in clips)
 
+    @property
+    def locked(self) -> frozenset[str]:
+        """Ids of the clips that may not be watched."""
+        return frozenset(one.clip.id for session in self.sessions for one in session.clips if one.locked)
+
     def reel_title(self, reel_id: str) -> str:
         """Of one of its reels, or empty."""
         return next((facts.reel.title for facts in self.reels if facts.reel.id == reel_id), "")
 
     def to_continue(self) -> Clip | None:
         """The clip to go on with: one begun and not ended, else one never watched, else the latest."""
-        ready = [clip for clip in self.clips if clip.status in (ClipStatus.PREPARING, ClipStatus.READY)]
+        watchable = [clip for clip in self.clips if clip.id not in self.locked]
+        ready = [clip for clip in watchable if clip.status in (ClipStatus.PREPARING, ClipStatus.READY)]
         begun = (clip for clip in ready if clip.position_pts is not None and clip.position_pts < clip.end_pts)
         fresh = (clip for clip in ready if clip.position_pts is None)
         return next(begun, None) or next(fresh, None) or next(iter(ready), None)
@@ -91,7 +97,7 @@ def load_case(ctx: Context, case: Case) -> CaseFacts:
     stopped = _stopped(ctx, case)
     return CaseFacts(
         case,
-        tuple(_sessions(ctx, case, locked=stopped is not None)),
+        tuple(_sessions(ctx, case)),
         tuple(use_today(people, consents, purpose, today) for purpose in SHOWN_USES),
         tuple(_reels(ctx, case)),
         tuple(catalogue.kept_words(case.id)),
@@ -100,19 +106,24 @@ def load_case(ctx: Context, case: Case) -> CaseFacts:
 
 
 def _stopped(ctx: Context, case: Case) -> ExpectedError | None:
+    clips = [clip.id for clip in ctx.catalogue.clips(case.id) if clip.status is not ClipStatus.ERASING]
+    if set(clips) - stopped_clips(ctx, case.id):
+        return None
     try:
-        require_watching(ctx, case.id)
+        require_watching(ctx, case.id, clips)
     except ExpectedError as error:
         return error
     return None
 
 
-def _sessions(ctx: Context, case: Case, locked: bool) -> Iterable[SessionFacts]:
+def _sessions(ctx: Context, case: Case) -> Iterable[SessionFacts]:
+    locked = stopped_clips(ctx, case.id)
     counts = ctx.catalogue.moment_counts(case.id)
     clips = [clip for clip in ctx.catalogue.clips(case.id) if clip.status is not ClipStatus.ERASING]
     for session in reversed(ctx.catalogue.sessions(case.id)):
         mine = (clip for clip in clips if clip.session_id == session.id)
-        yield SessionFacts(session, tuple(ClipFacts(clip, counts.get(clip.id, 0), locked) for clip in mine))
+        facts = (ClipFacts(clip, counts.get(clip.id, 0), clip.id in locked) for clip in mine)
+        yield SessionFacts(session, tuple(facts))
 
 
 def _reels(ctx: Context, case: Case) -> Iterable[ReelFacts]:

@@ -38,7 +38,7 @@ class CaseSide(QWidget):
             card = ReelCard(reel)
             card.clicked.connect(lambda _=False, reel_id=reel.reel.id: self.reel_opened.emit(reel_id))
             clip_id = reel.cover_clip_id
-            if clip_id is not None and facts.stopped is None:
+            if clip_id is not None and clip_id not in facts.locked:
                 card.set_picture(covers.picture(clip_id))
                 self.cards[clip_id] = card
             self._box.addWidget(card)
