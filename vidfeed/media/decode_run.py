@@ -27,10 +27,11 @@ class DecodeRun:
         source: opens the film's bytes.
         film: as read at import.
         thread_type: of the decoder. "AUTO" is quickest; "SLICE" loses nothing when packets are broken.
+        device: of the kind that `hardware_for` found, to decode with; None for software.
     """
 
-    def __init__(self, source: PictureSource, film: Film, thread_type: str = "AUTO") -> None:
-        self._walk = PacketWalk(source, film, thread_type)
+    def __init__(self, source: PictureSource, film: Film, thread_type: str = "AUTO", device: str | None = None) -> None:
+        self._walk = PacketWalk(source, film, thread_type, device)
         self._index = film.index
         self._shown = frozenset(film.index.pts)
         self._start_pts = 0

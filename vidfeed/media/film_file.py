@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, cast
 
 import av
 import av.logging
+from av.codec.hwaccel import HWAccel
 from av.container import InputContainer
 from av.packet import Packet
 from av.stream import Discard, Disposition, Stream
 from av.video.stream import VideoStream
 
 from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.media.hardware import accelerated
 
 av.logging.set_level(None)
 
@@ -58,22 +60,26 @@ def opened(file: BinaryIO, sound_only: bool = False) -> Iterator[InputContainer]
         container.close()
 
 
-def open_container(file: BinaryIO, known_format: str = "") -> InputContainer:
+def open_container(file: BinaryIO, known_format: str = "", device: str | None = None) -> InputContainer:
     """As `opened`, for callers that close the container themselves.
 
     Args:
         file: seekable; stays open.
         known_format: the film's `format_name`, where it was read before: some formats tell all that decoding needs in
             their header, so that no picture has to be decoded to open them.
+        device: of the kind that `hardware_for` found, to decode with; software where it fails after all.
 
     Raises:
         ExpectedError: kind `not-a-film`; with a known format `damaged`.
     """
     if not known_format:
         return _open(file)
+    if device is not None:
+        with suppress(av.FFmpegError, ExpectedError, NotImplementedError, RuntimeError):
+            return _open(file, False, _options(known_format), accelerated(device))
+        file.seek(0)
     try:
-        header_tells_all = known_format.startswith(("mov", "matroska"))
-        return _open(file, header_tells_all, {"analyzeduration": "1"} if header_tells_all else {})
+        return _open(file, _header_tells_all(known_format), _options(known_format))
     except ExpectedError as error:
         if error.kind is ErrorKind.NOT_A_FILM:
             raise not_as_imported() from error
@@ -119,7 +125,20 @@ def coded_packets(container: InputContainer, stream: VideoStream) -> Iterator[Pa
             yield packet
 
 
-def _open(file: BinaryIO, skip_pictures: bool = False, options: dict[str, str] | None = None) -> InputContainer:
+def _header_tells_all(known_format: str) -> bool:
+    return known_format.startswith(("mov", "matroska"))
+
+
+def _options(known_format: str) -> dict[str, str]:
+    return {"analyzeduration": "1"} if _header_tells_all(known_format) else {}
+
+
+def _open(
+    file: BinaryIO,
+    skip_pictures: bool = False,
+    options: dict[str, str] | None = None,
+    hwaccel: HWAccel | None = None,
+) -> InputContainer:
     try:
         return av.open(
             file,
@@ -128,6 +147,7 @@ def _open(file: BinaryIO, skip_pictures: bool = False, options: dict[str, str] |
             buffer_size=_READ_BYTES,
             options={"skip_frame": "all"} if skip_pictures else {},
             container_options={"format_whitelist": _FORMATS} | (options or {}),
+            hwaccel=hwaccel,
         )
     except av.FFmpegError as error:
         raise not_a_film("This file is not a film, or its recording was cut off before it was finished.") from error

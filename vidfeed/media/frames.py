@@ -15,6 +15,7 @@ from vidfeed.media.decode_run import DecodeRun
 from vidfeed.media.film_file import unreadable_part
 from vidfeed.media.frame_cache import FrameCache, frame_bytes
 from vidfeed.media.gaps import Gaps
+from vidfeed.media.hardware import hardware_for
 from vidfeed.model.clip import Film
 from vidfeed.ports import PictureSource
 
@@ -35,15 +36,22 @@ class FrameReader:
         film: as read at import.
         cache_bytes: bound of the decoded frames kept.
         gaps: is told of frames that cannot be decoded; shared by readers of the same film.
+        hardware: whether to decode by the graphics card, where there is one that can. What it cannot decode, software
+            tries once more.
     """
 
     def __init__(
-        self, source: PictureSource, film: Film, cache_bytes: int = CACHE_BYTES, gaps: Gaps | None = None
+        self,
+        source: PictureSource,
+        film: Film,
+        cache_bytes: int = CACHE_BYTES,
+        gaps: Gaps | None = None,
+        hardware: bool = False,
     ) -> None:
         self._film = film
         self._pts = film.index.pts
         self._cache = FrameCache(cache_bytes)
-        self._run = _Opening(source, film, "AUTO")
+        self._run = _Opening(source, film, "AUTO", hardware)
         self._filler = _Opening(source, film, "AUTO")
         self._careful = _Opening(source, film, "SLICE")
         self._unreadable = gaps or Gaps()
@@ -193,8 +201,9 @@ class FrameReader:
 class _Opening:
     """A decode run that is opened when it is first needed; one that cannot be opened is not tried again."""
 
-    def __init__(self, source: PictureSource, film: Film, thread_type: str) -> None:
+    def __init__(self, source: PictureSource, film: Film, thread_type: str, hardware: bool = False) -> None:
         self._open = partial(DecodeRun, source, film, thread_type)
+        self._codec = film.codec if hardware else ""
         self._run: DecodeRun | None = None
         self._error: ExpectedError | None = None
 
@@ -207,7 +216,7 @@ class _Opening:
         if self._error is not None:
             raise self._error
         try:
-            self._run = self._run or self._open()
+            self._run = self._run or self._open(hardware_for(self._codec))
         except ExpectedError as error:
             self._error = error
             raise

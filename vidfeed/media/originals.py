@@ -24,7 +24,7 @@ class Original:
     """A reader and its lock: whoever stands still or plays goes on where the other one stopped, without waiting."""
 
     def __init__(self, source: PictureSource, film: Film, gaps: Gaps) -> None:
-        self._reader = FrameReader(source, film, _CACHE_BYTES, gaps)
+        self._reader = FrameReader(source, film, _CACHE_BYTES, gaps, hardware=True)
         self._upright = Upright(film)
         self._lock = threading.Lock()
 

@@ -40,7 +40,7 @@ class PacketWalk:
             where a packet cannot be found again.
     """
 
-    def __init__(self, source: PictureSource, film: Film, thread_type: str) -> None:
+    def __init__(self, source: PictureSource, film: Film, thread_type: str, device: str | None = None) -> None:
         self._packets = film.index.packets
         self._seek_by_pts = "matroska" in film.format_name  # its index holds pts, those of others dts
         self._first_may_be_torn = film.format_name.startswith("mpeg")  # seeking there lands inside a picture
@@ -48,7 +48,7 @@ class PacketWalk:
         self._by_pts = {packet.pts: number for number, packet in reversed(list(enumerate(self._packets)))}
         self._file = MendedFile(source.open())
         try:
-            self._container = open_container(cast(BinaryIO, self._file), film.format_name)
+            self._container = open_container(cast(BinaryIO, self._file), film.format_name, device)
             self._stream = stream_at(self._container, film.stream_index)
         except BaseException:
             self._file.close()
