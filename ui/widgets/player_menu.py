@@ -18,6 +18,7 @@ class Wish(StrEnum):
     BACKWARDS = "backwards"
     ONCE = "once"
     LOOP_MOMENT = "loop-moment"
+    STILL = "still"
     CLOSER = "closer"
     WIDER = "wider"
     FIT = "fit"
@@ -44,7 +45,8 @@ class MenuFacts:
 
 
 _PLAY = ((Wish.BACKWARDS, "Play backwards", "Shift+Space"), (Wish.ONCE, "Play this moment once", "Shift+Enter"),
-         (Wish.LOOP_MOMENT, "Loop this moment", "Shift+P"))  # fmt: skip
+         (Wish.LOOP_MOMENT, "Loop this moment", "Shift+P"), (Wish.STILL, "Keep a still", "N"))  # fmt: skip
+_OF_A_MOMENT = (Wish.ONCE, Wish.LOOP_MOMENT)
 _ZOOM = ((Wish.CLOSER, "Closer", "Ctrl++"), (Wish.WIDER, "Wider", "Ctrl+-"), (Wish.FIT, "Whole picture", "Ctrl+0"),
          (Wish.KEEP_ZOOM, "Keep this zoom with the moment", ""),
          (Wish.FORGET_ZOOM, "Show the moment whole again", ""))  # fmt: skip
@@ -73,11 +75,13 @@ class PlayerMenu(QMenu):
 
     def _fill(self) -> None:
         self.clear()
+        for old in self.findChildren(QMenu):
+            old.deleteLater()
         facts = self.facts()
         self._add_speeds(facts)
         self.addSeparator()
         for wish, text, keys in _PLAY:
-            self._add(wish, text, keys).setEnabled(facts.has_moment or wish is Wish.BACKWARDS)
+            self._add(wish, text, keys).setEnabled(facts.has_moment or wish not in _OF_A_MOMENT)
         self.addSeparator()
         usable = {
             Wish.WIDER: facts.zoomed,

@@ -1,5 +1,6 @@
 """Curves over the timeline: how loud it is, and how much moves."""
 
+import math
 from collections.abc import Iterator
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -45,7 +46,8 @@ def paint_motion(painter: QPainter, scene: Scene, rows: Rows) -> None:
     for x, start, end in _stretches(scene, rows, scene.motion_per_s):
         levels = scene.motion[start:end]
         level = sum(levels) / len(levels) if levels else 0.0
-        curve.append(QPointF(rows.left + x, foot - high * level / 255))
+        # The root lifts small movements, of which infants make many, off the ground.
+        curve.append(QPointF(rows.left + x, foot - high * math.sqrt(level / 255)))
     curve.append(QPointF(rows.left + x, foot))
     painter.setPen(QPen(colour("pri"), 1))
     painter.setBrush(colour("pri_weak"))

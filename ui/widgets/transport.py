@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from ui.theme import px
 from ui.widgets.buttons import icon_button
 from ui.widgets.loop_controls import LoopControls
-from ui.widgets.player_menu import PlayerMenu
+from ui.widgets.player_menu import PlayerMenu, Wish
 from ui.widgets.round_button import RoundButton
 from ui.widgets.segmented import Segmented
 from ui.widgets.speeds import SPEEDS, speed_text
@@ -109,6 +109,7 @@ class Transport(QWidget):
         self.time.time_entered.connect(self.time_entered)
         self._speeds.chosen.connect(self.speed_chosen)
         self.menu.speed_chosen.connect(self.speed_chosen)
+        self.menu.wished.connect(lambda wish: self.still_requested.emit() if wish is Wish.STILL else None)
         self._loop.a_requested.connect(self.loop_a)
         self._loop.b_requested.connect(self.loop_b)
         self._loop.loop_toggled.connect(self.loop_toggled)

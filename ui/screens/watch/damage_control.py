@@ -34,7 +34,7 @@ class DamageControl(QObject):
         super().__init__(parent)
         self._watched, self._play, self._board = watched, play, board
         self._film: OpenedFilm | None = None
-        self._told = False
+        self._told = self._unfolded = False
         self.gaps: FrameRanges = ()
         self.looks: Looks = {}
         self.card = DamageCard(words.TITLE, board.side)
@@ -60,13 +60,17 @@ class DamageControl(QObject):
     def show_card(self) -> None:
         """Tells of the damage; the side opens for it."""
         if self.gaps:
+            self._unfolded = self._board.splits.folded or self._unfolded
             self._board.unfold()
             self._say()
             self.card.open()
 
     def carry_on(self) -> None:
-        """The notice goes; what is lost stays hatched."""
+        """The notice goes, and the side with it where it opened for that; what is lost stays hatched."""
         self.card.hide()
+        if self._unfolded:
+            self._unfolded = False
+            self._board.splits.fold_side(True)
         self._board.stage.view.setFocus()
 
     @property

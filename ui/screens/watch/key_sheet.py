@@ -25,6 +25,7 @@ _MARK: tuple[_Line, ...] = (
 )
 _PLAY: tuple[_Line, ...] = (
     (("Space",), "play or pause"),
+    (("Shift", "Space"), "play backwards"),
     (("J", "L"), "back or forward 3 s"),
     (("K",), "pause; hold with J or L for slow"),
     ((",", "."), "one frame back or forward"),
@@ -34,12 +35,16 @@ _PLAY: tuple[_Line, ...] = (
     (("↑", "↓"), "previous or next moment"),
     (("Home", "End"), "the clip’s ends"),
     (("N",), "still picture from here"),
+    (("Ctrl", "+"), "closer; Ctrl − wider, Ctrl 0 whole"),
+    (("U",), "sound off or on"),
     (("F11",), "full screen"),
 )
 _MOMENT: tuple[_Line, ...] = (
     (("I", "O"), "start here, end here"),
     (("Alt", "←", "→"), "move the end by a frame"),
     (("Ctrl", "1"), "to Ctrl 3: stars"),
+    (("Shift", "Enter"), "play it once, with its lead-in"),
+    (("Shift", "P"), "play it round and round"),
     (("Enter",), "caption the parent sees"),
     (("Ctrl", "Enter"), "private note"),
     (("Esc",), "back to the player"),
