@@ -25,6 +25,13 @@ def choose_films(parent: QWidget) -> list[Path]:
     return [Path(name) for name in chosen]
 
 
+def choose_file(parent: QWidget, title: str, file_filter: str) -> Path | None:
+    """One file that exists, or None."""
+    with _no_trace():
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", file_filter)
+    return Path(chosen) if chosen else None
+
+
 def choose_target(parent: QWidget, title: str, suggested: str, file_filter: str) -> Path | None:
     """Where to save; an existing file is replaced only after the dialog has asked."""
     with _no_trace():

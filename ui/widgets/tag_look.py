@@ -64,6 +64,9 @@ def looks_of(codebooks: Iterable[Codebook], letters: Letters | None = None) -> d
 
 
 def _look(tag: Tag, group_number: int, letter: str) -> TagLook:
+    if tag.look is not None:
+        chosen = _TONES[tag.look]
+        return TagLook(tag.id, tag.name, tag.meaning, tag.group, chosen, _TONE_ICONS[chosen], letter)
     tone = _TONES[group_number % len(_TONES)]
     tone, icon = _STARTER.get(tag.id, (tone, _GROUP_ICONS.get(tag.group, _TONE_ICONS[tone])))
     return TagLook(tag.id, tag.name, tag.meaning, tag.group, tone, icon, letter)
