@@ -1,6 +1,7 @@
 """What an open vault looks like: the rail, the header, and one screen at a time."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -11,6 +12,7 @@ from ui.screens.rail import Place, Rail
 from ui.screens.screen import Screen
 from ui.state.desk import Desk
 from ui.widgets.boxes import column
+from vidfeed.errors import ExpectedError
 
 ScreenMaker = Callable[[Desk], Screen]
 
@@ -139,7 +141,9 @@ class Shell(QWidget):
         """Lets every form and screen commit what was being typed, and end its threads."""
         self.desk.closing.emit()
         for screen in self._screens.values():
-            screen.closing()
+            # What one of them cannot write keeps neither the others nor the lock waiting.
+            with suppress(ExpectedError):
+                screen.closing()
 
 
 def _holds(region: QWidget, widget: QWidget | None) -> bool:

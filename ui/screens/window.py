@@ -227,9 +227,12 @@ class MainWindow(QMainWindow):
         """Saves what was being typed, closes the vault, and lets a fresh process show the lock screen."""
         if self._vault is None:
             return
-        self._close_vault()
-        self._remember_geometry()
-        self._relaunch()
+        try:
+            self._close_vault()
+            self._remember_geometry()
+        finally:
+            # Whatever went wrong: the process that holds the keys goes.
+            self._relaunch()
 
     def _close_vault(self) -> None:
         if self._away is not None:

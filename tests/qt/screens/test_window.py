@@ -20,6 +20,7 @@ from ui.screens.shell import ScreenMaker, Shell
 from ui.screens.window import MainWindow
 from ui.state.doors import Doors
 from ui.state.preferences import Preferences
+from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.services import assembling, cases, consenting
 from vidfeed.services.reviewing import drafted_words
@@ -285,3 +286,25 @@ def test_a_closed_lid_in_a_review_saves_it_and_locks(
     (saved,) = again.context.catalogue.reviews()
     assert drafted_words(again.context, saved.id) == "He looks at me"
     again.close()
+
+
+def test_a_full_disk_does_not_keep_the_vault_open(
+    watched: tuple[MainWindow, Watch],
+    vault: VaultOnDesk,
+    relaunched: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window, _ = watched
+    assert window.shell is not None
+    window.shell.desk.choose_case(vault.case)
+    for place in (Place.WATCH, Place.SUMMARY):
+        window.shell.go(place)
+
+    def full(*_words: str) -> None:
+        raise ExpectedError(ErrorKind.NO_SPACE, "The disk is full.")
+
+    for name in ("put_setting", "put_draft", "set_position"):
+        monkeypatch.setattr(vault.context.catalogue, name, full)
+    window.lock()
+    assert relaunched == ["fresh process"]
+    assert window._vault is None

@@ -87,6 +87,7 @@ class SummaryScreen(Screen):
     def closing(self) -> None:
         self._jobs.stop()
         self._saving.stop()
+        self.desk.context.catalogue.put_setting(AUTHOR_SETTING, self.options.options.author)
 
     # The page
 
