@@ -45,6 +45,7 @@ class TimelineCanvas(QWidget):
         self._others: Looks = {}
         self._layout: LaneLayout | None = None
         self._still: QPixmap | None = None
+        self._overview: QPixmap | None = None
         self._by_key = False
         theme().changed.connect(self.refresh)
 
@@ -71,7 +72,7 @@ class TimelineCanvas(QWidget):
         """Fills one moment and gives it handles, without a signal."""
         if moment_id != self._scene.selected:
             self._scene.selected = moment_id
-            self.refresh()
+            self._repaint_window()
             if moment_id in self._moments:
                 tell_selected(self, self._ids.index(moment_id))
 
@@ -99,7 +100,7 @@ class TimelineCanvas(QWidget):
     def set_loop(self, a: int | None, b: int | None) -> None:
         """Marks the frames of A and B."""
         self._scene.loop = (a, b)
-        self.refresh()
+        self._repaint_window()
 
     def set_playhead(self, frame: int, follow: bool = False) -> None:
         """Moves the playhead; `follow` turns the page when it leaves the window."""
@@ -124,10 +125,15 @@ class TimelineCanvas(QWidget):
         """Shows another window onto the clip."""
         if scale != self._scene.scale:
             self._scene.scale = scale
-            self.refresh()
+            self._repaint_window()
 
     def refresh(self) -> None:
-        """Paints anew what is kept as a picture."""
+        """Paints anew what is kept as pictures."""
+        self._overview = None
+        self._repaint_window()
+
+    def _repaint_window(self) -> None:
+        """Paints the window anew; the whole clip's moments are where they were."""
         self._still = None
         self.update()
 
@@ -214,7 +220,7 @@ class TimelineCanvas(QWidget):
         painter = QPainter(still)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground.paint_names(painter, scene, rows)
-        ground.paint_overview(painter, scene, rows)
+        painter.drawPixmap(0, rows.overview_top, self._painted_overview(rows, ratio))
         ground.paint_window(painter, scene, rows)
         painter.setClipRect(QRect(rows.left, 0, rows.width, self.height()))
         ground.paint_ruler(painter, scene, rows)
@@ -226,6 +232,20 @@ class TimelineCanvas(QWidget):
         spans.paint_spans(painter, scene, rows)
         painter.end()
         return still
+
+    def _painted_overview(self, rows: Rows, ratio: float) -> QPixmap:
+        """The whole clip's moments: thousands of blocks that zooming does not move."""
+        if self._overview is None:
+            room = QSize(self.width(), self.height() - rows.overview_top)
+            self._overview = QPixmap(room * ratio)
+            self._overview.setDevicePixelRatio(ratio)
+            self._overview.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._overview)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(0, -rows.overview_top)
+            ground.paint_overview(painter, self._scene, rows)
+            painter.end()
+        return self._overview
 
     def sizeHint(self) -> QSize:
         return QSize(px(940), px(246))

@@ -67,12 +67,16 @@ class Rows:
         height = min(px(12), self.overview_height - 4)
         return QRect(self.left, self.overview_top + (self.overview_height - height) // 2, self.width, height)
 
+    def spot_room(self, rows: int = 1) -> int:
+        """The height that so many overlapping moments share in a lane."""
+        gap = _HALF_GAP_PX if self.lane_height >= px(20) else 1
+        return max(2, min(self.lane_height - 2 * gap, px(30) * rows))
+
     def spot_rect(self, spot: Spot, scale: TimelineScale) -> QRectF:
         """Where a moment is painted; at least three pixels wide, so that none is lost."""
         x = self.left + scale.x_of(spot.first)
         width = max(3.0, scale.x_of(spot.last + 1) - scale.x_of(spot.first))
-        gap = _HALF_GAP_PX if self.lane_height >= px(20) else 1
-        room = max(2, min(self.lane_height - 2 * gap, px(30) * spot.rows))
+        room = self.spot_room(spot.rows)
         top = self.lane_tops[spot.lane] + (self.lane_height - room) / 2
         return QRectF(x, top + spot.row * room / spot.rows, width, room / spot.rows - (1 if spot.rows > 1 else 0))
 

@@ -13,6 +13,7 @@ from ui.widgets.timeline_scene import Scene
 
 HANDLE_PX = 8
 _DENSE_PX = 4
+_SLIVER_PX = 3
 _VCENTRE = int(Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -22,6 +23,8 @@ def paint_spans(painter: QPainter, scene: Scene, rows: Rows) -> None:
     painter.setFont(font(11, 500))
     metrics = painter.fontMetrics()
     slivers: set[tuple[int, int]] = set()
+    room = rows.spot_room()
+    above = (rows.lane_height - room) / 2
     for spot in scene.lanes.between(scale.first_frame, scale.last_frame):
         if spot.moment_id == scene.selected:
             continue
@@ -30,7 +33,8 @@ def paint_spans(painter: QPainter, scene: Scene, rows: Rows) -> None:
             if sliver in slivers:
                 continue
             slivers.add(sliver)
-            painter.fillRect(rows.spot_rect(spot._replace(row=0, rows=1), scale), colour(spot.look.tone))
+            x, top = rows.left + scale.x_of(spot.first), rows.lane_tops[spot.lane] + above
+            painter.fillRect(QRectF(x, top, _SLIVER_PX, room), colour(spot.look.tone))
         else:
             _paint_span(painter, rows.spot_rect(spot, scale), spot.look, metrics)
 

@@ -79,7 +79,9 @@ class TimelineView(TimelineCanvas):
         self._zoom_in.move(px(39), 1)
 
     def event(self, event: QEvent) -> bool:
-        """What is under the pointer, in words."""
+        """What is under the pointer, in words; and another screen has other pixels."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.refresh()
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.hint_at(QPointF(event.pos())), self)
             return True
