@@ -36,10 +36,10 @@ class Handoff(Generic[Item]):
             self._changed.notify_all()
             return item
 
-    def wait(self, timeout_s: float) -> bool:
-        """Waits for an item, which stays in the queue; whether one came, or the queue was closed, in that time."""
+    def wait(self, timeout_s: float, items: int = 1) -> bool:
+        """Waits for items, which stay in the queue; whether they came, or the queue was closed, in that time."""
         with self._changed:
-            return self._changed.wait_for(lambda: self._closed or bool(self._items), timeout_s)
+            return self._changed.wait_for(lambda: self._closed or len(self._items) >= items, timeout_s)
 
     def __len__(self) -> int:
         with self._changed:

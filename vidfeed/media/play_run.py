@@ -17,6 +17,7 @@ _AHEAD_PICTURES = 6
 _LATE_S = 0.05
 _SHOW_AT_LEAST_S = 0.2
 _STALLED_S = 1.0
+_PRIMED_PICTURES, _PRIMING_S = 2, 0.1
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class PlayRun:
     @property
     def alive(self) -> bool:
         """Whether a thread of it still runs."""
-        return any(thread.is_alive() for thread in self._threads)
+        return self._output.alive or any(thread.is_alive() for thread in self._threads)
 
     def join(self) -> None:
         """Waits for the threads, after `stop`."""
@@ -144,7 +145,8 @@ class PlayRun:
                     self._wait_until(ready.due.until)
                 return ready.problem
             if not self._output.running:
-                self._output.begin()
+                self._begin(ready.shown)
+                continue
             if not self._wait_until(ready.due.at):
                 return None
             too_late = self._seconds_until(ready.due.until) < 0 and len(self._ready) > 0
@@ -157,6 +159,12 @@ class PlayRun:
             else:
                 self._show(ready.shown)
         return None
+
+    def _begin(self, shown: Shown) -> None:
+        """Shows the first picture at once; time begins when a few more are at hand."""
+        self._show(shown)
+        self._ready.wait(_PRIMING_S, _PRIMED_PICTURES)
+        self._output.begin()
 
     def _next_ready(self) -> _Ready | None:
         if not self._ready.wait(_STALLED_S):

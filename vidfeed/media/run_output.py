@@ -84,6 +84,11 @@ class RunOutput:
         if self._sound is not None:
             self._sound.close()
 
+    @property
+    def alive(self) -> bool:
+        """Whether the sound's thread still runs."""
+        return self._sound is not None and self._sound.alive
+
     def join(self) -> None:
         """Waits for the sound's thread, after `stop`."""
         if self._sound is not None:

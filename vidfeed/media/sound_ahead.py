@@ -69,6 +69,11 @@ class SoundAhead:
             self._buffer.clear()
             self._changed.notify_all()
 
+    @property
+    def alive(self) -> bool:
+        """Whether the thread still runs."""
+        return self._thread.is_alive()
+
     def join(self) -> None:
         """Waits for the thread, after `close`."""
         self._thread.join()
