@@ -91,6 +91,32 @@ sink.close()
     assert run(script, tmp_path, server) == ["second", "True"]
 
 
+def test_the_chosen_device_comes_first_and_comes_back_when_it_is_plugged_in_again(server: str, tmp_path: Path) -> None:
+    script = """
+import subprocess
+from ui.jobs.sound_sink import sound_devices
+
+def plug_in():
+    made = ["pactl", "load-module", "module-null-sink", "sink_name=second"]
+    return subprocess.run(made, capture_output=True, text=True).stdout.strip()
+
+module = plug_in()
+until(lambda: len(sound_devices()) == 2)
+second = next(name for name, _ in sound_devices() if b"second" in bytes.fromhex(name))
+sink.set_device(second)
+sink.start(lambda size: pulled.append(size) or bytes(size))
+until(lambda: b"second" in sink.device_id and (sink.played_s() or 0) > 0.2)
+subprocess.run(["pactl", "unload-module", module])
+until(lambda: b"first" in sink.device_id)
+print(b"first" in sink.device_id)
+plug_in()
+until(lambda: b"second" in sink.device_id)
+print(b"second" in sink.device_id)
+sink.close()
+"""
+    assert run(script, tmp_path, server) == ["True", "True"]
+
+
 def test_without_a_device_nothing_is_heard_and_nothing_breaks(tmp_path: Path) -> None:
     script = """
 sink.start(lambda size: pulled.append(size) or bytes(size))
