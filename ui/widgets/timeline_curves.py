@@ -68,15 +68,11 @@ def _stretches(scene: Scene, rows: Rows, per_s: int) -> Iterator[tuple[float, in
     """Places across the lanes, each with the values that fall into it: (x, first, one past the last)."""
     index, scale = scene.index, scene.scale
     assert index is not None, "curves are painted of clips only"
-    step = float(index.time_base) * per_s
-    end = min(float(rows.width), scale.x_of(scale.frames))
-    x = 0.0
-    while x < end:
-        first = index.pts[scale.frame_at(x)] - index.origin_pts
-        last = index.frame_end_pts(scale.frame_at(x + _BAR_APART_PX)) - index.origin_pts
-        start = int(first * step)
-        yield x, start, max(start + 1, int(last * step))
-        x += _BAR_APART_PX
+    step, origin = float(index.time_base) * per_s, index.origin_pts
+    count = math.ceil(min(float(rows.width), scale.x_of(scale.frames)) / _BAR_APART_PX)
+    edges = [int((index.pts[scale.frame_at(place * _BAR_APART_PX)] - origin) * step) for place in range(count + 1)]
+    for place in range(count):
+        yield float(place * _BAR_APART_PX), edges[place], max(edges[place] + 1, edges[place + 1])
 
 
 def _paint_over_line(painter: QPainter, text: str, rows: Rows, middle: float) -> None:

@@ -14,6 +14,7 @@ from ui.widgets.timeline_scene import Scene
 HANDLE_PX = 8
 _DENSE_PX = 4
 _SLIVER_PX = 3
+_PLACE_PX = 2
 _VCENTRE = int(Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -22,21 +23,34 @@ def paint_spans(painter: QPainter, scene: Scene, rows: Rows) -> None:
     scale = scene.scale
     painter.setFont(font(11, 500))
     metrics = painter.fontMetrics()
-    slivers: set[tuple[int, int]] = set()
-    room = rows.spot_room()
-    above = (rows.lane_height - room) / 2
+    slivers = _Slivers(scene, rows)
+    narrow = _DENSE_PX / scale.px_per_frame
     for spot in scene.lanes.between(scale.first_frame, scale.last_frame):
         if spot.moment_id == scene.selected:
             continue
-        if (spot.last + 1 - spot.first) * scale.px_per_frame < _DENSE_PX:
-            sliver = (int(scale.x_of(spot.first) / 2), spot.lane)
-            if sliver in slivers:
-                continue
-            slivers.add(sliver)
-            x, top = rows.left + scale.x_of(spot.first), rows.lane_tops[spot.lane] + above
-            painter.fillRect(QRectF(x, top, _SLIVER_PX, room), colour(spot.look.tone))
+        if spot.last + 1 - spot.first < narrow:
+            slivers.paint(painter, spot)
         else:
             _paint_span(painter, rows.spot_rect(spot, scale), spot.look, metrics)
+
+
+class _Slivers:
+    """Moments too narrow for a frame; there may be thousands, most of which fall on the same pixels."""
+
+    def __init__(self, scene: Scene, rows: Rows) -> None:
+        self._scale, self._rows = scene.scale, rows
+        self._first, self._per_place = scene.scale.first, scene.scale.px_per_frame / _PLACE_PX
+        self._room = rows.spot_room()
+        self._above = (rows.lane_height - self._room) / 2
+        self._painted: set[tuple[int, int]] = set()
+
+    def paint(self, painter: QPainter, spot: Spot) -> None:
+        """Paints one, unless one stands there already."""
+        place = (int((spot.first - self._first) * self._per_place), spot.lane)
+        if place not in self._painted:
+            self._painted.add(place)
+            x, top = self._rows.left + self._scale.x_of(spot.first), self._rows.lane_tops[spot.lane] + self._above
+            painter.fillRect(QRectF(x, top, _SLIVER_PX, self._room), colour(spot.look.tone))
 
 
 def paint_selected(painter: QPainter, scene: Scene, rows: Rows) -> None:
