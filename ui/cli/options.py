@@ -12,9 +12,11 @@ from pathlib import Path
 
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.time import parse_seconds
+from vidfeed.model.veil import WHOLE, Region
 
 PASSPHRASE_VARIABLE = "VIDFEED_PASSPHRASE"
 MAX_SESSION = 99_999
+_PART = re.compile(r"-?\d{1,3}(\.\d{1,9})?%?", re.ASCII)
 _SPEED = re.compile(r"\d{1,6}(\.\d{1,6}|/0*[1-9]\d{0,5})?", re.ASCII)
 
 
@@ -147,6 +149,26 @@ def as_speed(text: str) -> Fraction:
 def as_seconds(text: str) -> Fraction:
     """An argument's time; the refusal travels as an expected error, not as wrong usage."""
     return parse_seconds(text)
+
+
+def as_region(text: str) -> Region:
+    """Left, top, width and height as parts of the picture, 0 to 1 or per cent; anything else is wrong usage."""
+    try:
+        left, top, width, height = (_part(one.strip()) for one in text.split(","))
+    except (ValueError, ArithmeticError) as error:
+        raise argparse.ArgumentTypeError(
+            "four parts of the picture, such as 0.2,0.1,0.3,0.4 or 20%,10%,30%,40%"
+        ) from error
+    return Region(left, top, width, height)
+
+
+def _part(text: str) -> int:
+    if _PART.fullmatch(text) is None:
+        raise ValueError(text)
+    value = Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    if abs(value) > 1:
+        raise ValueError(text)
+    return round(value * WHOLE)
 
 
 def as_date(text: str) -> date:

@@ -1,4 +1,4 @@
-"""Commands on reels: create, add, list, show, render, play."""
+"""Commands on reels: create, add, copy, remove, list, show, check, render, play; hiding is in `reel_hiding`."""
 
 import argparse
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 from ui.cli.options import as_seconds, as_speed, leaving_options, private_text
 from ui.cli.outcome import Outcome, table
+from ui.cli.reel_hiding import add_hiding
 from ui.cli.session import leaving_from, progress_bar, working
 from ui.cli.shapes import copy_json, reel_json
 from vidfeed.model.reel import Reel
@@ -30,6 +31,13 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     show = verbs.add_parser("show", parents=[common], help="one reel")
     show.add_argument("reel", metavar="REEL")
     show.set_defaults(run=_show)
+    copy = verbs.add_parser("copy", parents=[common], help="another reel with the same items")
+    copy.add_argument("reel", metavar="REEL")
+    copy.set_defaults(run=_copy)
+    remove = verbs.add_parser("remove", parents=[common], help="remove a reel; undo brings it back")
+    remove.add_argument("reel", metavar="REEL")
+    remove.set_defaults(run=_remove)
+    add_hiding(verbs, common, _one)
     render = verbs.add_parser("render", parents=[common, leaving_options()], help="write it as MP4: a recorded copy")
     render.add_argument("reel", metavar="REEL")
     render.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
@@ -102,6 +110,17 @@ def _list(args: argparse.Namespace) -> Outcome:
 def _show(args: argparse.Namespace) -> Outcome:
     with working(args) as ctx:
         return _one(reel_of(ctx.catalogue, args.reel))
+
+
+def _copy(args: argparse.Namespace) -> Outcome:
+    with working(args) as ctx:
+        return _one(assembling.copy_reel(ctx, args.reel))
+
+
+def _remove(args: argparse.Namespace) -> Outcome:
+    with working(args) as ctx:
+        assembling.remove_reel(ctx, args.reel)
+    return Outcome({"removed": args.reel}, f"The reel is removed. It comes back with: undo --reel {args.reel}")
 
 
 def _one(reel: Reel) -> Outcome:

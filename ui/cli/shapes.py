@@ -141,6 +141,12 @@ def item_json(item: ReelItem) -> dict[str, Any]:
         "caption": item.caption,
         "why_chosen": item.why_chosen,
         "duration_s": format_decimal(item.duration),
+        "veils": [
+            {"id": veil.id, "shape": veil.shape.value, "drawn": [spot.pts for spot in veil.drawn]}
+            for veil in item.veils
+        ],
+        "looked_through": item.looked_through,
+        "muted": [{"start_pts": one.start_pts, "end_pts": one.end_pts, "tone": one.tone} for one in item.muted],
     }
 
 

@@ -18,6 +18,7 @@ from vidfeed.services.finding import case_of, clip_of, item_of, moment_of, reel_
 
 MAX_CARD_LENGTH = 2_000
 MAX_ITEMS = 500
+FEWEST_FRAMES = 3
 SLOWEST, FASTEST = Fraction(1, 10), Fraction(2)
 LONGEST_HOLD_S = 600
 
@@ -30,11 +31,21 @@ def create_reel(ctx: Context, code: str, title: str, question: str = "") -> Reel
     return reel
 
 
-def free_title(ctx: Context, case_id: str) -> str:
-    """A title that a parent may see, for a reel that nobody named yet: "Our moments", then "Our moments (2)", ..."""
+def copy_reel(ctx: Context, reel_id: str) -> Reel:
+    """Another reel of the case with the same items, to go its own way; a veil that was looked through stays so."""
+    source = reel_of(ctx.catalogue, reel_id)
+    items = tuple(replace(item, id=new_id()) for item in source.items)
+    title = free_title(ctx, source.case_id, source.title)
+    reel = replace(source, id=new_id(), title=title, created_at=ctx.timestamp(), items=items)
+    ctx.catalogue.apply(ChangeSet(reel_scope(reel.id), "Copy reel", reel=ReelChange(None, reel)))
+    return reel
+
+
+def free_title(ctx: Context, case_id: str, wanted: str = "Our moments") -> str:
+    """A title that no reel of the case has yet: the one wanted, then "Our moments (2)", ..."""
     taken = {reel.title for reel in ctx.catalogue.reels(case_id)}
-    number = 1
-    while (title := "Our moments" if number == 1 else f"Our moments ({number})") in taken:
+    number, base = 1, wanted[: MAX_CARD_LENGTH - 10]
+    while (title := base if number == 1 else f"{base} ({number})") in taken:
         number += 1
     return title
 
@@ -64,6 +75,7 @@ def add_moments(
     items = tuple(replace(_item(ctx, moment), **fields) for moment in moments)
     for item in items:
         _require_showable(ctx, item)
+        _require_length(ctx, item)
     where = len(reel.items) if position is None else position
     placed = (*reel.items[:where], *items, *reel.items[where:])
     return _store(ctx, reel, replace(reel, items=placed), "Add to reel")
@@ -87,8 +99,19 @@ def edit_item(ctx: Context, reel_id: str, item_id: str, **fields: Any) -> Change
     if (changed.veils, changed.span) != (before.veils, before.span):
         changed = replace(changed, looked_through=False)
     _require_showable(ctx, changed)
+    if changed.span != before.span:
+        _require_length(ctx, changed)
     items = tuple(changed if item.id == item_id else item for item in reel.items)
     return _store(ctx, reel, replace(reel, items=items), "Edit item")
+
+
+def duplicate_item(ctx: Context, reel_id: str, item_id: str) -> ChangeSet:
+    """The same item once more, right after it."""
+    reel = reel_of(ctx.catalogue, reel_id)
+    item = item_of(reel, item_id)
+    where = reel.items.index(item) + 1
+    items = (*reel.items[:where], replace(item, id=new_id()), *reel.items[where:])
+    return _store(ctx, reel, replace(reel, items=items), "Duplicate item")
 
 
 def move_item(ctx: Context, reel_id: str, item_id: str, position: int) -> ChangeSet:
@@ -141,22 +164,26 @@ def clip_ids_of(reel: Reel) -> list[str]:
 
 
 def shows_someone_else(ctx: Context, reel: Reel) -> bool:
-    """Whether an item shows someone else: flagged when it was added, or by any moment that overlaps its trim.
+    """Whether an item shows someone else, as `items_with_others` says."""
+    return bool(items_with_others(ctx, reel))
+
+
+def items_with_others(ctx: Context, reel: Reel) -> list[ReelItem]:
+    """The items that show someone else: flagged when added, or by any moment that overlaps their trim.
 
     A veil that was looked through hides them.
     """
-    bare = [item for item in reel.items if not (item.veils and item.looked_through)]
-    if any(item.other_person for item in bare):
-        return True
     flagged = {
         clip_id: [moment.span for moment in ctx.catalogue.moments(clip_id) if moment.other_person]
         for clip_id in clip_ids_of(reel)
     }
-    return any(
-        item.span is not None and item.span.overlaps(span)
+    bare = [item for item in reel.items if not (item.veils and item.looked_through)]
+    return [
+        item
         for item in bare
-        for span in flagged.get(item.clip_id or "", [])
-    )
+        if item.other_person
+        or any(item.span is not None and item.span.overlaps(span) for span in flagged.get(item.clip_id or "", []))
+    ]
 
 
 def _item(ctx: Context, moment: Moment) -> ReelItem:
@@ -198,6 +225,15 @@ def _require_showable(ctx: Context, item: ReelItem) -> None:
     clip = clip_of(ctx.catalogue, item.clip_id)
     if item.span.start_pts < clip.origin_pts or item.span.end_pts > clip.end_pts:
         raise ExpectedError(ErrorKind.BAD_TIME, "The trim would lie outside the clip.", "Keep it inside the clip.")
+
+
+def _require_length(ctx: Context, item: ReelItem) -> None:
+    if item.kind is not ItemKind.MOMENT or item.clip_id is None or item.span is None:
+        return
+    if len(ctx.catalogue.frame_index(item.clip_id).frames_in(item.span)) < FEWEST_FRAMES:
+        raise ExpectedError(
+            ErrorKind.BAD_TIME, "That is shorter than three frames: nobody would see it.", "Use a still, or more of it."
+        )
 
 
 def _store(ctx: Context, before: Reel, after: Reel, label: str) -> ChangeSet:

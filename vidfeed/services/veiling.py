@@ -12,7 +12,7 @@ from vidfeed.model.ids import new_id
 from vidfeed.model.reel import Reel, ReelItem
 from vidfeed.model.veil import Region, SilentSpan, Spot, Veil, VeilShape, drawn_again, unsure_frames
 from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
-from vidfeed.services.assembling import edit_item
+from vidfeed.services.assembling import clip_ids_of, edit_item
 from vidfeed.services.consenting import require_watching
 from vidfeed.services.context import Context
 from vidfeed.services.finding import item_of, reel_of
@@ -29,7 +29,23 @@ def draw_veil(
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
 ) -> ChangeSet:
-    """Draws a veil in a frame of an item, and follows it through the item.
+    """Draws a veil in a frame of an item, follows it through the item, and stores it; raises as `followed_veil`."""
+    veil = followed_veil(ctx, reel_id, item_id, pts, region, shape, veil_id, progress, cancelled)
+    return put_veils(ctx, reel_id, item_id, [veil])
+
+
+def followed_veil(
+    ctx: Context,
+    reel_id: str,
+    item_id: str,
+    pts: int,
+    region: Region,
+    shape: VeilShape = VeilShape.ELLIPSE,
+    veil_id: str | None = None,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> Veil:
+    """A veil drawn in a frame of an item, followed through the item: the slow part. Stores nothing.
 
     Args:
         pts: of the frame; the last at or before it is taken.
@@ -37,15 +53,33 @@ def draw_veil(
 
     Raises:
         ExpectedError: `unknown-reel`; `bad-time` for a card, a frame outside the item or a region outside the
-            picture; `cancelled`, `unreadable-part`: nothing was changed.
+            picture; `no-consent`; `cancelled`, `unreadable-part`.
     """
-    item = item_of(reel_of(ctx.catalogue, reel_id), item_id)
+    reel = reel_of(ctx.catalogue, reel_id)
+    item = item_of(reel, item_id)
     spot = _spot(ctx, item, pts, region)
+    require_watching(ctx, reel.case_id, clip_ids_of(replace(reel, items=(item,))))
     before = next((veil for veil in item.veils if veil.id == veil_id), None)
     drawn = drawn_again(before or Veil(new_id(), shape, ()), spot)
-    followed = _followed(ctx, item, drawn, progress, cancelled)
-    others = tuple(veil for veil in item.veils if veil.id != drawn.id)
-    return edit_item(ctx, reel_id, item_id, veils=(*others, followed))
+    return _followed(ctx, item, drawn, progress, cancelled)
+
+
+def followed_anew(
+    ctx: Context,
+    reel_id: str,
+    item_id: str,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never_cancelled,
+) -> list[Veil]:
+    """An item's veils, followed through the trim that it has now: the slow part. Stores nothing.
+
+    Raises:
+        ExpectedError: as `followed_veil`.
+    """
+    reel = reel_of(ctx.catalogue, reel_id)
+    item = item_of(reel, item_id)
+    require_watching(ctx, reel.case_id, [item.clip_id] if item.clip_id else [])
+    return [_followed(ctx, item, veil, progress, cancelled) for veil in item.veils]
 
 
 def follow_again(
@@ -55,21 +89,32 @@ def follow_again(
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
 ) -> ChangeSet:
-    """Follows an item's veils through the trim that it has now; raises as `draw_veil`."""
-    item = item_of(reel_of(ctx.catalogue, reel_id), item_id)
-    require_watching(ctx, reel_of(ctx.catalogue, reel_id).case_id, [item.clip_id] if item.clip_id else [])
-    veils = tuple(_followed(ctx, item, veil, progress, cancelled) for veil in item.veils)
-    return edit_item(ctx, reel_id, item_id, veils=veils)
+    """Follows an item's veils through the trim that it has now, and stores them; raises as `followed_anew`."""
+    return put_veils(ctx, reel_id, item_id, followed_anew(ctx, reel_id, item_id, progress, cancelled))
 
 
-def remove_veil(ctx: Context, reel_id: str, item_id: str, veil_id: str) -> ChangeSet:
-    """Takes a veil off."""
+def put_veils(ctx: Context, reel_id: str, item_id: str, veils: Sequence[Veil]) -> ChangeSet:
+    """Stores veils of an item; each takes the place of the one with its id, and the others stay."""
     item = item_of(reel_of(ctx.catalogue, reel_id), item_id)
-    return edit_item(ctx, reel_id, item_id, veils=tuple(veil for veil in item.veils if veil.id != veil_id))
+    new = {veil.id: veil for veil in veils}
+    kept = [new.pop(veil.id, veil) for veil in item.veils]
+    return edit_item(ctx, reel_id, item_id, veils=(*kept, *new.values()))
+
+
+def remove_veil(ctx: Context, reel_id: str, item_id: str, *veil_ids: str) -> ChangeSet:
+    """Takes veils off."""
+    item = item_of(reel_of(ctx.catalogue, reel_id), item_id)
+    return edit_item(ctx, reel_id, item_id, veils=tuple(veil for veil in item.veils if veil.id not in veil_ids))
 
 
 def look_through(ctx: Context, reel_id: str, item_id: str) -> ChangeSet:
-    """Someone has watched the item with its veils from its first frame to its last, and lets it be shown."""
+    """Someone has watched the item with its veils from its first frame to its last, and lets it be shown.
+
+    Raises:
+        ExpectedError: `not-ready` where it has no veil.
+    """
+    if not item_of(reel_of(ctx.catalogue, reel_id), item_id).veils:
+        raise ExpectedError(ErrorKind.NOT_READY, "That item has no veil to look through.", "Draw one first.")
     return edit_item(ctx, reel_id, item_id, looked_through=True)
 
 
@@ -83,6 +128,16 @@ def silence(ctx: Context, reel_id: str, item_id: str, spans: Sequence[SilentSpan
         raise ExpectedError(ErrorKind.BAD_TIME, "The silence would end before it begins.", "Check its two ends.")
     ordered = tuple(sorted(spans, key=lambda span: span.start_pts))
     return edit_item(ctx, reel_id, item_id, muted=ordered)
+
+
+def needs_following(ctx: Context, item: ReelItem) -> bool:
+    """Whether a veil is not known at the item's first or last frame: the trim has grown, or the track was lost."""
+    if item.clip_id is None or item.span is None or not item.veils:
+        return False
+    index = ctx.catalogue.frame_index(item.clip_id)
+    inside = index.frames_in(item.span)
+    ends = (inside.start, inside.stop - 1) if inside else (index.frame_at(item.span.start_pts),)
+    return any(veil.region_at(index.pts[number]) is None for veil in item.veils for number in ends)
 
 
 def frames_to_check(ctx: Context, item: ReelItem) -> list[int]:

@@ -96,10 +96,29 @@ def test_another_trim_or_veil_is_looked_through_anew(ctx: Context, desk: VaultOn
 
 def test_following_again_takes_in_another_trim(ctx: Context, desk: VaultOnDesk, reel: Reel) -> None:
     item = _veiled(ctx, desk, reel)
-    assembling.edit_item(ctx, reel.id, item.id, span=ctx.catalogue.frame_index(desk.clip.id).span(12, 12))
+    index = ctx.catalogue.frame_index(desk.clip.id)
+    wider = assembling.edit_item(ctx, reel.id, item.id, span=index.span(8, 21)).reel
+    assert wider is not None and wider.after is not None
+    assert veiling.needs_following(ctx, wider.after.items[0])
+    assembling.edit_item(ctx, reel.id, item.id, span=index.span(12, 14))
     veiling.follow_again(ctx, reel.id, item.id)
     (veil,) = _item(ctx, reel).veils
-    assert [spot.pts for spot in veil.track] == [veil.drawn[0].pts]
+    assert [spot.pts for spot in veil.track] == list(index.pts[12:15])
+    assert not veiling.needs_following(ctx, _item(ctx, reel))
+
+
+def test_a_veil_that_was_followed_elsewhere_takes_its_place_among_the_others(
+    ctx: Context, desk: VaultOnDesk, reel: Reel
+) -> None:
+    first = _veiled(ctx, desk, reel).veils[0]
+    item_id, pts = reel.items[0].id, ctx.catalogue.frame_index(desk.clip.id).pts[13]
+    other = veiling.followed_veil(ctx, reel.id, item_id, pts, _REGION, VeilShape.RECTANGLE)
+    assert _item(ctx, reel).veils == (first,), "following stores nothing"
+    veiling.put_veils(ctx, reel.id, item_id, [other])
+    again = veiling.followed_veil(ctx, reel.id, item_id, pts, _REGION, veil_id=first.id)
+    veiling.put_veils(ctx, reel.id, item_id, [again])
+    assert [veil.id for veil in _item(ctx, reel).veils] == [first.id, other.id]
+    assert _item(ctx, reel).veils[0] == again
 
 
 def test_a_veil_is_taken_back_and_comes_again(ctx: Context, desk: VaultOnDesk, reel: Reel) -> None:
