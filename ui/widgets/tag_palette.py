@@ -17,6 +17,8 @@ from ui.widgets.tag_key import TagKey
 from ui.widgets.tag_look import looks_of
 from vidfeed.model.codebook import Codebook, palette_cells
 
+EDIT_CODEBOOKS = "Edit codebooks…"
+
 
 class TagPalette(Card):
     """Marks by mouse, touch and key; the screen decides what a press means.
@@ -24,6 +26,7 @@ class TagPalette(Card):
     Signals:
         tag_pressed(str), tag_released(str): a tag's id; a release follows every press, also when focus is lost.
         codebook_chosen(str): the id of another codebook.
+        edit_requested(): the codebooks themselves.
         letters_changed(): printed letters were learnt; looks should be made again.
         keys_requested(): the sheet of keys.
     """
@@ -31,6 +34,7 @@ class TagPalette(Card):
     tag_pressed = Signal(str)
     tag_released = Signal(str)
     codebook_chosen = Signal(str)
+    edit_requested = Signal()
     letters_changed = Signal()
     keys_requested = Signal()
 
@@ -40,13 +44,14 @@ class TagPalette(Card):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.letters = Letters(QGuiApplication.inputMethod().locale())
         self._codebook: Codebook | None = None
+        self._editable = False
         self._counts: Mapping[str, int] = {}
         self._held: dict[Position, str] = {}
         self._combo = QComboBox()
         self._combo.setAccessibleName("Codebook")
         self._combo.setProperty("extent", "small")
         self._combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._combo.activated.connect(lambda number: self.codebook_chosen.emit(self._combo.itemData(number)))
+        self._combo.activated.connect(self._chosen)
         self._pages = QStackedWidget()
         self._dots = PageDots()
         self._dots.turn_requested.connect(self.turn_page)
@@ -65,12 +70,28 @@ class TagPalette(Card):
         column.addWidget(self._pages, 1)
         column.addWidget(self._dots)
 
+    def _chosen(self, number: int) -> None:
+        """A codebook, or the last line of all: to edit them."""
+        chosen_id = self._combo.itemData(number)
+        if chosen_id:
+            self.codebook_chosen.emit(chosen_id)
+            return
+        self._combo.setCurrentIndex(max(0, self._combo.findData(self._codebook.id if self._codebook else "")))
+        self.edit_requested.emit()
+
+    def offer_editing(self) -> None:
+        """Adds a line below the codebooks that asks to edit them."""
+        self._editable = True
+
     def set_codebooks(self, codebooks: Sequence[Codebook], chosen_id: str) -> None:
         """Offers `codebooks` and shows the chosen one's tags, from its first page."""
         self.release_all()
         self._combo.clear()
         for codebook in codebooks:
             self._combo.addItem(codebook.name, codebook.id)
+        if self._editable:
+            self._combo.insertSeparator(self._combo.count())
+            self._combo.addItem(EDIT_CODEBOOKS, "")
         self._combo.setCurrentIndex(max(0, self._combo.findData(chosen_id)))
         self._codebook = next((book for book in codebooks if book.id == chosen_id), None)
         self._build()

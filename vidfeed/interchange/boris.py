@@ -8,13 +8,13 @@ import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import PurePath, PureWindowsPath
+from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any
 
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.interchange.json_reading import read_json
 from vidfeed.interchange.marks_words import note_lines, read_who
-from vidfeed.interchange.reading import bad_file
+from vidfeed.interchange.reading import bad_file, read_bounded
 from vidfeed.interchange.state_events import Event, pair
 from vidfeed.model.foreign import Choices, Code, ForeignMark, LeftOut, MarksFile, MarksFormat
 
@@ -52,6 +52,18 @@ def read_boris(data: bytes, name: str, choices: Choices) -> MarksFile:
         observations=tuple(observations),
         remarks=(f"Observation “{chosen}”.", *remarks),
     )
+
+
+def observation_names(path: Path) -> list[str]:
+    """Names of the observations that have events.
+
+    Raises:
+        ExpectedError: `file-missing`, or `bad-file` where it is no project.
+    """
+    project = read_json(_unpacked(read_bounded(path, MAX_UNPACKED_BYTES)))
+    observations = project.get("observations") if isinstance(project, dict) else None
+    found = observations.items() if isinstance(observations, dict) else ()
+    return [name for name, value in found if isinstance(value, dict) and value.get("events")]
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -10,7 +10,7 @@ from vidfeed.model.codebook import Codebook, Tag, TagBook
 from vidfeed.model.moment import TagRef
 from vidfeed.ports import MomentStore
 
-STARTER = "starter"
+STARTER, PRACTITIONER = "starter", "practitioner"
 
 
 def builtin_codebooks() -> list[Codebook]:

@@ -33,6 +33,7 @@ class CodebooksDialog(QDialog):
         head = row(words("Codebooks", "h2"), None, close)
         self.setLayout(column(head, self.page, margins_px=(14, 12, 14, 14)))
         self._fit(parent)
+        self.page.books.setFocus()
 
     def _fit(self, parent: QWidget | None) -> None:
         room = parent.window().size() if parent is not None else QSize(px(1180), px(680))

@@ -41,6 +41,8 @@ class CodebooksPage(QWidget):
         self.books, self.tags = QListWidget(), QListWidget()
         self.books.setAccessibleName("Codebooks")
         self.tags.setAccessibleName("Tags")
+        for listing in (self.books, self.tags):
+            listing.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tag_form, self.about_form, self.palette_view = TagForm(), AboutForm(), TagPalette()
         self.error, self.note = ErrorBanner(), Notice("info", "", BUILT_IN)
         self.save_button, self.discard_button = push_button("Save", "primary"), push_button("Discard changes")
@@ -61,9 +63,13 @@ class CodebooksPage(QWidget):
         books.setFixedWidth(px(230))
         tools = row(words("Tags", "h3"), None, self.add, self.remove, self.up, self.down, gap_px=2)
         self.palette_view.setAccessibleName("Preview of the palette")
-        self.palette_view.setFixedHeight(px(270))
-        tags.setLayout(column(tools, self.tags, words("As it will look", "label"), self.palette_view,
-                              margins_px=(12, 10, 12, 12)))  # fmt: skip
+        self.palette_view.setMinimumHeight(px(250))
+        middle = column(
+            tools, self.tags, words("As it will look", "label"), self.palette_view, margins_px=(12, 10, 12, 12)
+        )
+        for place, stretch in ((1, 2), (3, 5)):
+            middle.setStretch(place, stretch)
+        tags.setLayout(middle)
         tags.setMinimumWidth(px(320))
         foot = row(None, self.discard_button, self.save_button)
         form.setLayout(column(self.note, scrolling(self._form), self.error, foot, margins_px=(14, 10, 14, 12)))

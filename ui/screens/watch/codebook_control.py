@@ -9,10 +9,13 @@ from ui.state.desk import Desk
 from ui.widgets.tag_look import TagLook, looks_of
 from ui.widgets.tag_palette import TagPalette
 from ui.widgets.timeline_view import TimelineView
+from vidfeed.model.clip import ClipKind
 from vidfeed.model.codebook import Codebook
-from vidfeed.services.codebooks import STARTER
+from vidfeed.services.codebooks import PRACTITIONER, STARTER
 
 SETTING = "watch.codebook"
+_SETTINGS = {ClipKind.INTERACTION: SETTING, ClipKind.SHARED_REVIEW: f"{SETTING}.shared-review"}
+_FIRST = {ClipKind.INTERACTION: STARTER, ClipKind.SHARED_REVIEW: PRACTITIONER}
 
 
 class CodebookControl(QObject):
@@ -29,6 +32,7 @@ class CodebookControl(QObject):
         self._desk, self._palette, self._timeline = desk, palette, timeline
         self._codebooks: tuple[Codebook, ...] = ()
         self._chosen: Codebook | None = None
+        self._kind = ClipKind.INTERACTION
         self.looks: dict[str, TagLook] = {}
         palette.codebook_chosen.connect(self._choose)
         palette.letters_changed.connect(self._dress)
@@ -38,19 +42,19 @@ class CodebookControl(QObject):
         """The one in use."""
         return self._chosen
 
-    def open(self, codebooks: Sequence[Codebook]) -> None:
-        """Offers those in use, and shows the one used last."""
-        self._codebooks = tuple(codebooks)
-        last = STARTER if self._desk.practice else self._desk.context.catalogue.setting(SETTING) or STARTER
-        self.show(last)
+    def open(self, codebooks: Sequence[Codebook], kind: ClipKind) -> None:
+        """Offers those in use for films of that kind, and shows the one used last with such."""
+        self._codebooks, self._kind = tuple(codebooks), kind
+        last = "" if self._desk.practice else self._desk.context.catalogue.setting(_SETTINGS[kind])
+        self.show(last or _FIRST[kind])
 
     def _choose(self, codebook_id: str) -> None:
-        self._desk.context.catalogue.put_setting(SETTING, codebook_id)
+        self._desk.context.catalogue.put_setting(_SETTINGS[self._kind], codebook_id)
         self.show(codebook_id)
 
     def show(self, codebook_id: str) -> None:
         """Shows a codebook of those in use; the first where there is no such one."""
-        offered = [book for book in self._codebooks if book.enabled]
+        offered = [book for book in self._codebooks if book.enabled and book.fits(self._kind)]
         self._chosen = next((book for book in offered if book.id == codebook_id), offered[0] if offered else None)
         self._palette.set_codebooks(offered, self._chosen.id if self._chosen else "")
         self._dress()

@@ -25,6 +25,7 @@ class HeaderLine(QObject):
     Signals:
         reel_requested(QPoint): add the selected moment; where a menu may open.
         damage_requested(): what of the clip can't be read.
+        import_requested(): marks of another tool for the open clip.
 
     Attributes:
         damaged: part of the open clip can't be read.
@@ -32,11 +33,12 @@ class HeaderLine(QObject):
 
     reel_requested = Signal(QPoint)
     damage_requested = Signal()
+    import_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._page = desk, parent
-        self.clips = icon_button("chevron-down", "Other clips of this case")
+        self.clips = icon_button("chevron-down", "Other clips of this case, import of marks")
         self.clips.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(parent)
         self._menu.aboutToShow.connect(self._fill)
@@ -92,6 +94,8 @@ class HeaderLine(QObject):
                 action.setCheckable(True)
                 action.setChecked(self._desk.clip is not None and clip.id == self._desk.clip.id)
                 action.triggered.connect(lambda _=False, clip=clip: self._desk.open_clip(clip))
+        self._menu.addSeparator()
+        self._menu.addAction("Import marks from another tool…").triggered.connect(self.import_requested)
 
 
 def _consent_words(uses: list[UseToday]) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from ui.screens.watch.board import Board
 from ui.screens.watch.clip_pictures import ClipPictures
 from ui.screens.watch.codebook_control import CodebookControl
 from ui.screens.watch.commands import Action, Commands
+from ui.screens.watch.elsewhere import Elsewhere
 from ui.screens.watch.header_line import HeaderLine
 from ui.screens.watch.key_sheet import KeySheet
 from ui.screens.watch.keys import Command, WatchKeys
@@ -71,6 +72,7 @@ class WatchScreen(Screen):
         self.moment = MomentControl(watched, self.play, board, self)
         self.reel = ReelControl(self.adding, watched.moments, board.stage, self)
         self.pictures = ClipPictures(board.timeline, board.moments, self)
+        self.elsewhere = Elsewhere(self.desk, self, self._reopen)
 
     def _listen_to_keys(self) -> None:
         board, own = self.board, self._own_actions() | self.controls.actions()
@@ -80,6 +82,8 @@ class WatchScreen(Screen):
             self.keys.watch(region)
         for region in (board.stage.view, board.timeline):
             board.palette.watch(region)
+        if not self.desk.practice:
+            board.palette.offer_editing()
         for sequence, action in (("Ctrl+F", self.search), ("F1", self.show_keys)):
             QShortcut(QKeySequence(sequence), self, action)
         board.palette.keys_requested.connect(self.show_keys)
@@ -106,6 +110,8 @@ class WatchScreen(Screen):
         self.board.stage.view.undo_requested.connect(lambda: self.desk.undo(self.history_scope() or ""))
         self.board.unfolded.connect(self._unfolded)
         self.header_line.reel_requested.connect(self.reel.offer)
+        self.header_line.import_requested.connect(self.import_marks)
+        self.board.palette.edit_requested.connect(self.edit_codebooks)
         self.header_line.damage_requested.connect(self.controls.damage.show_card)
         self.controls.damage.changed.connect(self._show_damage)
         self.desk.clip_opened.connect(self._clip_chosen)
@@ -192,7 +198,7 @@ class WatchScreen(Screen):
         self.board.stage.view.clear_message()
         self.way.offer(None)
         self.board.timeline.set_clip(film.film.index, film.film.width_px / film.film.height_px)
-        self.codebook.open(film.codebooks)
+        self.codebook.open(film.codebooks, film.clip.kind)
         self.mark.open(film.clip, self.codebook.looks)
         self.moment.open(film.film.index, self.codebook.looks)
         self.controls.open(film, frame)
@@ -221,6 +227,26 @@ class WatchScreen(Screen):
         self.mark.open(None, {})
         self.moment.open(None, {})
         self.board.clear()
+
+    # Elsewhere
+
+    def edit_codebooks(self) -> None:
+        """Opens all codebooks, beginning with the one in use."""
+        self.play.pause()
+        self.elsewhere.edit_codebooks(self.codebook.chosen.id if self.codebook.chosen else "")
+
+    def import_marks(self) -> None:
+        """Brings marks of another tool into the open clip."""
+        if self.watched.film is not None:
+            self.play.pause()
+            self.elsewhere.import_marks(self.watched.film.clip)
+
+    def _reopen(self) -> None:
+        """Reads the clip anew, at the same place: its codebooks are not what they were."""
+        film, selected = self.watched.film, self.watched.moments.selected
+        if film is not None:
+            self._leave()
+            self.watched.open(film.clip, selected.id if selected is not None else "")
 
     # Words and ways back
 
