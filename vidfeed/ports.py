@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from vidfeed.model.case import Case, CaseSummary, GoalRating, Session
-from vidfeed.model.change import ChangeSet
+from vidfeed.model.change import ChangeSet, Step
 from vidfeed.model.clip import Asset, AssetRole, Clip, ClipStatus, Film
 from vidfeed.model.codebook import Codebook
 from vidfeed.model.consent import Consent, Person
@@ -17,6 +17,7 @@ from vidfeed.model.copy import AuditEntry, Copy
 from vidfeed.model.erasure import Backup, Erasure
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment, Who
+from vidfeed.model.moment_query import MomentQuery
 from vidfeed.model.reel import Reel
 from vidfeed.model.review import KeptWords, ParentWords, Review, ReviewEvent
 from vidfeed.model.time import Span
@@ -96,6 +97,9 @@ class ClipStore(Protocol):
         """Writes what people may change of a clip: title, kind, recorded_at, and the session (of the same case)."""
 
     def set_position(self, clip_id: str, position_pts: int) -> None: ...
+    def set_sitting(self, clip_id: str, sitting: str) -> None:
+        """Where the passes through it stand (`Sitting.text`), or empty."""
+
     def clip(self, clip_id: str) -> Clip | None: ...
     def clips(self, case_id: str | None = None, status: ClipStatus | None = None) -> list[Clip]:
         """By case code, session number, then order of import; those being imported or erased included."""
@@ -153,6 +157,9 @@ class MomentStore(Protocol):
             limit: at most so many.
             ranked: with a text, by how well it matches (BM25), among the newest matches.
         """
+
+    def newest_moments(self, query: MomentQuery, limit: int, after: str = "") -> list[Moment]:
+        """Of the whole vault, the one made last first, `limit` at most; `after` is the last id of the page before."""
 
     def moment_counts(self, case_id: str) -> dict[str, int]:
         """Moments by clip id; a clip without any is not in it."""
@@ -219,6 +226,8 @@ class HistoryStore(Protocol):
 
     def can_undo(self, scope: str) -> bool: ...
     def can_redo(self, scope: str) -> bool: ...
+    def steps(self, scope: str, limit: int) -> list[Step]:
+        """The scope's last steps, oldest first, with those that were taken back."""
 
 
 class LedgerStore(Protocol):

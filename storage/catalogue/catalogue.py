@@ -16,12 +16,15 @@ from storage.catalogue.moments import Moments
 from storage.catalogue.reels import Reels
 from storage.catalogue.reviews import Reviews
 from storage.catalogue.schema import migrate, schema_version
+from storage.catalogue.searching import Searching
 from storage.catalogue.slots import Slots
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.ports import Clock
 
 
-class SqlCatalogue(Cases, Consents, Clips, Codebooks, Moments, Reels, Reviews, History, Ledger, Erasing, Slots):
+class SqlCatalogue(
+    Cases, Consents, Clips, Codebooks, Moments, Searching, Reels, Reviews, History, Ledger, Erasing, Slots
+):
     """Implements `vidfeed.ports.Catalogue`, and what the vault needs besides.
 
     Any thread may call; the others wait.

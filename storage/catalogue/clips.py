@@ -78,6 +78,16 @@ class Clips(Store):
             if not self._database.run(there):
                 self._add(positions, {"clip_id": clip_id, "position_pts": position_pts})
 
+    def set_sitting(self, clip_id: str, sitting: str) -> None:
+        """Where the passes through it stand; a clip that nobody watched yet is left at its first frame."""
+        with self.transaction():
+            there = update(positions).where(positions.c.clip_id == clip_id).values(sitting=sitting)
+            if not self._database.run(there):
+                clip = self.clip(clip_id)
+                if clip is None:
+                    raise no_clip()
+                self._add(positions, {"clip_id": clip_id, "position_pts": clip.origin_pts, "sitting": sitting})
+
     def clip(self, clip_id: str) -> Clip | None:
         """By id."""
         return next(iter(self._clips(_CLIPS.where(clips.c.id == clip_id))), None)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
 
 from storage.catalogue import trail
 from storage.catalogue.change_json import change_body, read_change
@@ -14,7 +14,7 @@ from storage.catalogue.tables.cases import cases
 from storage.catalogue.tables.clips import clips
 from storage.catalogue.tables.trail import changes
 from vidfeed.errors import InternalError
-from vidfeed.model.change import ChangeSet, MomentChange, ReelChange, clip_scope
+from vidfeed.model.change import ChangeSet, MomentChange, ReelChange, Step, clip_scope
 from vidfeed.model.moment import Moment
 
 # Made once: these run with every mark.
@@ -58,6 +58,11 @@ class History(Store):
     def can_redo(self, scope: str) -> bool:
         """Whether there is an undone change."""
         return self._database.row(_next_entry(scope, undone=True)) is not None
+
+    def steps(self, scope: str, limit: int) -> list[Step]:
+        """The scope's last steps, oldest first, with those that were taken back."""
+        query = select(changes).where(changes.c.scope == scope).order_by(changes.c.seq.desc()).limit(limit)
+        return [_as_step(scope, entry) for entry in reversed(self._database.rows(query))]
 
     def _step(self, scope: str, *, undone: bool) -> ChangeSet | None:
         with self.transaction():
@@ -125,6 +130,13 @@ class History(Store):
 
 def _sides(pair: MomentChange) -> list[Moment]:
     return [side for side in (pair.before, pair.after) if side is not None]
+
+
+def _as_step(scope: str, entry: Row[Any]) -> Step:
+    pairs = read_change(scope, entry.label, entry.body).moments
+    only = pairs[0] if len(pairs) == 1 else None
+    moment = (only.after or only.before) if only else None
+    return Step(entry.label, entry.at, entry.user_name, entry.undone, moment, len(pairs))
 
 
 def _next_entry(scope: str, *, undone: bool) -> Select[Any]:

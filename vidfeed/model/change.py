@@ -50,6 +50,26 @@ class ChangeSet:
         return ChangeSet(self.scope, self.label, moments, reel)
 
 
+@dataclass(frozen=True)
+class Step:
+    """A line of a scope's history.
+
+    Attributes:
+        at: UTC, ISO 8601 text.
+        by: who did it, by name.
+        undone: it was taken back, and can be made again.
+        moment: the one concerned, as the step left it or found it; None for reels and where there are several.
+        moments: how many it concerned.
+    """
+
+    label: str
+    at: str
+    by: str
+    undone: bool
+    moment: Moment | None
+    moments: int
+
+
 def clip_scope(clip_id: str) -> str:
     """The history of a clip's moments."""
     return f"clip:{clip_id}"
