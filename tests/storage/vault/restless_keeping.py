@@ -111,7 +111,7 @@ class KeepingSteps:
         vault, places, ctx, clip = self._desk.vault, self._desk.places, self._desk.ctx, self._desk.clip()
         if clip is None:
             return None
-        words, span = self._desk.words(), self._desk.catalogue.frame_index(clip.id).span(0, 1)
+        words, span = self._desk.words(), self._desk.catalogue.frame_index(clip.id).span(0, 2)
         marked: Changes = {}
 
         def mark(done: Event) -> None:

@@ -91,7 +91,7 @@ class Work:
         words = self.desk.words()
 
         def mark() -> Changes:
-            span = self.desk.catalogue.frame_index(clip.id).span(0, 1)
+            span = self.desk.catalogue.frame_index(clip.id).span(0, 2)
             change = marking.mark(self.desk.ctx, clip.id, span, caption=words, note=words)
             return {f"moment:{change.moments[0].moment_id}": f"{words} 0"}
 

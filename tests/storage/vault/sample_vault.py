@@ -75,7 +75,7 @@ def fill(vault: OpenVault) -> None:
     consenting.withdraw(ctx, people[0], Purpose.SUPERVISION, ctx.today())
     index = ctx.catalogue.frame_index(film.clip_id)
     tag = tag_of(ctx.catalogue, "starter/responding")
-    marks = [marking.mark(ctx, film.clip_id, index.span(n, 2), [tag], caption="She looks", stars=n) for n in (0, 1)]
+    marks = [marking.mark(ctx, film.clip_id, index.span(0, 2), [tag], caption="She looks", stars=n) for n in (0, 1)]
     marking.edit(ctx, marks[0].moments[0].moment_id, note="Größe – اللعب")
     reel = assembling.create_reel(ctx, "WREN-07", "Together", "How does he tell me?")
     assembling.add_card(ctx, reel.id, "Together")
