@@ -110,7 +110,9 @@ def test_a_copy_is_saved_listed_and_told(
     (copy,) = agreed.context.catalogue.copies(agreed.case.id)
     assert copy.sha256
     saved = tmp_path / f"summary-0001.{fmt}"
-    if fmt is SummaryFormat.DOCX:
+    if fmt is SummaryFormat.XLSX:
+        assert b"she" in zipfile.ZipFile(saved).read("xl/sharedStrings.xml")
+    elif fmt is SummaryFormat.DOCX:
         assert any(name.startswith("word/media/") for name in zipfile.ZipFile(saved).namelist())
     else:
         assert "she" in saved.read_text("utf-8-sig")

@@ -1,6 +1,6 @@
 """The Summary screen."""
 
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QProgressBar, QStackedWidget, QWidget
 
 from ui.screens.file_choosing import choose_target
 from ui.screens.jobs import Failure, Jobs
@@ -26,7 +26,15 @@ from vidfeed.services.copying import Leaving
 from vidfeed.services.exporting import Exported, SummaryFormat, SummaryRequest, export_summary
 from vidfeed.services.summarising import moments_of
 
-_FILTERS = {SummaryFormat.DOCX: "Word document (*.docx)", SummaryFormat.CSV: "Table (*.csv)"}
+_FILTERS = {
+    SummaryFormat.DOCX: "Word document (*.docx)",
+    SummaryFormat.CSV: "Table (*.csv)",
+    SummaryFormat.XLSX: "Workbook (*.xlsx)",
+    SummaryFormat.JSON: "JSON, for other programs (*.json)",
+    SummaryFormat.EAF: "ELAN file (*.eaf)",
+    SummaryFormat.VTT: "Subtitles (*.vtt)",
+    SummaryFormat.OTIO: "Timeline for film editors (*.otio)",
+}
 
 
 class SummaryScreen(Screen):
@@ -40,6 +48,7 @@ class SummaryScreen(Screen):
         self.error, self.saved = ErrorBanner(), Notice("ok")
         self.docx = push_button("Save DOCX…", "primary", "file-word-box", big=True)
         self.csv = push_button("CSV…", big=True)
+        self.more = push_button("More…", big=True)
         self._progress, self._where = QProgressBar(), words("", "hint", wrap=True)
         self._empty, self._loading = EmptyState("", "file-document-outline"), EmptyState("Making the page…")
         self._pages = QStackedWidget()
@@ -60,7 +69,11 @@ class SummaryScreen(Screen):
         self.docx.clicked.connect(lambda: self.save(SummaryFormat.DOCX))
         self.csv.clicked.connect(lambda: self.save(SummaryFormat.CSV))
         self.csv.setToolTip("A table holds the free text as it was typed: look through it for names")
-        buttons = row(self.docx, self.csv)
+        menu = QMenu(self)
+        for fmt, text in list(_FILTERS.items())[2:]:
+            menu.addAction(text).triggered.connect(lambda _=False, fmt=fmt: self.save(fmt))
+        self.more.setMenu(menu)
+        buttons = row(self.docx, self.csv, self.more)
         buttons.setStretch(0, 1)
         foot = column(
             self.error, self.saved, self.gate, self._progress, buttons, self._where, margins_px=(14, 8, 14, 12)
@@ -141,7 +154,7 @@ class SummaryScreen(Screen):
 
     def _show_buttons(self) -> None:
         possible = self.gate.open and not self._saving.busy and bool(self.options.options.for_whom)
-        for button in (self.docx, self.csv):
+        for button in (self.docx, self.csv, self.more):
             button.setEnabled(possible)
 
     # The copy
