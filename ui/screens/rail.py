@@ -13,6 +13,7 @@ class Place(StrEnum):
     """The screens behind the rail."""
 
     HOME = "Home"
+    SEARCH = "Search"
     WATCH = "Watch"
     REELS = "Reels"
     REVIEW = "Review"
@@ -22,6 +23,7 @@ class Place(StrEnum):
 
 _ICONS = {
     Place.HOME: "home-variant-outline",
+    Place.SEARCH: "magnify",
     Place.WATCH: "play-box-outline",
     Place.REELS: "filmstrip-box-multiple",
     Place.REVIEW: "account-heart-outline",

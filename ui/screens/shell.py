@@ -50,6 +50,7 @@ class Shell(QWidget):
         self.header.redo_requested.connect(self.redo)
         for keys, action in (("Ctrl+Z", self.undo), ("Ctrl+Shift+Z", self.redo), ("F6", self.next_region)):
             QShortcut(QKeySequence(keys), self, action)
+        QShortcut(QKeySequence("Ctrl+Shift+F"), self, lambda: self.go(Place.SEARCH))
         self.desk.case_chosen.connect(self._allow_places)
         self.desk.clip_opened.connect(lambda: self.go(Place.WATCH))
         self.desk.reel_opened.connect(lambda: self.go(Place.REELS))
@@ -96,7 +97,7 @@ class Shell(QWidget):
 
     def _allow_places(self) -> None:
         for place in Place:
-            needs = place not in (Place.HOME, Place.SETTINGS)
+            needs = place not in (Place.HOME, Place.SEARCH, Place.SETTINGS)
             self.rail.allow(place, place in self._makers and (not needs or self.desk.case is not None))
 
     def refresh_header(self) -> None:

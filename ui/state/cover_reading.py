@@ -1,4 +1,4 @@
-"""Reads one thumbnail of a clip from its encrypted strip."""
+"""Reads thumbnails of a clip from its encrypted strip."""
 
 from PySide6.QtGui import QImage
 
@@ -22,6 +22,20 @@ def cover_reader(ctx: Context) -> Read:
         index = ctx.catalogue.frame_index(clip_id)
         with StripReader(strip.source, strip.table, index) as reader:
             return thumbnail_image(reader.nearest(index.origin_pts + (index.end_pts - index.origin_pts) // _PLACE))
+
+    return read
+
+
+def still_reader(ctx: Context) -> Read:
+    """Reads the thumbnail nearest to a place in a clip; asked for by "<clip id> <pts>"."""
+
+    def read(place: str) -> QImage | None:
+        clip_id, pts = place.split(" ")
+        strip = prepared_of(ctx, clip_id).strip
+        if strip is None:
+            return None
+        with StripReader(strip.source, strip.table, ctx.catalogue.frame_index(clip_id)) as reader:
+            return thumbnail_image(reader.nearest(int(pts)))
 
     return read
 

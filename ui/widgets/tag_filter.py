@@ -46,6 +46,11 @@ class TagFilter(QPushButton):
         self.setChecked(bool(self.chosen))
 
     @property
+    def menu_actions(self) -> list[QAction]:
+        """One for each tag, in order."""
+        return list(self._actions.values())
+
+    @property
     def chosen(self) -> frozenset[str]:
         """Ids of the ticked tags."""
         return frozenset(tag_id for tag_id, action in self._actions.items() if action.isChecked())

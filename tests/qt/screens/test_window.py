@@ -175,7 +175,7 @@ def shell(opened: Opener, vault: VaultOnDesk) -> Shell:
 
 def test_places_wait_for_a_case(shell: Shell, vault: VaultOnDesk) -> None:
     shell.desk.choose_case(None)
-    assert [place for place in Place if shell.rail.allowed(place)] == [Place.HOME, Place.SETTINGS]
+    assert [place for place in Place if shell.rail.allowed(place)] == [Place.HOME, Place.SEARCH, Place.SETTINGS]
     assert shell.rail._places[Place.SUMMARY].toolTip() == NEEDS_CASE
     shell.go(Place.SUMMARY)
     assert shell.place.value == "Home"
