@@ -29,8 +29,8 @@ _SAID = {
     SummaryAudience.RECORD: "With tags, stars and why each was chosen. Private notes and tags that are not for parents "
     "stay out.",
     SummaryAudience.SUPERVISION: "With all tags and private notes. Notes may be disclosed on request.",
-    SummaryAudience.PARENT: "Only moments that are in a reel, with their captions and what tags say to parents. No stars, "
-    "notes or case ID.",
+    SummaryAudience.PARENT: "Only moments that are in a reel, with their captions and what tags say to parents. No "
+    "stars, notes or case ID.",
 }
 AUTHOR_SETTING = "summary.author"
 

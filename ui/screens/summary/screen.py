@@ -1,6 +1,6 @@
 """The Summary screen."""
 
-from PySide6.QtWidgets import QMenu, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QProgressBar, QStackedWidget, QToolButton, QWidget
 
 from ui.screens.file_choosing import choose_target
 from ui.screens.jobs import Failure, Jobs
@@ -13,7 +13,7 @@ from ui.state.desk import Desk
 from ui.theme import px
 from ui.widgets.announce import announce
 from ui.widgets.boxes import column, framed, row, scrolling
-from ui.widgets.buttons import push_button
+from ui.widgets.buttons import icon_button, push_button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice import ErrorBanner, Notice
@@ -48,7 +48,7 @@ class SummaryScreen(Screen):
         self.error, self.saved = ErrorBanner(), Notice("ok")
         self.docx = push_button("Save DOCX…", "primary", "file-word-box", big=True)
         self.csv = push_button("CSV…", big=True)
-        self.more = push_button("More…", big=True)
+        self.more = icon_button("dots-horizontal", "Save in another format")
         self._progress, self._where = QProgressBar(), words("", "hint", wrap=True)
         self._empty, self._loading = EmptyState("", "file-document-outline"), EmptyState("Making the page…")
         self._pages = QStackedWidget()
@@ -73,6 +73,7 @@ class SummaryScreen(Screen):
         for fmt, text in list(_FILTERS.items())[2:]:
             menu.addAction(text).triggered.connect(lambda _=False, fmt=fmt: self.save(fmt))
         self.more.setMenu(menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         buttons = row(self.docx, self.csv, self.more)
         buttons.setStretch(0, 1)
         foot = column(
