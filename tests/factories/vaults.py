@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from storage.vault import OpenVault, create_vault, open_vault
+from storage.vault import OpenVault, create_vault, new_recovery_secret, open_vault
 from tests.factories.films import FilmSpec, make_film
 from tests.factories.inline_works import inline_works
 from ui.bootstrap.keeping import VaultKeeping
@@ -72,8 +72,11 @@ class VaultOnDesk:
     def check_passphrase(self, passphrase: str) -> bool:
         return passphrase == PASSPHRASE
 
-    def replace_recovery(self) -> str:
-        return self.vault.replace_recovery()
+    def new_recovery_secret(self) -> str:
+        return new_recovery_secret()
+
+    def replace_recovery(self, secret: str) -> None:
+        self.vault.replace_recovery(secret)
 
     def close(self) -> None:
         self.vault.close()

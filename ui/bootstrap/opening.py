@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from storage.vault import OpenVault, Restored, create_throwaway
+from storage.vault import OpenVault, Restored, create_throwaway, new_recovery_secret
 from storage.vault import create_vault as create
 from storage.vault import open_vault as unlock
 from storage.vault import recover_vault as recover
@@ -67,9 +67,13 @@ class OpenedVault:
         """Whether the passphrase is the unlocked user's; about a second of work."""
         return self.practice or self.vault.check_passphrase(passphrase)
 
-    def replace_recovery(self) -> str:
-        """Makes the old recovery sheet worthless; the new one's secret, which is stored nowhere."""
-        return self.vault.replace_recovery()
+    def new_recovery_secret(self) -> str:
+        """The secret of a recovery sheet to be, which is stored nowhere; the present sheet stays valid."""
+        return new_recovery_secret()
+
+    def replace_recovery(self, secret: str) -> None:
+        """Makes the present recovery sheet worthless, and the one with this secret valid."""
+        self.vault.replace_recovery(secret)
 
     def second_user(self, passphrase: str) -> str:
         """Name of whoever else's passphrase it is; raises ExpectedError `needs-second-user` if it is nobody's."""

@@ -33,8 +33,11 @@ class OpenVault(Protocol):
     def check_passphrase(self, passphrase: str) -> bool:
         """Whether the passphrase is the unlocked user's; slow (about a second), for a thread of its own."""
 
-    def replace_recovery(self) -> str:
-        """Makes the old recovery sheet worthless; the new one's secret, which is stored nowhere. Slow."""
+    def new_recovery_secret(self) -> str:
+        """The secret of a recovery sheet to be, which is stored nowhere; the present sheet stays valid."""
+
+    def replace_recovery(self, secret: str) -> None:
+        """Makes the present recovery sheet worthless, and the one with this secret valid. Slow."""
 
     def close(self) -> None:
         """Locks it."""

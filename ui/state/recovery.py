@@ -10,11 +10,6 @@ def confirm_sheet(ctx: Context) -> None:
     ctx.catalogue.put_setting(_SETTING, _ON_PAPER)
 
 
-def forget_sheet(ctx: Context) -> None:
-    """A new sheet was made, and is on paper only once that is confirmed."""
-    ctx.catalogue.put_setting(_SETTING, "")
-
-
 def waive_sheet(ctx: Context) -> None:
     """The vault is a demonstration: losing it loses nothing."""
     ctx.catalogue.put_setting(_SETTING, _WAIVED)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from storage.vault import OpenVault
 from tests.storage.vault.facts import PLAINTEXT, Changes, Places, shown
-from tests.storage.vault.restless_desk import MOST_CLIPS, Choice, Desk, Step, changing
+from tests.storage.vault.restless_desk import MOST_CLIPS, Choice, Desk, Step, changing, removed
 from tests.storage.vault.restless_keeping import KeepingSteps
 from tests.storage.vault.vaults import add_clip, add_film
 from ui.bootstrap.works import ChildWorks
@@ -38,6 +38,8 @@ class Work:
         while True:
             (name,) = names or self.desk.chance.choices(list(self._chooses), weights)
             names = []
+            for side in (self.desk.places.restored, self.desk.places.created, self.desk.places.old):
+                removed(side)  # one that stays would hold what is erased after it was made
             if (step := self.step(name)) is not None:
                 yield step
 
