@@ -93,8 +93,8 @@ class ReelRun:
 
     @property
     def alive(self) -> bool:
-        """Whether its thread still runs."""
-        return self._thread.is_alive()
+        """Whether a thread of it still runs."""
+        return self._output.alive or self._thread.is_alive()
 
     def join(self) -> None:
         """Waits for the threads, after `stop`."""
