@@ -1,0 +1,1 @@
+"""Playback's figures against another player's, long plays, and hours of use."""
