@@ -8,10 +8,12 @@ from ui.cli.options import as_seconds, as_speed, leaving_options, private_text
 from ui.cli.outcome import Outcome, table
 from ui.cli.reel_hiding import add_hiding
 from ui.cli.session import leaving_from, progress_bar, working
-from ui.cli.shapes import copy_json, reel_json
+from ui.cli.shapes import check_json, copy_json, reel_json
+from vidfeed.model.consent import Purpose
 from vidfeed.model.reel import Reel
+from vidfeed.model.reel_check import CheckTopic, stops
 from vidfeed.model.time import Span, format_decimal
-from vidfeed.services import assembling, listing, rendering
+from vidfeed.services import assembling, checking, listing, rendering
 from vidfeed.services.context import Context
 from vidfeed.services.finding import case_of, moment_of, reel_of
 
@@ -38,6 +40,10 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     remove.add_argument("reel", metavar="REEL")
     remove.set_defaults(run=_remove)
     add_hiding(verbs, common, _one)
+    check = verbs.add_parser("check", parents=[common], help="what stops it from being shown, and advice")
+    check.add_argument("reel", metavar="REEL")
+    check.add_argument("--why", choices=list(Purpose), default=Purpose.REVIEW, metavar="PURPOSE", help="else review")
+    check.set_defaults(run=_check)
     render = verbs.add_parser("render", parents=[common, leaving_options()], help="write it as MP4: a recorded copy")
     render.add_argument("reel", metavar="REEL")
     render.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
@@ -110,6 +116,16 @@ def _list(args: argparse.Namespace) -> Outcome:
 def _show(args: argparse.Namespace) -> Outcome:
     with working(args) as ctx:
         return _one(reel_of(ctx.catalogue, args.reel))
+
+
+def _check(args: argparse.Namespace) -> Outcome:
+    with working(args) as ctx:
+        lines = checking.check_reel(ctx, args.reel, Purpose(args.why))
+        if not any(line.topic in {CheckTopic.PLAYABLE, CheckTopic.CONSENT} for line in stops(lines)):
+            lines.append(checking.check_sound(ctx, args.reel))
+    ready = not stops(lines)
+    rows = [(line.weight.value, line.title, line.detail) for line in lines]
+    return Outcome({"ready": ready, "lines": [check_json(line) for line in lines]}, table(rows))
 
 
 def _copy(args: argparse.Namespace) -> Outcome:

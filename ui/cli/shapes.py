@@ -15,6 +15,7 @@ from vidfeed.model.finding import Finding
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment, TagRef
 from vidfeed.model.reel import Reel, ReelItem
+from vidfeed.model.reel_check import CheckLine
 from vidfeed.model.review import Review
 from vidfeed.model.time import format_decimal, format_rate
 from vidfeed.model.touched import Touched
@@ -158,6 +159,17 @@ def reel_json(reel: Reel) -> dict[str, Any]:
         "question": reel.question,
         "items": [item_json(item) for item in reel.items],
         "duration_s": format_decimal(reel.duration if reel.items else Fraction(0)),
+    }
+
+
+def check_json(line: CheckLine) -> dict[str, Any]:
+    """One thing that was looked at before a reel is shown."""
+    return {
+        "topic": line.topic.value,
+        "weight": line.weight.value,
+        "title": line.title,
+        "detail": line.detail,
+        "items": list(line.item_ids),
     }
 
 

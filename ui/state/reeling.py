@@ -11,7 +11,8 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.change import ChangeSet, reel_scope
 from vidfeed.model.reel import DEFAULT_STILL_S, ItemKind, Reel, ReelItem
 from vidfeed.model.time import Span
-from vidfeed.services import assembling
+from vidfeed.model.veil import SilentSpan, Veil
+from vidfeed.services import assembling, veiling
 
 SPEEDS = tuple(Fraction(quarters, 4) for quarters in (1, 2, 3, 4))
 
@@ -161,6 +162,22 @@ class Reeling(QObject):
         if item is not None and any(getattr(item, name) != value for name, value in fields.items()):
             self._store(lambda ctx, reel_id: assembling.edit_item(ctx, reel_id, item_id, **fields))
 
+    def put_veils(self, item_id: str, veils: Sequence[Veil]) -> None:
+        """Stores veils that were drawn or followed; those with their ids go."""
+        if self.item(item_id) is not None:
+            self._store(lambda ctx, reel_id: veiling.put_veils(ctx, reel_id, item_id, veils))
+
+    def silence(self, item_id: str, spans: Sequence[SilentSpan]) -> None:
+        """Silences parts of an item's sound, in place of those before."""
+        if self.item(item_id) is not None:
+            self._store(lambda ctx, reel_id: veiling.silence(ctx, reel_id, item_id, spans))
+
+    def duplicate(self, item_id: str) -> None:
+        """Puts an item in once more, and selects it."""
+        place = next((number for number, item in enumerate(self.items) if item.id == item_id), None)
+        if place is not None and self._store(lambda ctx, reel_id: assembling.duplicate_item(ctx, reel_id, item_id)):
+            self.select(self.items[place + 1].id)
+
     def move(self, item_id: str, position: int) -> None:
         """Moves an item so that it stands at `position`."""
         if self.item(item_id) is not None and self.items[max(0, min(position, len(self.items) - 1))].id != item_id:
@@ -175,6 +192,11 @@ class Reeling(QObject):
         """Changes the reel's title, question or target length."""
         if self._reel is not None and any(getattr(self._reel, name) != value for name, value in fields.items()):
             self._store(lambda ctx, reel_id: assembling.edit_reel(ctx, reel_id, **fields))
+
+    def copy_reel(self) -> None:
+        """Makes another reel of the same items, which is then open."""
+        if self._reel is not None:
+            self.open(assembling.copy_reel(self.desk.context, self._reel.id).id)
 
     def remove_reel(self) -> None:
         """Removes the reel; none is open then."""

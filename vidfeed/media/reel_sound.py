@@ -61,6 +61,10 @@ class ItemSound:
             samples=round(left / factor),
         )
 
+    def loudness_lufs(self, check: Callable[[], None]) -> float | None:
+        """How loud it is as it was recorded, silenced parts left out of it; None for silence; `check` as below."""
+        return loudness_lufs(_checked(self._film_sound(), check))
+
     def even_gain_db(self, check: Callable[[], None]) -> float:
         """What brings it to the loudness of all items, by one gain throughout.
 

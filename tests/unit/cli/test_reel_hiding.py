@@ -85,3 +85,17 @@ def test_a_reel_is_copied_and_removed(shell: Shell, reel: str) -> None:
     assert [one["id"] for one in shell.good("reel", "list")["reels"]] == [copy["id"]]
     shell.good("undo", "--reel", reel)
     assert len(shell.good("reel", "list")["reels"]) == 2
+
+
+def test_a_reel_is_checked_in_words(shell: Shell, reel: str) -> None:
+    checked = shell.good("reel", "check", reel)
+    assert not checked["ready"], "nobody has agreed"
+    stops = {line["topic"] for line in checked["lines"] if line["weight"] == "stop"}
+    assert stops == {"consent"}
+    for person in ("parent-a", "infant"):
+        shell.good("case", "person", CASE_CODE, "--role", person, "--main")
+        shell.good("case", "consent", CASE_CODE, "--person", person, "--purpose", "review", "--given", "2026-01-01")
+    checked = shell.good("reel", "check", reel)
+    assert checked["ready"]
+    assert {"sound", "reasons"} <= {line["topic"] for line in checked["lines"]}
+    assert not shell.good("reel", "check", reel, "--why", "training")["ready"]

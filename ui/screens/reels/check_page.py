@@ -1,10 +1,10 @@
 """Before you show this reel: everything that is checked, in words, and the reason why not."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.state.review_check import CheckLine, ReviewCheck
+from ui.state.review_check import ReviewCheck
 from ui.theme import px
 from ui.widgets.announce import announce
 from ui.widgets.boxes import clear, column, framed, row, scrolling
@@ -13,20 +13,23 @@ from ui.widgets.card import Card, Rule
 from ui.widgets.check_row import CheckRow, CheckState
 from ui.widgets.people_way import people_button
 from ui.widgets.words import IconLabel, words
+from vidfeed.model.reel_check import CheckLine, CheckTopic, CheckWeight
 
 _WIDE_PX = 680
+_STATES = {CheckWeight.OK: CheckState.OK, CheckWeight.ADVICE: CheckState.TO_DO, CheckWeight.STOP: CheckState.STOP}
 
 
 class CheckPage(QWidget):
     """The gate before a review.
 
     Signals:
-        leave_out_requested(str): item id.
+        leave_out_requested(str), show_requested(str): item id.
         cancelled(), begun().
         people_requested(): consent is what is missing.
     """
 
     leave_out_requested = Signal(str)
+    show_requested = Signal(str)
     cancelled = Signal()
     begun = Signal()
     people_requested = Signal()
@@ -82,15 +85,27 @@ class CheckPage(QWidget):
         self.begin.setToolTip(check.reason)
         self.begin.setAccessibleDescription(check.reason)
         self._focus_first()
-        announce(self, check.reason or "Everything is in order.")
+        announce(self, check.reason or "It may be shown.")
+
+    def add_line(self, line: CheckLine) -> None:
+        """One more thing that was looked at meanwhile."""
+        self.rows.append(self._row(line))
 
     def _row(self, line: CheckLine) -> CheckRow:
         made = CheckRow(line.title)
-        made.set_state(CheckState.OK if line.ok else CheckState.TO_DO, line.detail, "Leave out" if line.item_id else "")
-        made.action_requested.connect(lambda: self.leave_out_requested.emit(line.item_id))
+        action, signal = self._action(line)
+        made.set_state(_STATES[line.weight], line.detail, action)
+        if signal is not None:
+            made.action_requested.connect(lambda: signal.emit(line.item_ids[0]))
         self._lines.addWidget(made)
         made.show()
         return made
+
+    def _action(self, line: CheckLine) -> tuple[str, SignalInstance | None]:
+        """What a button beside it does."""
+        if line.topic is CheckTopic.OTHERS and line.item_ids:
+            return "Leave out", self.leave_out_requested
+        return ("Show", self.show_requested) if line.item_ids else ("", None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -99,6 +114,7 @@ class CheckPage(QWidget):
             super().keyPressEvent(event)
 
     def _focus_first(self) -> None:
-        to_do = next((one.button for one in self.rows if not one.button.isHidden()), None)
+        stopped = (one for one in self.rows if one.state is CheckState.STOP)
+        to_do = next((one.button for one in stopped if not one.button.isHidden()), None)
         people = None if self.people.isHidden() else self.people
         (to_do or people or (self.begin if self.begin.isEnabled() else self.not_yet)).setFocus()

@@ -13,6 +13,7 @@ from ui.widgets.boxes import clear, column, framed, row, scrolling
 from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.words import words
+from vidfeed.model.reel import ReelItem
 
 NONE_YET = "A reel is a few good moments in an order that tells something. Three are plenty."
 _WIDE_PX = 560
@@ -64,6 +65,11 @@ class ChoosePage(QWidget):
 
     def _show_pictures(self) -> None:
         for card, one in zip(self.cards, self._facts, strict=True):
-            item = next((item for item in one.reel.items if item.clip_id is not None), None)
+            item = next((item for item in one.reel.items if item.clip_id is not None and _may_stand(item)), None)
             if item is not None and item.clip_id is not None and item.span is not None:
                 card.set_picture(self._pictures.picture_at(item.clip_id, item.span.start_pts))
+
+
+def _may_stand(item: ReelItem) -> bool:
+    """Whether its picture may stand for the reel: nobody in it is to be hidden."""
+    return not item.veils and not item.other_person

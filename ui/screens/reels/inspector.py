@@ -4,10 +4,12 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDoubleSpinBox, QStackedWidget, QWidget
 
+from ui.screens.reels.silence_part import SilencePart
 from ui.screens.reels.trim_row import TrimRow
+from ui.screens.reels.veil_part import VeilPart
 from ui.state.reeling import SPEEDS
 from ui.theme import px
 from ui.widgets.boxes import column, framed, row, scrolling
@@ -40,13 +42,14 @@ class ItemInspector(Card):
 
     Signals:
         edited(str, object): item id, and a dict of fields of `ReelItem`.
-        remove_requested(str): item id.
+        remove_requested(str), duplicate_requested(str): item id.
         trim_previewed(str, int, int): item id, first and last frame, both inclusive, while the hand moves.
         left(): Esc in a text field.
     """
 
     edited = Signal(str, object)
     remove_requested = Signal(str)
+    duplicate_requested = Signal(str)
     trim_previewed = Signal(str, int, int)
     left = Signal()
 
@@ -58,7 +61,8 @@ class ItemInspector(Card):
         self._index: FrameIndex | None = None
         self._icon, self._title = IconLabel("movie-open-outline", 20, "g3"), Elided("", "h3")
         self._remove = icon_button("trash-can-outline", "Remove from the reel", "Del")
-        self.trim = TrimRow()
+        self.duplicate = icon_button("content-copy", "Once more, right after it")
+        self.trim, self.veil, self.silence = TrimRow(), VeilPart(), SilencePart()
         self.card_words = SavedText("Card the parent sees", "What the card says")
         self.speed = Segmented("Speed", [(speed, speed_text(speed), _SPOKEN[speed]) for speed in SPEEDS])
         self.hold, self._hold_label = QDoubleSpinBox(), words("", "label")
@@ -86,7 +90,7 @@ class ItemInspector(Card):
             lines.addWidget(part)
             self._rows.append((part, shown))
         lines.addStretch(1)
-        head = row(self._icon, self._title, self._remove, gap_px=8, margins_px=(12, 8, 8, 0))
+        head = row(self._icon, self._title, self.duplicate, self._remove, gap_px=4, margins_px=(12, 8, 8, 0))
         head.setStretch(1, 1)
         form = column(head, scrolling(framed(lines)), gap_px=6)
         form.setStretch(1, 1)
@@ -104,6 +108,8 @@ class ItemInspector(Card):
             (framed(row(self._hold_label, None, self.hold)), lambda _: True),
             (_titled(_seen("Caption the parent sees", self.voice), self.caption), lambda item: item.kind in _FILM),
             (_switched("volume-high", "Play the sound", self.sound), lambda item: item.kind is ItemKind.MOMENT),
+            (self.silence, lambda item: item.kind is ItemKind.MOMENT and item.sound),
+            (self.veil, lambda item: item.kind in _FILM),
             (Rule(), lambda _: True),
             (_switched("forum-outline", "Then pause and talk", self.talk), lambda _: True),
             (_titled(_seen("Question for the talk"), self.question), _asks),
@@ -111,7 +117,8 @@ class ItemInspector(Card):
         ]
 
     def _connect(self) -> None:
-        self._remove.clicked.connect(self._ask_removal)
+        self._remove.clicked.connect(lambda: self._ask(self.remove_requested))
+        self.duplicate.clicked.connect(lambda: self._ask(self.duplicate_requested))
         self.trim.trimmed.connect(self._trim)
         self.trim.previewed.connect(self._preview)
         self.speed.chosen.connect(lambda speed: self._edit(speed=speed))
@@ -173,9 +180,9 @@ class ItemInspector(Card):
         if self._item is not None:
             self.edited.emit(self._item.id, fields)
 
-    def _ask_removal(self) -> None:
+    def _ask(self, signal: SignalInstance) -> None:
         if self._item is not None:
-            self.remove_requested.emit(self._item.id)
+            signal.emit(self._item.id)
 
     def _set_voice(self, on: bool) -> None:
         self._show_voice()

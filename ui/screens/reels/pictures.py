@@ -1,6 +1,6 @@
 """Small pictures of all clips of a case, each clip's read when one of it is first wanted."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from ui.widgets.strip_pictures import StripPictures
@@ -11,6 +11,9 @@ from vidfeed.services.consenting import require_watching
 from vidfeed.services.context import Context
 from vidfeed.services.finding import clip_of
 from vidfeed.services.watching import prepared_of
+
+HIDDEN_BLOCKS = (6, 4)
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
 
 
 class CasePictures(QObject):
@@ -48,6 +51,14 @@ class CasePictures(QObject):
     def picture_at(self, clip_id: str, pts: int) -> QImage | None:
         """The same, by pts."""
         return self.picture(clip_id, self.index(clip_id).frame_at(pts))
+
+    def hidden_at(self, clip_id: str, pts: int) -> QImage | None:
+        """The same, hidden whole: a small picture is not of the very frame, so no veil would be sure to fit."""
+        image = self.picture_at(clip_id, pts)
+        if image is None:
+            return None
+        few = image.scaled(*HIDDEN_BLOCKS, Qt.AspectRatioMode.IgnoreAspectRatio, _SMOOTH)
+        return few.scaled(image.size(), Qt.AspectRatioMode.IgnoreAspectRatio, _SMOOTH)
 
     def _made(self, clip_id: str) -> Thumbnails | None:
         try:

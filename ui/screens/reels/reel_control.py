@@ -1,6 +1,5 @@
 """Keeps the board in step with the open reel, and turns what is done on it into changes."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +15,7 @@ from ui.widgets.toast import Toast
 from vidfeed.errors import ExpectedError
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.reel import Reel, ReelItem
+from vidfeed.services.assembling import items_with_others
 
 _SETTLE_MS = 120
 
@@ -36,6 +36,7 @@ class ReelControl(QObject):
         self._reeling, self._moments, self._pictures = reeling, moments, pictures
         self._playing, self._board = playing, board
         self._played: Reel | None = None
+        self._bare = ""
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -64,6 +65,7 @@ class ReelControl(QObject):
         board.story.board.moments_dropped.connect(lambda ids, place: reeling.add_moments(list(ids), place))
         board.inspector.edited.connect(lambda item_id, fields: self._edit(item_id, fields))
         board.inspector.remove_requested.connect(reeling.remove)
+        board.inspector.duplicate_requested.connect(reeling.duplicate)
         board.inspector.trim_previewed.connect(self._preview_trim)
         board.inspector.left.connect(board.story.board.setFocus)
         board.preview.item_reached.connect(self._reach)
@@ -81,12 +83,28 @@ class ReelControl(QObject):
     def follow(self) -> None:
         """Lets the preview play what the reel is now, unless only words for the therapist changed."""
         self._settle.stop()
-        reel, played = self._reeling.reel, self._played
+        reel, played = self._shown_reel(), self._played
         if reel is not None and played is not None and _pictured(reel) == _pictured(played):
             return
         self._played = reel
         at_end = _trimmed_end(self._reeling.selected, played)
         self._board.preview.show_reel(reel, max(0, self._reeling.position), at_end)
+
+    def show_bare(self, item_id: str, frame: int) -> None:
+        """Plays on with an item without its veils, for drawing them, from an output frame; "" ends that."""
+        self._bare = item_id
+        self.follow()
+        plan = self._playing.plan
+        if plan is not None:
+            self._playing.pause()
+            self._playing.seek(min(frame, plan.frames - 1))
+
+    def _shown_reel(self) -> Reel | None:
+        reel = self._reeling.reel
+        if reel is None or not self._bare:
+            return reel
+        items = (replace(item, veils=()) if item.id == self._bare else item for item in reel.items)
+        return replace(reel, items=tuple(items))
 
     def show_failure(self, error: ExpectedError) -> None:
         """Says over the picture that something could not be done."""
@@ -97,7 +115,7 @@ class ReelControl(QObject):
         self._settle.stop()
         self._board.inspector.flush()
         self._playing.close()
-        self._played = None
+        self._played, self._bare = None, ""
 
     def _open(self) -> None:
         self._show_reel()
@@ -106,9 +124,8 @@ class ReelControl(QObject):
 
     def _show_reel(self) -> None:
         reel = self._reeling.reel
-        entries = {entry.moment.id: entry for entry in self._moments.entries}
-        flagged = [item.id for item in self._reeling.items if _shows_other(item, entries)]
-        self._board.story.show_reel(reel, flagged)
+        others = items_with_others(self._reeling.desk.context, reel) if reel is not None else []
+        self._board.story.show_reel(reel, [item.id for item in others])
         self._board.story.set_current(self._reeling.selected.id if self._reeling.selected else None)
         self._board.bin.set_used({item.moment_id for item in self._reeling.items if item.moment_id})
 
@@ -118,7 +135,7 @@ class ReelControl(QObject):
 
     def _show_selected(self) -> None:
         item = self._reeling.selected
-        index = self._index(item)
+        index = self.index(item) if item is not None and item.clip_id is not None else None
         self._board.story.set_current(item.id if item is not None else None)
         self._board.inspector.trim.view.picture = self._trim_picture if item is not None else None
         title = self._moments.title_of(item) if item is not None and item.clip_id is not None else ""
@@ -155,8 +172,10 @@ class ReelControl(QObject):
         if image is not None:
             self._board.preview.view.show_image(image)
 
-    def _index(self, item: ReelItem | None) -> FrameIndex | None:
-        return self._pictures.index(item.clip_id) if item is not None and item.clip_id is not None else None
+    def index(self, item: ReelItem) -> FrameIndex:
+        """The frames of what a moment or still shows."""
+        assert item.clip_id is not None, "a card has no frames"
+        return self._pictures.index(item.clip_id)
 
     def _trim_picture(self, frame: int) -> QImage | None:
         item = self._reeling.selected
@@ -166,14 +185,9 @@ class ReelControl(QObject):
         return self._pictures.picture_at(entry.clip.id, entry.moment.span.start_pts)
 
 
-def _shows_other(item: ReelItem, entries: Mapping[str, CaseMoment]) -> bool:
-    entry = entries.get(item.moment_id or "")
-    return entry is not None and entry.moment.other_person
-
-
 def _pictured(reel: Reel) -> tuple[ReelItem, ...]:
     """The items without what the picture and its sound do not depend on."""
-    return tuple(replace(item, talk=False, question="", why_chosen="") for item in reel.items)
+    return tuple(replace(item, talk=False, question="", why_chosen="", looked_through=False) for item in reel.items)
 
 
 def _trimmed_end(item: ReelItem | None, played: Reel | None) -> bool:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 from ui.jobs.sound_sink import SoundSink
 from ui.painting.cards import QtTextPainter
 from ui.screens.home.case_facts import load_case
+from ui.screens.jobs import Jobs
 from ui.screens.reels.board import Board
 from ui.screens.reels.check_page import CheckPage
 from ui.screens.reels.choose_page import ChoosePage
 from ui.screens.reels.dialogs import CardDialog, ReelDialog
 from ui.screens.reels.film_saving import FilmSaving
+from ui.screens.reels.hiding_control import HidingControl
 from ui.screens.reels.pictures import CasePictures
 from ui.screens.reels.reel_control import ReelControl
 from ui.screens.screen import Screen
@@ -27,6 +29,7 @@ from ui.widgets.boxes import column
 from ui.widgets.buttons import icon_button, push_button
 from ui.widgets.length_bar import short_clock
 from vidfeed.errors import ExpectedError
+from vidfeed.services.checking import check_sound
 
 
 class ReelScreen(Screen):
@@ -51,6 +54,8 @@ class ReelScreen(Screen):
         self.setLayout(column(self._pages))
         self._make_buttons()
         self.control = ReelControl(self.reeling, self.moments, self.pictures, self.playing, self.board, self)
+        self.hiding = HidingControl(self.reeling, self.playing, self.board, self.control, self)
+        self._listening = Jobs(self)
         self._connect()
 
     def _make_buttons(self) -> None:
@@ -82,9 +87,10 @@ class ReelScreen(Screen):
         self.choosing.chosen.connect(self.desk.open_reel)
         self.choosing.new_requested.connect(self.new_reel)
         self.board.story.add_requested.connect(self.add)
-        self.check.cancelled.connect(self._show_board)
+        self.check.cancelled.connect(self._leave_check)
         self.check.begun.connect(self._begin_review)
         self.check.leave_out_requested.connect(self._leave_out)
+        self.check.show_requested.connect(self._show_item)
         self.saving.busy_changed.connect(self._changed)
 
     # What the shell asks
@@ -113,10 +119,14 @@ class ReelScreen(Screen):
             self.choose()
 
     def left(self) -> None:
+        self._listening.cancel()
+        self.hiding.closing()
         self.control.closing()
 
     def closing(self) -> None:
         self.saving.closing()
+        self._listening.stop()
+        self.hiding.closing()
         self.control.closing()
         self.pictures.close()
 
@@ -216,12 +226,33 @@ class ReelScreen(Screen):
     def check_reel(self) -> None:
         """What must be right before the reel is shown."""
         self.board.inspector.flush()
+        self.hiding.give_up()
         self.playing.pause()
         reel = self.reeling.reel
-        if reel is not None:
-            self._show(self.check)
-            length = f"{short_clock(reel.duration)} · {counted(len(reel.items), 'item')}"
-            self.check.show_check(f"{reel.title} · {length}", check_reel(self.desk, reel, self.moments))
+        if reel is None:
+            return
+        self._show(self.check)
+        length = f"{short_clock(reel.duration)} · {counted(len(reel.items), 'item')}"
+        self.check.show_check(f"{reel.title} · {length}", check_reel(self.desk, reel))
+        self._listen(reel.id)
+
+    def _listen(self, reel_id: str) -> None:
+        """Adds to the check, once it is known, what can hardly be heard."""
+        ctx = self.desk.context
+        self._listening.stop()
+        self._listening.start(
+            lambda _progress, cancelled: check_sound(ctx, reel_id, cancelled),
+            self.check.add_line,
+            lambda _error: None,
+        )
+
+    def _show_item(self, item_id: str) -> None:
+        self.reeling.select(item_id)
+        self._show_board()
+
+    def _leave_check(self) -> None:
+        self._listening.cancel()
+        self._show_board()
 
     def _leave_out(self, item_id: str) -> None:
         self.reeling.remove(item_id)
@@ -230,6 +261,7 @@ class ReelScreen(Screen):
     def _begin_review(self) -> None:
         reel = self.reeling.reel
         if reel is not None:
+            self._listening.stop()
             self.control.closing()
             self._show(self.board)
             self.desk.review_asked.emit(reel.id)

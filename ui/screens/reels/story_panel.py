@@ -21,6 +21,9 @@ from ui.widgets.words import words
 from vidfeed.model.reel import ItemKind, Reel, ReelItem
 
 SOMEONE_ELSE = "Someone else is in the picture"
+TO_LOOK_THROUGH = "To be looked through"
+TOO_SHORT = "Under a second"
+_SHORT_S = 1
 _ADDING = (
     ("moment", "filmstrip", "Moment from the list"),
     ("still", "camera-outline", "Still of this picture"),
@@ -90,8 +93,18 @@ class StoryPanel(Card):
         card = item.kind in (ItemKind.TITLE, ItemKind.QUESTION)
         names = {ItemKind.TITLE: "Title card", ItemKind.QUESTION: "Question"}
         title = names.get(item.kind) or self._moments.title_of(item)
-        signs = [("play-speed", item.speed != 1), ("volume-off", not item.sound), ("forum-outline", item.talk)]
+        waiting = bool(item.veils) and not item.looked_through
+        signs = [
+            ("play-speed", item.speed != 1),
+            ("volume-off", not item.sound),
+            ("volume-mute", item.sound and bool(item.muted)),
+            ("blur", bool(item.veils)),
+            ("forum-outline", item.talk),
+            ("timer-sand", _is_short(item)),
+            ("eye-outline", waiting),
+        ]
         shown = [name for name, there in signs if there and not card]
+        problems = [(TO_LOOK_THROUGH, waiting), (SOMEONE_ELSE, flagged), (TOO_SHORT, _is_short(item))]
         return StoryItem(
             item.id,
             item.kind,
@@ -99,11 +112,17 @@ class StoryPanel(Card):
             short_clock(item.duration),
             item.text if card else item.caption,
             (*shown, *(["account-alert-outline"] if flagged else [])),
-            SOMEONE_ELSE if flagged else "",
+            ". ".join(text for text, there in problems if there),
         )
 
     def _picture(self, item_id: str) -> QImage | None:
         item = self._items.get(item_id)
         if item is None or item.clip_id is None or item.span is None:
             return None
+        if item.veils:
+            return self._pictures.hidden_at(item.clip_id, item.span.start_pts)
         return self._pictures.picture_at(item.clip_id, item.span.start_pts)
+
+
+def _is_short(item: ReelItem) -> bool:
+    return item.kind is ItemKind.MOMENT and item.duration < _SHORT_S
