@@ -196,6 +196,10 @@ class ReelStore(Protocol):
     def finish_review(self, review_id: str, finished_at: str, next_step: str) -> None:
         """Closes the review, and forgets the draft at its `review_place`."""
 
+    def put_review_notes(self, review_id: str, next_step: str, opening: str) -> None: ...
+    def link_review_film(self, review_id: str, clip_id: str, offset: str) -> None:
+        """Says which film shows the review, and how far into it, in seconds, the review began."""
+
     def review(self, review_id: str) -> Review | None: ...
     def reviews(self, case_id: str | None = None) -> list[Review]:
         """By start."""

@@ -36,6 +36,15 @@ class Reviews(Drafts):
             self._change(reviews, "id", values, no_reel())
             self.drop_draft(review_place(review_id))
 
+    def put_review_notes(self, review_id: str, next_step: str, opening: str) -> None:
+        """Writes what was agreed, and the line that opens the next session."""
+        self._change(reviews, "id", {"id": review_id, "next_step": next_step, "opening": opening}, no_reel())
+
+    def link_review_film(self, review_id: str, clip_id: str, offset: str) -> None:
+        """Says which film shows the review, and how far into it, in seconds, the review began."""
+        values = {"id": review_id, "filmed_clip_id": clip_id, "filmed_offset": offset}
+        self._change(reviews, "id", values, no_reel())
+
     def review(self, review_id: str) -> Review | None:
         """By id."""
         return next(iter(self._reviews(reviews.c.id == review_id)), None)

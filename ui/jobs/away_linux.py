@@ -38,7 +38,7 @@ class LinuxWatch(QObject):
         if self._system.isConnected():
             self._watch_logind()
             self._watch_lid()
-        if _has_session_bus():
+        if has_session_bus():
             for interface, path in _SAVERS:
                 QDBusConnection.sessionBus().connect("", path, interface, "ActiveChanged", self, _slot("saver(bool)"))
 
@@ -140,7 +140,7 @@ def _slot(signature: str) -> Any:
     return SLOT(signature)
 
 
-def _has_session_bus() -> bool:
+def has_session_bus() -> bool:
     """Asked first, for where there is none the library would start one that outlives us."""
     if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
         return True

@@ -3,11 +3,16 @@
 from PySide6.QtCore import QObject, Signal
 
 from ui.state.doors import OpenVault
+from vidfeed.media.reel_source import ReelFilms
 from vidfeed.model.case import Case
 from vidfeed.model.change import ChangeSet
 from vidfeed.model.clip import Clip
+from vidfeed.model.reel import Reel
 from vidfeed.services import marking
+from vidfeed.services.assembling import clip_ids_of
+from vidfeed.services.consenting import require_watching
 from vidfeed.services.context import Context
+from vidfeed.services.showing import open_reel
 
 
 class Desk(QObject):
@@ -15,12 +20,15 @@ class Desk(QObject):
 
     `moment_id` is where in the clip to go, or ""; `reel_id` the reel last asked for, or "". `keeping_wanted` is True
     from when looking after the vault was asked for until its page is in view.
+    `parent_screen` names the screen that parents look at; empty while it is the only one, or shows the same.
 
     Signals:
         case_chosen: the case that the other screens are about.
         clip_opened: a clip was chosen for watching, with the moment id to go to, or "".
         reel_opened: a reel id was chosen for editing.
         review_asked: a reel id is to be shown to the parent.
+        rehearsal_asked: the same, without the parent: nothing is written.
+        visit_asked: a reel id is to be prepared for a visit.
         keeping_asked: looking after the vault (users, checks, backups) was asked for.
         people_asked: the case's people and consent are to be shown.
         closing: the vault is about to lock; what is being typed is to be kept now.
@@ -32,6 +40,8 @@ class Desk(QObject):
     clip_opened = Signal(object, str)
     reel_opened = Signal(str)
     review_asked = Signal(str)
+    rehearsal_asked = Signal(str)
+    visit_asked = Signal(str)
     keeping_asked = Signal()
     people_asked = Signal()
     closing = Signal()
@@ -47,11 +57,20 @@ class Desk(QObject):
         self.moment_id = ""
         self.reel_id = ""
         self.keeping_wanted = False
+        self.parent_screen = ""
 
     @property
     def context(self) -> Context:
         """What the services need."""
         return self.vault.context
+
+    def films_of(self, reel: Reel) -> ReelFilms:
+        """What playing a reel needs; raises as `services.showing.open_reel`."""
+        return open_reel(self.context, reel)
+
+    def require_playable(self, reel: Reel) -> None:
+        """Raises ExpectedError `no-consent` where the reel may be played no more."""
+        require_watching(self.context, reel.case_id, clip_ids_of(reel))
 
     def choose_case(self, case: Case | None) -> None:
         """Puts a case on the desk."""

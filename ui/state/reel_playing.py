@@ -3,23 +3,31 @@
 import threading
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
-from ui.state.desk import Desk
 from ui.state.playing import MakeSound, Sound
 from vidfeed.errors import ExpectedError
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_player import ReelCallbacks, ReelPlayer
+from vidfeed.media.reel_source import ReelFilms
 from vidfeed.model.reel import Reel
 from vidfeed.model.reel_plan import ReelPlan
 from vidfeed.ports import TextPainter
-from vidfeed.services.assembling import clip_ids_of
-from vidfeed.services.consenting import require_watching
-from vidfeed.services.showing import open_reel
 
 _ALWAYS = -1
+
+
+class ReelDoor(Protocol):
+    """Where reels come from: the open vault, or a prepared visit."""
+
+    def films_of(self, reel: Reel) -> ReelFilms:
+        """What playing the reel needs; raises ExpectedError where it may not be, or cannot be."""
+
+    def require_playable(self, reel: Reel) -> None:
+        """Raises ExpectedError `no-consent` where it may be played no more."""
 
 
 class ReelPlaying(QObject):
@@ -50,9 +58,11 @@ class ReelPlaying(QObject):
     _arrived = Signal()
     _told = Signal(object, int, object)
 
-    def __init__(self, desk: Desk, words: TextPainter, make_sound: MakeSound, parent: QObject | None = None) -> None:
+    def __init__(
+        self, reels: ReelDoor, words: TextPainter, make_sound: MakeSound, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._words, self._make_sound = desk, words, make_sound
+        self._reels, self._words, self._make_sound = reels, words, make_sound
         self._sound: Sound | None = None
         self._player: ReelPlayer | None = None
         self._turn = object()
@@ -73,7 +83,7 @@ class ReelPlaying(QObject):
         """Opens a reel and shows an item's first picture, or its last; `failed` follows where that can't be."""
         self.close()
         try:
-            films = open_reel(self._desk.context, reel)
+            films = self._reels.films_of(reel)
         except ExpectedError as error:
             self.failed.emit(error)
             return
@@ -89,7 +99,7 @@ class ReelPlaying(QObject):
         if self._reel is None:
             return
         try:
-            require_watching(self._desk.context, self._reel.case_id, clip_ids_of(self._reel))
+            self._reels.require_playable(self._reel)
         except ExpectedError as error:
             self.close()
             self.failed.emit(error)

@@ -5,9 +5,10 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Signal
 
 from ui.state.desk import Desk
+from ui.state.review_books import NoBook, ReviewBook, VaultBook
 from vidfeed.errors import ExpectedError
 from vidfeed.model.reel import ItemKind, Reel, ReelItem
-from vidfeed.model.review import Review, ReviewAction, Whose
+from vidfeed.model.review import ReviewAction, Whose
 from vidfeed.services import reviewing
 from vidfeed.services.finding import reel_of
 
@@ -27,14 +28,15 @@ class ReviewRecord(QObject):
 
     favourites_changed = Signal()
 
-    def __init__(self, desk: Desk, reel: Reel, review: Review, parent: QObject | None = None) -> None:
+    def __init__(self, reel: Reel, book: ReviewBook, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._review_id = desk, review.id
+        self._book = book
         self.reel = reel
         self._favourites: dict[str, None] = {}
         self._skipped: dict[str, None] = {}
+        self._kept: list[tuple[str | None, str]] = []
         self.failures: list[ExpectedError] = []
-        self._finished, self._drafted, self._step = False, "", ""
+        self._finished, self._drafted, self._notes = False, "", ("", "")
 
     @classmethod
     def begin(cls, desk: Desk, reel_id: str, parent: QObject | None = None) -> "ReviewRecord":
@@ -44,12 +46,13 @@ class ReviewRecord(QObject):
             ExpectedError: as `services.reviewing.begin_review`.
         """
         review = reviewing.begin_review(desk.context, reel_id)
-        return cls(desk, reel_of(desk.context.catalogue, reel_id), review, parent)
+        return cls(reel_of(desk.context.catalogue, reel_id), VaultBook(desk.context, review.id), parent)
 
-    @property
-    def review_id(self) -> str:
-        """Of the record."""
-        return self._review_id
+    @classmethod
+    def rehearse(cls, desk: Desk, reel_id: str, parent: QObject | None = None) -> "ReviewRecord":
+        """A review that leaves no record; raises ExpectedError where the reel may not be shown."""
+        reviewing.check_review(desk.context, reel_id)
+        return cls(reel_of(desk.context.catalogue, reel_id), NoBook(), parent)
 
     @property
     def favourites(self) -> tuple[str, ...]:
@@ -71,7 +74,7 @@ class ReviewRecord(QObject):
     def note(self, action: ReviewAction, item_id: str | None = None) -> None:
         """Writes that something happened."""
         try:
-            reviewing.log(self._desk.context, self._review_id, action, item_id)
+            self._book.log(action, item_id)
         except ExpectedError as error:
             self.failures.append(error)
 
@@ -94,11 +97,16 @@ class ReviewRecord(QObject):
     def keep_words(self, text: str, whose: Whose, item_id: str | None) -> bool:
         """Keeps the parent's words, now that they agreed; whether that worked."""
         try:
-            reviewing.keep_words(self._desk.context, self._review_id, text, whose, item_id)
+            self._book.keep_words(text, whose, item_id)
         except ExpectedError as error:
             self.failures.append(error)
             return False
+        self._kept.append((item_id, text.strip()))
         return True
+
+    def kept_words(self, item_id: str | None) -> list[str]:
+        """What was kept at an item, or about all of it, in this review."""
+        return [text for where, text in self._kept if where == item_id]
 
     def draft_words(self, text: str) -> None:
         """Remembers words that are typed and not kept, until they are or the review is finished."""
@@ -106,20 +114,24 @@ class ReviewRecord(QObject):
             return
         self._drafted = text
         with suppress(ExpectedError):
-            reviewing.draft_words(self._desk.context, self._review_id, text)
+            self._book.draft_words(text)
 
-    def draft_step(self, next_step: str) -> None:
-        """Writes the next step while it is typed; only once the review is finished."""
-        if self._finished and next_step.strip() != self._step:
-            self._step = next_step.strip()
-            with suppress(ExpectedError):
-                reviewing.put_next_step(self._desk.context, self._review_id, next_step)
-
-    def finish(self, next_step: str = "") -> None:
-        """Closes the record; again, with a next step, once that was agreed."""
+    def put_notes(self, next_step: str, opening: str) -> None:
+        """Writes the next step and the next session's opening line; while they are typed, too."""
+        notes = (next_step.strip(), opening.strip())
+        if notes == self._notes:
+            return
         try:
-            reviewing.finish_review(self._desk.context, self._review_id, next_step)
-            self._finished, self._step = True, next_step.strip()
+            self._book.put_notes(*notes)
+            self._notes = notes
+        except ExpectedError as error:
+            self.failures.append(error)
+
+    def finish(self) -> None:
+        """Closes the record; again, where it was watched once more."""
+        try:
+            self._book.finish()
+            self._finished = True
         except ExpectedError as error:
             self.failures.append(error)
 

@@ -61,7 +61,7 @@ class Review:
         finished_at: None where it broke off.
         opening: the line that opens the next session.
         filmed_clip_id: the film of this review itself, if it was made and is still there.
-        filmed_offset: how that film's time lies to the review's.
+        filmed_offset: seconds into that film at which the review began, as text of a fraction ("7/2", "-3").
     """
 
     id: str

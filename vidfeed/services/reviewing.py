@@ -1,8 +1,10 @@
 """The review with the parent: its record, even where it breaks off."""
 
 import re
+from fractions import Fraction
 
 from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.clip import ClipKind
 from vidfeed.model.consent import Purpose
 from vidfeed.model.ids import new_id
 from vidfeed.model.reel import Reel
@@ -10,7 +12,7 @@ from vidfeed.model.review import ParentWords, Review, ReviewAction, ReviewEvent,
 from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
 from vidfeed.services.consenting import require
 from vidfeed.services.context import Context
-from vidfeed.services.finding import reel_of
+from vidfeed.services.finding import clip_of, reel_of
 from vidfeed.services.veiling import require_looked_through
 
 
@@ -73,18 +75,43 @@ def drafted_words(ctx: Context, review_id: str) -> str:
     return ctx.catalogue.draft(review_place(review_id)) or ""
 
 
-def put_next_step(ctx: Context, review_id: str, next_step: str) -> None:
-    """Writes the next step of a finished review, which stays finished when it was."""
-    review = ctx.catalogue.review(review_id)
-    if review is not None and review.finished_at is not None:
-        ctx.catalogue.finish_review(review_id, review.finished_at, next_step.strip())
+def put_notes(ctx: Context, review_id: str, next_step: str, opening: str) -> None:
+    """Writes what was agreed, and the line that opens the next session; at any time."""
+    ctx.catalogue.put_review_notes(review_id, next_step.strip(), opening.strip())
 
 
 def finish_review(ctx: Context, review_id: str, next_step: str = "") -> None:
-    """Closes the record."""
+    """Closes the record; a next step that was noted before stays where none is given."""
+    review = ctx.catalogue.review(review_id)
+    noted = review.next_step if review is not None else ""
     with ctx.catalogue.transaction():
-        ctx.catalogue.finish_review(review_id, ctx.timestamp(), next_step.strip())
+        ctx.catalogue.finish_review(review_id, ctx.timestamp(), next_step.strip() or noted)
         ctx.catalogue.record("review.finish", review_id)
+
+
+def opening_of(ctx: Context, case_id: str) -> Review | None:
+    """The case's last review, where it left a line to open the next session with, or a next step."""
+    last = max(ctx.catalogue.reviews(case_id), key=lambda review: review.started_at, default=None)
+    return last if last is not None and (last.opening or last.next_step) else None
+
+
+def link_film(ctx: Context, review_id: str, clip_id: str, offset_s: Fraction) -> None:
+    """Says which film shows the review itself, and how many seconds into the film the review began.
+
+    Raises:
+        ExpectedError: `unknown-clip` for a film of another case, or of another kind; `no-consent` without everyone's
+            agreement to filming the review.
+    """
+    review = ctx.catalogue.review(review_id)
+    clip = clip_of(ctx.catalogue, clip_id)
+    if review is None or clip.case_id != review.case_id or clip.kind is not ClipKind.SHARED_REVIEW:
+        raise ExpectedError(
+            ErrorKind.UNKNOWN_CLIP, "That is no film of a review of this case.", "File it as a shared review first."
+        )
+    require(ctx, review.case_id, Purpose.FILMED_REVIEW, [clip_id])
+    with ctx.catalogue.transaction():
+        ctx.catalogue.link_review_film(review_id, clip_id, str(offset_s))
+        ctx.catalogue.record("review.film", review_id)
 
 
 def words_naming_case(reel: Reel, code: str) -> list[str]:

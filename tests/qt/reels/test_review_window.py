@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, PASSPHRASE, VaultOnDesk
 from tests.qt.hands import click, key, raw_key
+from ui.screens.review.guard import VaultGuard
 from ui.screens.review.window import TITLE, ReviewWindow
 from ui.state.desk import Desk
 from ui.state.review_record import ReviewRecord
@@ -32,7 +33,7 @@ def _silent() -> None:
 @pytest.fixture
 def window(desk: Desk, reel: Reel, qtbot: QtBot) -> Iterator[ReviewWindow]:
     """A review that has just begun, paused at its first picture."""
-    made = ReviewWindow(desk, ReviewRecord.begin(desk, reel.id), _silent)
+    made = ReviewWindow(desk, VaultGuard(desk), ReviewRecord.begin(desk, reel.id), _silent)
     made.resize(1366, 768)
     made.show()
     made.begin()
@@ -74,7 +75,7 @@ def _shown_words(window: QWidget) -> str:
 
 
 def test_a_review_starts_with_black_and_its_own_title(desk: Desk, reel: Reel, qtbot: QtBot) -> None:
-    window = ReviewWindow(desk, ReviewRecord.begin(desk, reel.id), _silent)
+    window = ReviewWindow(desk, VaultGuard(desk), ReviewRecord.begin(desk, reel.id), _silent)
     qtbot.addWidget(window)
     window.resize(800, 450)
     assert window.windowTitle() == TITLE
@@ -259,7 +260,7 @@ def test_only_the_passphrase_leaves(window: ReviewWindow, vault: VaultOnDesk, qt
 def test_the_practice_is_left_without_a_passphrase(vault: VaultOnDesk, reel: Reel, qtbot: QtBot) -> None:
     desk = Desk(vault, practice=True)
     desk.choose_case(vault.case)
-    window = ReviewWindow(desk, ReviewRecord.begin(desk, reel.id), _silent)
+    window = ReviewWindow(desk, VaultGuard(desk), ReviewRecord.begin(desk, reel.id), _silent)
     window.show()
     window.flow.finish()
     assert not window.pages.finished.gate.field.isVisible()
@@ -328,7 +329,7 @@ def test_items_that_cannot_be_read_are_passed_over_and_told_to_the_therapist(
     original = vault.context.catalogue.asset(vault.clip.id, AssetRole.ORIGINAL)
     assert original is not None
     vault.context.catalogue.drop_asset(original.blob_id)
-    window = ReviewWindow(desk, ReviewRecord.begin(desk, reel.id), _silent)
+    window = ReviewWindow(desk, VaultGuard(desk), ReviewRecord.begin(desk, reel.id), _silent)
     window.show()
     window.begin()
     qtbot.waitUntil(lambda: _actions(vault).count(ReviewAction.SKIPPED) == 3)

@@ -14,6 +14,7 @@ from ui.screens.drafts import FormDraft
 from ui.screens.home.dialogs import CaseDialog, NewCaseDialog, RenameDialog, SessionDialog
 from ui.screens.people.page import PersonDialog
 from ui.screens.reels.dialogs import CardDialog, ReelDialog, SaveFilmDialog
+from ui.screens.review.guard import VaultGuard
 from ui.screens.review.window import ReviewWindow
 from ui.screens.showing import ShowingScreen
 from ui.state.desk import Desk
@@ -139,7 +140,7 @@ def review(desk: Desk, vault: VaultOnDesk, qtbot: QtBot) -> ReviewWindow:
     assert change.after is not None
     reel = assembling.create_reel(ctx, CASE_CODE, "Looking")
     assembling.add_moments(ctx, reel.id, [change.after.id])
-    window = ReviewWindow(desk, ReviewRecord.begin(desk, reel.id), lambda: None)
+    window = ReviewWindow(desk, VaultGuard(desk), ReviewRecord.begin(desk, reel.id), lambda: None)
     qtbot.addWidget(window)
     window.show()
     window.begin()

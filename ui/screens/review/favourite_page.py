@@ -114,10 +114,12 @@ class FavouritePage(Page):
     finish = Signal()
     add_words = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, bare: bool = False) -> None:
+        """`bare` has the pictures only."""
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.tiles: list[Tile] = []
+        self._item_ids: list[str] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(px(16))
         self.again_button = BigButton("restart", "Watch again")
@@ -130,6 +132,8 @@ class FavouritePage(Page):
         ):
             button.clicked.connect(signal.emit)
         buttons = (self.again_button, self.finish_button, self.words_button)
+        for button in buttons if bare else ():
+            button.hide()
         middle = row(None, self._grid, None)
         middle.setStretch(1, 100)
         self.setLayout(
@@ -152,10 +156,15 @@ class FavouritePage(Page):
         offered = {one.item.id for one in (loved + others)[:MOST_TILES]}
         shown = [one for one in seen if one.item.id in offered]
         clear(self._grid)
-        self.tiles = []
+        self.tiles, self._item_ids = [], [one.item.id for one in shown]
         across = 3 if len(shown) > 4 else 2
         for number, one in enumerate(shown):
             tile = Tile(one, number + 1, one.item.id in favourites)
             tile.clicked.connect(lambda _=False, item_id=one.item.id: self.toggled.emit(item_id))
             self._grid.addWidget(tile, number // across, number % across)
             self.tiles.append(tile)
+
+    def set_favourites(self, favourites: Sequence[str]) -> None:
+        """Which tiles are chosen now."""
+        for tile, item_id in zip(self.tiles, self._item_ids, strict=True):
+            tile.setChecked(item_id in favourites)

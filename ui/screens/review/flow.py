@@ -12,6 +12,7 @@ from ui.screens.review.seen import LOVABLE, SeenPictures
 from ui.state.reel_playing import ReelPlaying
 from ui.state.review_record import ReviewRecord
 from ui.widgets.announce import announce
+from vidfeed.errors import ExpectedError
 from vidfeed.model.reel import ReelItem
 from vidfeed.model.review import ReviewAction, Whose
 
@@ -24,10 +25,14 @@ class ReviewFlow(QObject):
     Signals:
         watching_changed(bool): the review is under way, or has come to its end; a replay begins it again.
         left(): the therapist closed it.
+        stood_at(int): the number of the item that plays, or stands.
+        offered(list): what was seen, for choosing favourites.
     """
 
     watching_changed = Signal(bool)
     left = Signal()
+    stood_at = Signal(int)
+    offered = Signal(object)
 
     def __init__(self, record: ReviewRecord, playing: ReelPlaying, pages: ReviewPages, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,6 +51,7 @@ class ReviewFlow(QObject):
         playing.item_ended.connect(self._end_item)
         playing.finished.connect(self._end_reel)
         playing.skipped.connect(self._skip)
+        playing.failed.connect(self._fail)
         playing.playing_changed.connect(self._pages.playing.set_playing)
 
     def _connect_pages(self) -> None:
@@ -67,6 +73,8 @@ class ReviewFlow(QObject):
         page.following.connect(self.following)
         page.talk.connect(self.talk)
         page.finish.connect(self.choose_favourites)
+        page.framed.connect(self.step)
+        talk.finish.connect(self.choose_favourites)
         talk.carry_on.connect(self.carry_on)
         talk.words.keep_requested.connect(self._keep_words)
         favourite.toggled.connect(self._record.toggle_favourite)
@@ -119,6 +127,7 @@ class ReviewFlow(QObject):
         self._number = number
         self._pages.playing.strip.set_place(number, len(self._record.reel.items))
         self._show_loved()
+        self.stood_at.emit(number)
 
     def _end_item(self, number: int) -> None:
         if self._record.reel.items[number].talk:
@@ -130,6 +139,11 @@ class ReviewFlow(QObject):
 
     def _skip(self, number: int) -> None:
         self._record.note_skipped(self._record.reel.items[number].id)
+
+    def _fail(self, error: ExpectedError) -> None:
+        """The reel cannot be opened at all: the parent sees a calm end, the therapist why."""
+        self._record.failures.append(error)
+        self.finish()
 
     # What the buttons and keys ask
 
@@ -145,6 +159,11 @@ class ReviewFlow(QObject):
             self._record.note(ReviewAction.SLOWER, self.item.id)
         if self._pages.present is self._pages.talk:
             self._play_item(self._number)
+
+    def step(self, frames: int) -> None:
+        """Frame by frame, while it stands."""
+        if self._pages.present is self._pages.playing and not self._playing.is_playing:
+            self._playing.step(frames)
 
     def back(self) -> None:
         """The item before."""
@@ -188,6 +207,7 @@ class ReviewFlow(QObject):
             self.finish()
             return
         self._pages.favourite.show_seen(seen, self._record.favourites)
+        self.offered.emit(seen)
         self._pages.open(self._pages.favourite)
 
     def add_words(self) -> None:
@@ -195,6 +215,7 @@ class ReviewFlow(QObject):
         self._talk_item = None
         questions = self._record.questions(None)
         self._pages.talk.show_talk(self._film_image, questions, loved=False, can_love=False)
+        self._pages.talk.show_kept(self._record.kept_words(None))
         self._pages.open(self._pages.talk)
 
     def replay(self) -> None:
@@ -236,10 +257,16 @@ class ReviewFlow(QObject):
         self._record.note(ReviewAction.TALK, item.id)
         loved, lovable = item.id in self._record.favourites, item.kind in LOVABLE
         self._pages.talk.show_talk(self._film_image, self._record.questions(item), loved, lovable)
+        self._pages.talk.show_kept(self._record.kept_words(item.id))
         self._pages.open(self._pages.talk)
 
     def _keep_words(self, text: str, whose: Whose) -> None:
-        self._pages.talk.words.show_kept(self._record.keep_words(text, whose, self._talk_item))
+        """In the panel words may be written while the reel plays: they are of the item that plays."""
+        item_id = self._talk_item if self._pages.present is self._pages.talk else self.item.id
+        kept = self._record.keep_words(text, whose, item_id)
+        if kept:
+            self._pages.talk.show_kept(self._record.kept_words(item_id))
+        self._pages.talk.words.show_kept(kept)
 
     def _show_loved(self) -> None:
         loved, possible = self.item.id in self._record.favourites, self.item.kind in LOVABLE
@@ -250,10 +277,9 @@ class ReviewFlow(QObject):
     def _show_leaving(self) -> None:
         items = self._record.reel.items
         skipped = [items.index(item) + 1 for item in self._record.skipped]
-        self._pages.leaving.show_trouble(skipped, len(self._record.failures))
+        self._pages.leaving.show_trouble(skipped, self._record.failures)
         self._pages.open(self._pages.leaving)
 
-    def _close(self, next_step: str) -> None:
-        self._record.finish(next_step)
+    def _close(self) -> None:
         self._seen.forget()
         self.left.emit()

@@ -1,26 +1,25 @@
-"""The therapist's way out of the review: the passphrase of the open vault."""
+"""The therapist's way out of the review: the passphrase of the open vault, or the PIN of a prepared visit."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.screens.jobs import Failure, Jobs
 from ui.screens.review.big_button import BigButton, Face
+from ui.screens.review.guard import Guard
 from ui.screens.review.look import ReviewIcon, label
-from ui.state.desk import Desk
-from ui.state.passphrases import spellings
 from ui.theme import px
 from ui.theme.tokens import DARK
 from ui.widgets.announce import announce
 from ui.widgets.boxes import column, row
 
-WRONG = "That passphrase does not open this."
+WRONG = "That {} does not open this."
 CHECKING = "One moment…"
 _FREE_TRIES = 5
 _LONGEST_DELAY_S = 60
 
 
-class PassphraseGate(QWidget):
-    """A quiet field with a button; in the practice, where nothing of a family is, the button alone.
+class Gate(QWidget):
+    """A quiet field with a button; where no word is asked for, the button alone.
 
     Signals:
         opened(): the passphrase was right.
@@ -28,47 +27,49 @@ class PassphraseGate(QWidget):
 
     opened = Signal()
 
-    def __init__(self, desk: Desk, placeholder: str, verb: str) -> None:
+    def __init__(self, guard: Guard, placeholder: str, verb: str) -> None:
         super().__init__()
-        self._desk = desk
+        self._guard, self._placeholder = guard, placeholder
         self._jobs = Jobs(self)
-        self._wrong_tries = 0
+        self._wrong_tries, self._asked = 0, guard.asks_for
         self.field = QLineEdit()
         self.answer = label("", "small", centred=True)
         self.button = BigButton("lock-open-variant-outline", verb, Face.PLAIN)
-        self._dress(placeholder)
+        self._dress()
         line = row(None, ReviewIcon("lock-outline", 22, DARK.ink2), self.field, self.button, None, gap_px=10)
         self.setLayout(column(line, self.answer, gap_px=8))
 
-    def _dress(self, placeholder: str) -> None:
-        self.field.setPlaceholderText(placeholder)
-        self.field.setAccessibleName(placeholder)
+    def _dress(self) -> None:
+        self._name_field()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
         self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.field.setFixedWidth(px(320))
         self.field.returnPressed.connect(self.check)
-        self.button.clicked.connect(self.opened.emit if self._desk.practice else self.check)
-        self.field.setVisible(not self._desk.practice)
+        self.button.clicked.connect(self.opened.emit if self._guard.open_to_all else self.check)
+        self.field.setVisible(not self._guard.open_to_all)
+
+    def _name_field(self) -> None:
+        name = self._placeholder.format(self._guard.asks_for)
+        name = name[0].upper() + name[1:]
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
 
     def reset(self) -> None:
         """Forgets what was typed."""
         self.field.clear()
         self.answer.clear()
+        self._name_field()
 
     def check(self) -> None:
         """Tries the passphrase off the window's thread; about a second of work."""
         typed = self.field.text()
         if not typed or self._jobs.busy or self.field.isReadOnly():
             return
+        self._asked = self._guard.asks_for
         self.field.setReadOnly(True)
         self.answer.setText(CHECKING)
-        vault = self._desk.vault
-        self._jobs.start(
-            lambda _progress, _cancelled: any(vault.check_passphrase(one) for one in spellings(typed)),
-            self._checked,
-            self._failed,
-        )
+        self._jobs.start(lambda _progress, _cancelled: self._guard.opens(typed), self._checked, self._failed)
 
     def _checked(self, right: bool) -> None:
         self.field.clear()
@@ -82,8 +83,10 @@ class PassphraseGate(QWidget):
 
     def _refuse(self) -> None:
         self._wrong_tries += 1
-        self.answer.setText(WRONG)
-        announce(self, WRONG, assertive=True)
+        wrong = WRONG.format(self._asked)
+        self._name_field()
+        self.answer.setText(wrong if self._guard.asks_for == self._asked else f"{wrong} Type the passphrase.")
+        announce(self, self.answer.text(), assertive=True)
         late = self._wrong_tries - _FREE_TRIES
         if late > 0:
             self.field.setReadOnly(True)

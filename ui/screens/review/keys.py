@@ -19,6 +19,7 @@ class Wish(StrEnum):
     LOVE = "love"
     AGAIN = "again"
     SLOWER = "slower"
+    FRAME_BACK = "frame-back"
 
 
 _KEYS = {
@@ -31,6 +32,7 @@ _KEYS = {
     Qt.Key.Key_H: Wish.LOVE,
     Qt.Key.Key_R: Wish.AGAIN,
     Qt.Key.Key_S: Wish.SLOWER,
+    Qt.Key.Key_Comma: Wish.FRAME_BACK,
 }
 _HELD_BACK = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -45,9 +47,11 @@ class PanicKeys(QObject):
 
     Signals:
         panicked().
+        tapped(): the full stop was let go before it counted as held.
     """
 
     panicked = Signal()
+    tapped = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -76,6 +80,8 @@ class PanicKeys(QObject):
     def release(self, event: QKeyEvent) -> None:
         """A key went up."""
         if event.key() == Qt.Key.Key_Period and not event.isAutoRepeat():
+            if self._hold.isActive():
+                self.tapped.emit()
             self._hold.stop()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

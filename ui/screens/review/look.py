@@ -26,6 +26,30 @@ def review_style() -> str:
         QLabel[part="ask"] {{ font-family: "Lora"; font-size: {px(28)}px; font-weight: 500; color: {REVIEW.on_talk}; }}
         QLabel[part="ask-sign"] {{ font-size: {px(15)}px; font-weight: 600; color: {ASK_INK}; }}
         QFrame[part="ask"] {{ background: {ASK_GROUND}; border: 0; border-radius: {px(20)}px; }}
+        QLabel[part="kept"] {{ font-family: "Lora"; font-size: {px(20)}px; color: {REVIEW.text}; }}
+        QLabel[part="chip"] {{ color: {DARK.ok}; background: {DARK.ok_weak}; font-size: {px(14)}px; font-weight: 600;
+            padding: {px(6)}px {px(12)}px; border-radius: {px(14)}px; }}
+        QLabel[part="cue-words"] {{ font-size: {px(18)}px; }}
+        QLabel[part="cue-head"] {{ color: {DARK.apri_ink}; font-size: {px(13)}px; font-weight: 600; }}
+        QLabel[part="why-head"], QLabel[part="private-head"] {{ color: {DARK.ink2}; font-size: {px(13)}px;
+            font-weight: 600; }}
+        QLabel[part="ask-head"] {{ color: {ASK_INK}; font-size: {px(13)}px; font-weight: 600; }}
+        QLabel[part="next-name"] {{ font-size: {px(14)}px; font-weight: 600; }}
+        QFrame[part="cue"] {{ background: {DARK.apri_weak}; border: 0; border-radius: {px(14)}px; }}
+        QFrame[part="why"], QFrame[part="next"] {{ background: {DARK.surface}; border: 0; border-radius: {px(14)}px; }}
+        QFrame[part="next"] {{ border: 2px solid {DARK.apri}; }}
+        QFrame[part="then"] {{ background: transparent; border: 0; }}
+        QFrame[part="private"] {{ background: transparent; border: 1px dashed {DARK.edge};
+            border-radius: {px(14)}px; }}
+        QPushButton[part="quiet"] {{ background: {REVIEW.button}; color: {REVIEW.text}; border: 2px solid transparent;
+            border-radius: {px(12)}px; padding: 0 {px(14)}px; font-size: {px(15)}px; font-weight: 600; }}
+        QPushButton[part="quiet"]:checked {{ background: {DARK.pri_weak}; color: {DARK.pri_ink}; }}
+        QPushButton[part="quiet"]:focus {{ border: 2px solid {DARK.apri}; }}
+        QPushButton[part="link"], QPushButton[part="ask-link"] {{ background: transparent; border: 0; min-height: 24px;
+            font-size: {px(13)}px; font-weight: 600; color: {DARK.pri_ink}; padding: 0 {px(4)}px; }}
+        QPushButton[part="ask-link"] {{ color: {ASK_INK}; }}
+        QPushButton[part="link"]:focus, QPushButton[part="ask-link"]:focus {{ border: 2px solid {DARK.apri}; }}
+        QScrollArea, QWidget#body {{ background: transparent; }}
         QFrame[part="panel"] {{ background: {DARK.surface}; border: 0; border-radius: {px(20)}px; }}
         QPlainTextEdit {{ background: {REVIEW.stage}; border: 2px solid {DARK.edge}; border-radius: {px(14)}px;
             color: {REVIEW.text}; placeholder-text-color: {DARK.ink2};

@@ -19,6 +19,7 @@ class PlayingPage(Page):
 
     Signals:
         again(), slower(), back(), toggled(), following(), talk(), loved(), finish().
+        framed(int): so many frames on, or back.
     """
 
     again = Signal()
@@ -29,6 +30,7 @@ class PlayingPage(Page):
     talk = Signal()
     loved = Signal()
     finish = Signal()
+    framed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +58,15 @@ class PlayingPage(Page):
         self.love_button = BigButton("heart-outline", "I love this", Face.HEART)
         self.love_button.setCheckable(True)
         self.finish_button = BigButton("check", "Finish")
+        self.frame_back, self.frame_on = BigButton("step-backward", "Frame"), BigButton("step-forward", "Frame")
+        for button, name, keys, frames in (
+            (self.frame_back, "One frame back", ",", -1),
+            (self.frame_on, "One frame on", ".", 1),
+        ):
+            button.setAccessibleName(name)
+            button.setAccessibleDescription(keys)
+            button.setEnabled(False)
+            button.clicked.connect(lambda _=False, frames=frames: self.framed.emit(frames))
         pairs = (
             (self.again_button, self.again),
             (self.slower_button, self.slower),
@@ -70,7 +81,7 @@ class PlayingPage(Page):
             button.clicked.connect(signal.emit)
 
     def _lay_out(self) -> QWidget:
-        left = row(self.again_button, self.slower_button, gap_px=GAP_PX)
+        left = row(self.again_button, self.slower_button, self.frame_back, self.frame_on, gap_px=GAP_PX)
         middle = row(self.back_button, self.play_button, self.next_button, gap_px=GAP_PX)
         right = row(self.talk_button, self.love_button, gap_px=GAP_PX)
         left.addStretch(1)
@@ -83,6 +94,8 @@ class PlayingPage(Page):
     def set_playing(self, playing: bool) -> None:
         """Shows the other of pause and play; the controls stay while nothing plays."""
         self.play_button.say("pause" if playing else "play", "Pause" if playing else "Play", keys="Space")
+        for button in (self.frame_back, self.frame_on):
+            button.setEnabled(not playing)
         self.fading.hold(not playing)
 
     def set_slower(self, slower: bool) -> None:

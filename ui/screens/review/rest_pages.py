@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ui.screens.review.big_button import BigButton, Face
-from ui.screens.review.gate import PassphraseGate
+from ui.screens.review.gate import Gate
+from ui.screens.review.guard import Guard
 from ui.screens.review.look import MARGIN_PX, Page, label
-from ui.state.desk import Desk
 from ui.theme import px
 from ui.theme.tokens import DARK
 from ui.widgets.boxes import column, framed, row
@@ -46,9 +46,9 @@ class BlankPage(Page):
     resumed = Signal()
     finished = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, guard: Guard) -> None:
         super().__init__()
-        self.gate = PassphraseGate(desk, "Passphrase to go on", "Go on")
+        self.gate = Gate(guard, "{} to go on", "Go on")
         self.resume = BigButton("play", "Go on from the same place", Face.PLAY)
         self.finish = BigButton("check", "Finish")
         self._dark, self._closed, self._open = QWidget(), QWidget(), QWidget()
@@ -99,10 +99,10 @@ class FinishedPage(Page):
     again_requested = Signal()
     opened = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, guard: Guard) -> None:
         super().__init__()
         self.again = BigButton("restart", "Watch it once more", Face.PLAY, wide_px=260)
-        self.gate = PassphraseGate(desk, "Therapist passphrase", "Leave the review")
+        self.gate = Gate(guard, "Therapist {}", "Leave the review")
         self.again.clicked.connect(self.again_requested)
         self.gate.opened.connect(self.opened)
         self.setLayout(
@@ -120,3 +120,30 @@ class FinishedPage(Page):
                 margins_px=(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX),
             )
         )
+
+
+class WaitingPage(Page):
+    """Calm, while a screen is missing: nothing of the reel, nothing of the therapist's.
+
+    Signals:
+        here_requested(): go on with one screen.
+        there_requested(): go on with the other screen, which is back.
+    """
+
+    here_requested = Signal()
+    there_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.here = BigButton("play", "Go on here", Face.PLAY, wide_px=200)
+        self.there = BigButton("television", "Go on on the other screen", Face.PLAY, wide_px=280)
+        self.here.clicked.connect(self.here_requested)
+        self.there.clicked.connect(self.there_requested)
+        self.offer(False)
+        head = label("A short pause.", "head", centred=True)
+        buttons = row(None, self.here, self.there, None, gap_px=20)
+        self.setLayout(column(None, row(None, TwoCircles(), None), 20, head, 24, buttons, None, gap_px=10))
+
+    def offer(self, back: bool) -> None:
+        """Whether the other screen is there again."""
+        self.there.setVisible(back)

@@ -4,7 +4,7 @@ The parent's words are kept as theirs only once they say yes; until then the dra
 """
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ui.state.review_record import ReviewRecord
 
@@ -14,18 +14,25 @@ _PAUSE_MS = 1200
 class Typed(QObject):
     """Saves after a pause, and when it is told to."""
 
-    def __init__(self, record: ReviewRecord, words: QPlainTextEdit, step: QPlainTextEdit, parent: QObject) -> None:
+    def __init__(
+        self,
+        record: ReviewRecord,
+        words: QPlainTextEdit,
+        step: QPlainTextEdit,
+        opening: QLineEdit,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._record, self._words, self._step = record, words, step
+        self._record, self._words, self._step, self._opening = record, words, step, opening
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.save)
-        for field in (words, step):
-            field.textChanged.connect(self._pause.start)
+        for field in (words, step, opening):
+            field.textChanged.connect(lambda *_text: self._pause.start())
 
     def save(self) -> None:
         """Writes what stands there now."""
         self._pause.stop()
         self._record.draft_words(self._words.toPlainText())
-        self._record.draft_step(self._step.toPlainText())
+        self._record.put_notes(self._step.toPlainText(), self._opening.text())

@@ -1,21 +1,25 @@
 """The window that the parent sees: the whole screen, dark, and nothing else of the program."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from ui.painting.cards import QtTextPainter
 from ui.screens.review.cover import Cover
 from ui.screens.review.flow import ReviewFlow
+from ui.screens.review.guard import Guard
 from ui.screens.review.keys import PanicKeys, Wish, wish_of
 from ui.screens.review.look import review_style
 from ui.screens.review.pages import ReviewPages
+from ui.screens.review.two_screens import TwoScreens
 from ui.screens.review.typed import Typed
-from ui.state.desk import Desk
 from ui.state.playing import MakeSound
-from ui.state.reel_playing import ReelPlaying
+from ui.state.reel_playing import ReelDoor, ReelPlaying
 from ui.state.review_record import ReviewRecord
 from ui.widgets.boxes import column
+from vidfeed.model.cue import Cue
 
 TITLE = "Our moments"
 
@@ -31,7 +35,21 @@ class ReviewWindow(QWidget):
     watching_changed = Signal(bool)
     left = Signal()
 
-    def __init__(self, desk: Desk, record: ReviewRecord, make_sound: MakeSound) -> None:
+    def __init__(
+        self,
+        reels: ReelDoor,
+        guard: Guard,
+        record: ReviewRecord,
+        make_sound: MakeSound,
+        cues: Sequence[Cue] = (),
+        quiet: bool = False,
+    ) -> None:
+        """Puts a review together.
+
+        Args:
+            cues: for the therapist's panel, one an item.
+            quiet: notifications are held off, which the panel says.
+        """
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(TITLE)
         # It may be the only window in view; closing it is not the end of the program.
@@ -40,11 +58,13 @@ class ReviewWindow(QWidget):
         self._may_close = False
         self._before_panic: QWidget | None = None
         record.setParent(self)
-        self.playing = ReelPlaying(desk, QtTextPainter(), make_sound, self)
-        self.pages = ReviewPages(desk)
+        self.playing = ReelPlaying(reels, QtTextPainter(), make_sound, self)
+        self.pages = ReviewPages(guard)
         self.setLayout(column(self.pages, margins_px=(0, 0, 0, 0)))
         self.flow = ReviewFlow(record, self.playing, self.pages, self)
-        self._typed = Typed(record, self.pages.talk.words.field, self.pages.leaving.step, self)
+        self.screens = TwoScreens(self, (self.pages, self.flow, self.playing, record), cues, quiet)
+        leaving = self.pages.leaving
+        self._typed = Typed(record, self.pages.talk.words.field, leaving.step, leaving.opening, self)
         self._panic_keys = PanicKeys(self)
         self._cover = Cover(self.pages.playing)
         self.pages.playing.set_title(record.reel.title)
@@ -54,15 +74,23 @@ class ReviewWindow(QWidget):
         self.flow.watching_changed.connect(self.watching_changed)
         self.flow.left.connect(self._leave)
         self._panic_keys.panicked.connect(self.panic)
+        self.screens.panic.connect(self.panic)
+        self._panic_keys.tapped.connect(lambda: self._grant_frame(1))
         for field in (self.pages.talk.words.field, self.pages.leaving.step):
             self._panic_keys.watch(field)
         self.pages.talk.words.field.installEventFilter(self)
         self.pages.blank.resumed.connect(self._resume)
         self.pages.blank.finished.connect(self._finish_after_panic)
-        self.pages.playing.picture.view_size_changed.connect(self.playing.set_view_size)
+        self.pages.playing.picture.view_size_changed.connect(self._fit)
 
-    def begin(self) -> None:
-        """Plays the reel."""
+    def _fit(self, size: QSize) -> None:
+        if not self.screens.in_use:
+            self.playing.set_view_size(size)
+
+    def begin(self, parents: QScreen | None = None) -> None:
+        """Plays the reel; on the parent's own screen where there is one."""
+        if parents is not None:
+            self.screens.put_on(parents)
         self.flow.begin()
 
     @property
@@ -75,10 +103,14 @@ class ReviewWindow(QWidget):
         if self.panicking or self.pages.present is self.pages.leaving:
             return
         self._before_panic = self.pages.present
+        if self.screens.parent_screen is not None:
+            self.screens.parent_screen.show_black()
         self.pages.blank.go_dark()
         self.pages.open(self.pages.blank)
         self.repaint()
         self.flow.note_panic()
+        if self.screens.in_use:
+            self.pages.blank.show_gate()
 
     def _resume(self) -> None:
         self.flow.resume()
@@ -96,6 +128,7 @@ class ReviewWindow(QWidget):
         """Ends the threads and closes the window; for leaving, and for a vault that is about to lock."""
         self._may_close = True
         self._typed.save()
+        self.screens.close()
         self.playing.close()
         for gate in (self.pages.blank.gate, self.pages.finished.gate):
             gate.closing()
@@ -129,8 +162,15 @@ class ReviewWindow(QWidget):
         elif self.pages.present is self.pages.talk:
             self._grant_talking(wish)
 
+    def _grant_frame(self, frames: int) -> None:
+        if self.focusWidget() not in (self.pages.talk.words.field, self.pages.leaving.step):
+            self.flow.step(frames)
+
     def _grant_playing(self, wish: Wish) -> None:
         page = self.pages.playing
+        if wish is Wish.FRAME_BACK:
+            self._grant_frame(-1)
+            return
         {
             Wish.TOGGLE: page.toggled,
             Wish.BACK: page.back,
