@@ -73,6 +73,46 @@ def test_the_moments_of_the_case_can_be_found_and_used_ones_are_ticked(screen: R
     assert screen.board.bin.shown == 3
 
 
+def test_moments_are_found_by_their_tags(screen: ReelScreen, vault: VaultOnDesk, moment_ids: list[str]) -> None:
+    tag = codebooks.tag_of(vault.context.catalogue, "starter/noticing")
+    screen.desk.announce(marking.edit(vault.context, moment_ids[1], tags=(tag,)))
+    (action,) = screen.board.bin.tags.menu_actions
+    action.setChecked(True)
+    assert screen.board.bin.shown == 1
+    screen.board.bin.tags.clear()
+    assert screen.board.bin.shown == 3
+
+
+def test_a_reel_is_copied_and_removed_and_comes_back(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:
+    screen.reeling.copy_reel()
+    copy = screen.reeling.reel
+    assert copy is not None and copy.id != reel.id and len(copy.items) == len(reel.items)
+    screen.remove_reel()
+    assert screen.choosing.isVisible() and vault.context.catalogue.reel(copy.id) is None
+    assert len(screen.choosing.cards) == 1
+    screen.choosing.undo.click()
+    assert vault.context.catalogue.reel(copy.id) == copy
+    assert len(screen.choosing.cards) == 2
+
+
+def test_an_item_comes_once_more_right_after_itself(screen: ReelScreen, reel: Reel) -> None:
+    screen.reeling.select(reel.items[1].id)
+    screen.board.inspector.duplicate.click()
+    assert [item.moment_id for item in screen.reeling.items[1:3]] == [reel.items[1].moment_id] * 2
+    assert screen.reeling.position == 2
+
+
+def test_under_three_frames_is_refused_in_words_and_under_a_second_is_told(
+    screen: ReelScreen, vault: VaultOnDesk, reel: Reel
+) -> None:
+    index = vault.context.catalogue.frame_index(vault.clip.id)
+    screen.reeling.edit(reel.items[1].id, span=index.span(5, 6))
+    toast = screen.board.preview.view._toast
+    assert toast is not None and "three frames" in toast.strong
+    assert _stored(vault, reel).items[1] == reel.items[1]
+    assert "Under a second" in screen.board.story.board.story.items[1].problem
+
+
 def test_enter_adds_a_moment_and_alt_and_arrows_move_it(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:
     screen.board.bin.choose(0)
     key(screen.board.bin.view, KEY.Key_Return)

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QStackedWidget
+from PySide6.QtWidgets import QComboBox, QListView, QStackedWidget
 
 from ui.screens.reels.bin_rows import ENTRY_ROLE, BinDelegate, BinFilter, BinModel, RowPicture
 from ui.state.case_moments import CaseMoment
@@ -14,12 +14,13 @@ from ui.widgets.buttons import push_button
 from ui.widgets.card import Card, Rule
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
-from ui.widgets.segmented import Segmented
+from ui.widgets.tag_filter import TagFilter
+from ui.widgets.tag_look import Looks
 from ui.widgets.words import words
 
 NONE_YET = "No moments yet. Mark some in Watch."
 NO_MATCH = "No moment matches."
-_WIDE_PX = 280
+_WIDE_PX, _NARROW_PX = 280, 224
 
 
 class BinView(QListView):
@@ -57,7 +58,8 @@ class Bin(Card):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Moments")
-        self.setFixedWidth(px(_WIDE_PX))
+        self.setMinimumWidth(px(_NARROW_PX))
+        self.setMaximumWidth(px(_WIDE_PX))
         self.model = BinModel()
         self.model.setParent(self)
         self._filter = BinFilter(self.model)
@@ -67,9 +69,9 @@ class Bin(Card):
         self._delegate = BinDelegate(self.model, self.view)
         self.view.setItemDelegate(self._delegate)
         self.search = SearchField("Find words or tags")
-        self.stars = push_button("2+", "chip", "star-outline")
-        self.sessions = row(gap_px=0)
-        self._session: Segmented | None = None
+        self.stars, self.tags = push_button("2+", "chip", "star-outline"), TagFilter()
+        self.sessions = QComboBox()
+        self.sessions.setAccessibleName("Moments of")
         self._nothing = EmptyState(NONE_YET, "heart-outline")
         self._body = QStackedWidget()
         self._lay_out()
@@ -82,23 +84,27 @@ class Bin(Card):
         set_icon(self.stars, "star-outline", 16, tint_on="on_pri")
         self._body.addWidget(self.view)
         self._body.addWidget(self._nothing)
-        head = row(words("Moments", "h3"), None, self.sessions, margins_px=(10, 10, 10, 0))
-        filters = row(self.search, self.stars, gap_px=6, margins_px=(10, 6, 10, 8))
-        filters.setStretch(0, 1)
-        box = column(head, filters, Rule(), 4, self._body, gap_px=0, margins_px=(1, 1, 1, 4))
-        box.setStretch(4, 1)
+        head = row(words("Moments", "h3"), None, self.sessions, margins_px=(10, 8, 10, 0))
+        finding = row(self.search, margins_px=(10, 6, 10, 0))
+        filters = row(self.stars, self.tags, None, gap_px=6, margins_px=(10, 6, 10, 8))
+        box = column(head, finding, filters, Rule(), 4, self._body, gap_px=0, margins_px=(1, 1, 1, 4))
+        box.setStretch(5, 1)
         self.setLayout(box)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter.set_words)
         self.search.textChanged.connect(self._show_nothing)
         self.stars.toggled.connect(self._star)
+        self.tags.tags_chosen.connect(self._choose_tags)
+        self.sessions.activated.connect(self._choose_session)
         self.view.opened.connect(self._open)
 
-    def set_entries(self, entries: Sequence[CaseMoment], sessions: Sequence[int]) -> None:
-        """Shows the moments; the one that was current stays so."""
+    def set_entries(self, entries: Sequence[CaseMoment], sessions: Sequence[int], looks: Looks) -> None:
+        """Shows the moments, with their tags to choose from; the one that was current stays so."""
         current = self.current
         self.model.set_entries(entries)
+        carried = {tag.tag_id for entry in entries for tag in entry.moment.tags}
+        self.tags.set_looks(look for tag_id, look in looks.items() if tag_id in carried)
         self._offer_sessions(sessions)
         places = [entry.moment.id for entry in entries]
         if current in places:
@@ -133,22 +139,25 @@ class Bin(Card):
         """Makes a shown row current."""
         self.view.setCurrentIndex(self._filter.index(row_number, 0, QModelIndex()))
 
-    def _offer_sessions(self, numbers: Sequence[int]) -> None:
-        if self._session is not None:
-            self.sessions.removeWidget(self._session)
-            self._session.deleteLater()
-            self._session = None
-        self._filter.set_session(None)
-        if len(numbers) > 1:
-            latest = numbers[0]
-            choices = [(None, "This case", "this case"), (latest, f"Session {latest}", f"session {latest}")]
-            self._session = Segmented("Moments of", choices)
-            self._session.set_value(None)
-            self._session.chosen.connect(self._choose_session)
-            self.sessions.addWidget(self._session)
+    def sizeHint(self) -> QSize:
+        return QSize(px(_WIDE_PX), super().sizeHint().height())
 
-    def _choose_session(self, number: int | None) -> None:
-        self._filter.set_session(number)
+    def _offer_sessions(self, numbers: Sequence[int]) -> None:
+        chosen = self.sessions.currentData()
+        self.sessions.clear()
+        self.sessions.addItem("This case", None)
+        for number in numbers:
+            self.sessions.addItem(f"Session {number}", number)
+        self.sessions.setCurrentIndex(max(0, self.sessions.findData(chosen)) if chosen in numbers else 0)
+        self.sessions.setVisible(len(numbers) > 1)
+        self._choose_session()
+
+    def _choose_session(self) -> None:
+        self._filter.set_session(self.sessions.currentData())
+        self._show_nothing()
+
+    def _choose_tags(self, tag_ids: frozenset[str]) -> None:
+        self._filter.set_tags(tag_ids)
         self._show_nothing()
 
     def _star(self, on: bool) -> None:

@@ -83,13 +83,14 @@ class BinModel(QAbstractListModel):
 
 
 class BinFilter(QSortFilterProxyModel):
-    """Lets pass what has the words and the stars, of the session asked for."""
+    """Lets pass what has the words, the stars and one of the tags, of the session asked for."""
 
     def __init__(self, model: BinModel) -> None:
         super().__init__()
         self._model = model
         self._words: list[str] = []
         self._least_stars = 0
+        self._tags: frozenset[str] = frozenset()
         self._session: int | None = None
         self.setSourceModel(model)
 
@@ -105,6 +106,12 @@ class BinFilter(QSortFilterProxyModel):
         self._least_stars = stars
         self.endFilterChange()
 
+    def set_tags(self, tag_ids: Collection[str]) -> None:
+        """With one of these tags at least; all where there are none."""
+        self.beginFilterChange()
+        self._tags = frozenset(tag_ids)
+        self.endFilterChange()
+
     def set_session(self, number: int | None) -> None:
         """Of one session, or of all."""
         self.beginFilterChange()
@@ -114,6 +121,8 @@ class BinFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         entry = self._model.entries[row]
         if entry.moment.stars < self._least_stars or self._session not in (None, entry.session):
+            return False
+        if self._tags and not self._tags.intersection(tag.tag_id for tag in entry.moment.tags):
             return False
         text = entry.text.casefold()
         return all(word in text for word in self._words)

@@ -1,5 +1,7 @@
 """Before you show this reel: everything that is checked, in words, and the reason why not."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,9 +15,10 @@ from ui.widgets.card import Card, Rule
 from ui.widgets.check_row import CheckRow, CheckState
 from ui.widgets.people_way import people_button
 from ui.widgets.words import IconLabel, words
-from vidfeed.model.reel_check import CheckLine, CheckTopic, CheckWeight
+from vidfeed.model.reel_check import CheckLine, CheckTopic, CheckWeight, in_order
 
 _WIDE_PX = 680
+_ALWAYS_SAID = (CheckTopic.PLAYABLE, CheckTopic.CONSENT, CheckTopic.OTHERS, CheckTopic.PRIVATE)
 _STATES = {CheckWeight.OK: CheckState.OK, CheckWeight.ADVICE: CheckState.TO_DO, CheckWeight.STOP: CheckState.STOP}
 
 
@@ -59,7 +62,7 @@ class CheckPage(QWidget):
                 words("Before you show this reel", "h2"),
                 self._subtitle,
                 8,
-                self._lines,
+                scrolling(framed(self._lines)),
                 4,
                 Rule(),
                 4,
@@ -71,14 +74,13 @@ class CheckPage(QWidget):
             )
         )
         self._card.setFixedWidth(px(_WIDE_PX))
-        middle = framed(column(None, row(None, self._card, None), None, margins_px=(10, 16, 10, 16)))
-        self.setLayout(column(scrolling(middle)))
+        self.setLayout(column(None, row(None, self._card, None), None, margins_px=(10, 16, 10, 16)))
 
     def show_check(self, title: str, check: ReviewCheck) -> None:
         """Shows how everything stands; the focus goes to the first thing to do, else to Begin."""
         self._subtitle.setText(title)
         clear(self._lines)
-        self.rows = [self._row(line) for line in check.lines]
+        self.rows = [self._row(line) for line in _gathered(check.lines)]
         self.reason.setText(check.reason)
         self.people.setVisible(check.consent)
         self.begin.setEnabled(check.ready)
@@ -118,3 +120,13 @@ class CheckPage(QWidget):
         to_do = next((one.button for one in stopped if not one.button.isHidden()), None)
         people = None if self.people.isHidden() else self.people
         (to_do or people or (self.begin if self.begin.isEnabled() else self.not_yet)).setFocus()
+
+
+def _gathered(lines: Sequence[CheckLine]) -> list[CheckLine]:
+    """What is in order and needs no words of its own comes last, in one line."""
+    quiet = [line for line in lines if line.weight is CheckWeight.OK and line.topic not in _ALWAYS_SAID]
+    said = [line for line in lines if line not in quiet]
+    if quiet:
+        titles = ", ".join(line.title for line in quiet)
+        said.append(in_order(quiet[0].topic, "Also in order", titles))
+    return said

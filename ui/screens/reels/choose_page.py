@@ -1,8 +1,9 @@
 """Which reel: those of the case, and a new one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.home.case_facts import ReelFacts
@@ -13,10 +14,11 @@ from ui.widgets.boxes import clear, column, framed, row, scrolling
 from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.words import words
+from vidfeed.model.quoting import in_quotes
 from vidfeed.model.reel import ReelItem
 
 NONE_YET = "A reel is a few good moments in an order that tells something. Three are plenty."
-_WIDE_PX = 560
+_WIDE_PX, _LONGEST_TITLE = 560, 40
 
 
 class ChoosePage(QWidget):
@@ -25,10 +27,12 @@ class ChoosePage(QWidget):
     Signals:
         chosen(str): reel id.
         new_requested().
+        restored(): a removed reel is there again.
     """
 
     chosen = Signal(str)
     new_requested = Signal()
+    restored = Signal()
 
     def __init__(self, pictures: CasePictures) -> None:
         super().__init__()
@@ -39,9 +43,13 @@ class ChoosePage(QWidget):
         self.new.clicked.connect(self.new_requested)
         self.first.clicked.connect(self.new_requested)
         pictures.arrived.connect(self._show_pictures)
+        self.undo = push_button("", "soft", "undo-variant")
+        self.undo.hide()
+        self.undo.clicked.connect(self._undo_removal)
+        self._undo: Callable[[], object] = lambda: None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(px(10))
-        listed = framed(column(row(words("Reels", "h2"), None, self.new), 6, self._lines, None))
+        listed = framed(column(row(words("Reels", "h2"), None, self.new), 6, self.undo, self._lines, None))
         listed.setMaximumWidth(px(_WIDE_PX))
         middle = row(None, listed, None, margins_px=(18, 16, 18, 16))
         middle.setStretch(1, 1000)
@@ -60,8 +68,26 @@ class ChoosePage(QWidget):
             self._lines.addWidget(card)
             card.show()
         self._show_pictures()
-        self._body.setCurrentIndex(0 if self.cards else 1)
+        self._body.setCurrentIndex(0 if self.cards or not self.undo.isHidden() else 1)
         (self.cards[0] if self.cards else self.first).setFocus()
+
+    def offer_undo(self, title: str, undo: Callable[[], object]) -> None:
+        """A reel was removed; it can be brought back until another page is shown."""
+        self._undo = undo
+        self.undo.setText(f"Bring back {in_quotes(title[:_LONGEST_TITLE])}")
+        self.undo.setAccessibleName(self.undo.text())
+        self.undo.show()
+        self._body.setCurrentIndex(0)
+        self.undo.setFocus()
+
+    def _undo_removal(self) -> None:
+        self.undo.hide()
+        self._undo()
+        self.restored.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.undo.hide()
 
     def _show_pictures(self) -> None:
         for card, one in zip(self.cards, self._facts, strict=True):

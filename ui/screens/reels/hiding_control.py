@@ -83,6 +83,7 @@ class HidingControl(QObject):
         self._veil.shape.setEnabled(veil is None)
         self.drawing.begin(self._film_part(item), self._known(frame) or FIRST, shape)
         self._veil.show_drawing(True)
+        self._board.inspector.reveal(self._veil)
 
     def give_up(self) -> None:
         """Draws no longer; nothing was changed."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QDoubleSpinBox, QStackedWidget, QWidget
 
 from ui.screens.reels.silence_part import SilencePart
@@ -25,7 +25,7 @@ from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.reel import ItemKind, ReelItem
 
 NOTHING = "Choose an item of the storyboard to change it."
-_WIDE_PX = 304
+_WIDE_PX = 308
 _MOST_HOLD_S = 60.0
 _SPOKEN = {SPEEDS[0]: "a quarter", SPEEDS[1]: "half", SPEEDS[2]: "three quarters", SPEEDS[3]: "normal"}
 _KINDS = {
@@ -92,7 +92,8 @@ class ItemInspector(Card):
         lines.addStretch(1)
         head = row(self._icon, self._title, self.duplicate, self._remove, gap_px=4, margins_px=(12, 8, 8, 0))
         head.setStretch(1, 1)
-        form = column(head, scrolling(framed(lines)), gap_px=6)
+        self._lines = scrolling(framed(lines))
+        form = column(head, self._lines, gap_px=6)
         form.setStretch(1, 1)
         self._body = QStackedWidget()
         self._body.addWidget(EmptyState(NOTHING, "cursor-default-click-outline"))
@@ -170,6 +171,10 @@ class ItemInspector(Card):
         for field, text in zip(self._texts(), (item.text, item.caption, item.question, item.why_chosen), strict=True):
             if not (same and field.unsaved):
                 field.show_text(text)
+
+    def reveal(self, part: QWidget) -> None:
+        """Scrolls to a part, as far as it fits."""
+        QTimer.singleShot(0, part, lambda: self._lines.ensureWidgetVisible(part))
 
     def flush(self) -> None:
         """Saves words that are not saved yet, at once."""

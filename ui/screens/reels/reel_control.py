@@ -11,6 +11,7 @@ from ui.screens.reels.pictures import CasePictures
 from ui.state.case_moments import CaseMoment, CaseMoments
 from ui.state.reel_playing import ReelPlaying
 from ui.state.reeling import Reeling
+from ui.widgets.tag_look import looks_of
 from ui.widgets.toast import Toast
 from vidfeed.errors import ExpectedError
 from vidfeed.model.frame_index import FrameIndex
@@ -130,7 +131,8 @@ class ReelControl(QObject):
         self._board.bin.set_used({item.moment_id for item in self._reeling.items if item.moment_id})
 
     def _show_moments(self) -> None:
-        self._board.bin.set_entries(self._moments.entries, self._moments.sessions)
+        looks = looks_of(self._reeling.desk.context.catalogue.codebooks())
+        self._board.bin.set_entries(self._moments.entries, self._moments.sessions, looks)
         self._show_reel()
 
     def _show_selected(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QStackedWidget, QToolButton, QWidget
 
 from ui.jobs.sound_sink import SoundSink
 from ui.painting.cards import QtTextPainter
@@ -25,11 +25,15 @@ from ui.state.playing import MakeSound
 from ui.state.reel_playing import ReelPlaying
 from ui.state.reeling import Reeling
 from ui.state.review_check import check_reel
+from ui.theme import icon
 from ui.widgets.boxes import column
 from ui.widgets.buttons import icon_button, push_button
 from ui.widgets.length_bar import short_clock
 from vidfeed.errors import ExpectedError
+from vidfeed.model.change import reel_scope
 from vidfeed.services.checking import check_sound
+
+_LONGEST_TITLE = 32
 
 
 class ReelScreen(Screen):
@@ -59,12 +63,16 @@ class ReelScreen(Screen):
         self._connect()
 
     def _make_buttons(self) -> None:
-        self.reels = push_button("All reels", "ghost", "filmstrip-box-multiple")
+        self.reels = icon_button("filmstrip-box-multiple", "All reels of the case")
         self.about = icon_button("pencil-outline", "Title, question and length")
-        self.save = push_button("Save as film…", "", "tray-arrow-down")
+        self.save = icon_button("tray-arrow-down", "Save as film")
+        self.more = icon_button("dots-horizontal", "More about this reel")
         self.rehearse = push_button("Rehearse", "", "play-outline")
         self.show_parent = push_button("Show to parent", "primary", "account-heart-outline")
-        self._buttons: list[QWidget] = [self.reels, self.about, self.save, self.rehearse, self.show_parent]
+        self._buttons: list[QWidget] = [
+            self.reels, self.about, self.save, self.more, self.rehearse, self.show_parent,
+        ]  # fmt: skip
+        self._make_menu()
         for button in self._buttons:
             button.setParent(self)
             button.hide()
@@ -73,6 +81,24 @@ class ReelScreen(Screen):
         self.save.clicked.connect(self.save_film)
         self.rehearse.clicked.connect(self.rehearse_reel)
         self.show_parent.clicked.connect(self.check_reel)
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self.more)
+        menu.setAccessibleName("More about this reel")
+        for icon_name, text, act in (
+            ("content-copy", "Copy this reel", self.reeling.copy_reel),
+            ("trash-can-outline", "Remove this reel", self.remove_reel),
+        ):
+            menu.addAction(icon(icon_name), text).triggered.connect(lambda _=False, act=act: act())
+        self.more.setMenu(menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def remove_reel(self) -> None:
+        """Removes the open reel; the page of reels offers to bring it back."""
+        reel = self.reeling.reel
+        if reel is not None:
+            self.reeling.remove_reel()
+            self.choosing.offer_undo(reel.title, lambda: self.desk.undo(reel_scope(reel.id)))
 
     def _connect(self) -> None:
         self.desk.reel_opened.connect(self._open)
@@ -86,6 +112,7 @@ class ReelScreen(Screen):
         self.reeling.unsure.connect(self._ask_meant)
         self.choosing.chosen.connect(self.desk.open_reel)
         self.choosing.new_requested.connect(self.new_reel)
+        self.choosing.restored.connect(self.choose)
         self.board.story.add_requested.connect(self.add)
         self.check.cancelled.connect(self._leave_check)
         self.check.begun.connect(self._begin_review)
@@ -97,7 +124,7 @@ class ReelScreen(Screen):
 
     def trail(self) -> list[str]:
         case, reel = self.desk.case, self.reeling.reel
-        return [*([case.code] if case else []), "Reels", *([reel.title] if reel else [])]
+        return [*([case.code] if case else []), "Reels", *([_short(reel.title)] if reel else [])]
 
     def header_widgets(self) -> list[QWidget]:
         return self._buttons if self._pages.currentWidget() is self.board else []
@@ -285,3 +312,9 @@ class ReelScreen(Screen):
         box.addButton("Leave it out", QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is show
+
+
+def _short(title: str) -> str:
+    """A title as far as the line above has room for it."""
+    line = " ".join(title.split())
+    return line if len(line) <= _LONGEST_TITLE else f"{line[: _LONGEST_TITLE - 1]}…"
