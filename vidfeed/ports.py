@@ -386,8 +386,8 @@ class TextPainter(Protocol):
     def card(self, text: str, question: bool, width_px: int, height_px: int) -> bytes:
         """A whole opaque card as RGBA bytes, `width_px * height_px * 4` long."""
 
-    def caption(self, text: str, baby_voice: bool, width_px: int, height_px: int) -> bytes:
-        """A transparent overlay of the picture's size with the caption on its plate, as RGBA bytes."""
+    def caption(self, text: str, baby_voice: bool, width_px: int, height_px: int, at_top: bool = False) -> bytes:
+        """A transparent overlay of the picture's size with the caption on its plate, below or above, as RGBA bytes."""
 
 
 def no_progress(_done: float) -> None:

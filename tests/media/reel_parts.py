@@ -123,8 +123,8 @@ class FlatPainter:
     def card(self, text: str, question: bool, width_px: int, height_px: int) -> bytes:
         return bytes(self.CARD) * (width_px * height_px)
 
-    def caption(self, text: str, baby_voice: bool, width_px: int, height_px: int) -> bytes:
-        """Half opaque, over the lowest fifth."""
+    def caption(self, text: str, baby_voice: bool, width_px: int, height_px: int, at_top: bool = False) -> bytes:
+        """Half opaque, over the lowest fifth, or the highest."""
         overlay = np.zeros((height_px, width_px, 4), np.uint8)
-        overlay[height_px * 4 // 5 :] = self.CAPTION
+        overlay[slice(height_px // 5) if at_top else slice(height_px * 4 // 5, None)] = self.CAPTION
         return overlay.tobytes()

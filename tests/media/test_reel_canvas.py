@@ -15,6 +15,7 @@ from tests.media.reel_parts import FlatPainter, Shelf, card, shelf
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.reel_canvas import CARD_FRAME, Canvas, ItemPainter, Overlay, canvas_for
 from vidfeed.model.clip import Film
+from vidfeed.model.reel import CaptionPlace
 from vidfeed.model.veil import Region, Spot, Veil, VeilShape
 
 
@@ -106,10 +107,24 @@ def test_a_card_fills_the_canvas() -> None:
 
 def test_a_caption_of_blanks_is_none(films: Shelf) -> None:
     class Unasked(FlatPainter):
-        def caption(self, text: str, baby_voice: bool, width_px: int, height_px: int) -> bytes:
+        def caption(self, text: str, baby_voice: bool, width_px: int, height_px: int, at_top: bool = False) -> bytes:
             raise AssertionError("nothing to draw")
 
     ItemPainter(replace(films.moment("film", 0, 1), caption=" \n"), films.films["film"], Canvas(64, 36), Unasked())
+
+
+@pytest.mark.parametrize("place", CaptionPlace)
+def test_a_caption_stands_where_it_was_asked_for(films: Shelf, place: CaptionPlace) -> None:
+    item, film = replace(films.moment("film", 0, 1), caption="Look", caption_place=place), films.films["film"]
+    canvas = Canvas(640, 360)
+    painter = ItemPainter(item, film, canvas, FlatPainter())
+    with FrameReader(films.sources["film"], film) as reader:
+        pixels = painter.picture(reader.frame(0)).pixels()
+    captioned = np.abs(pixels[:, 320, :3].astype(int) - (10, 250, 250)).max(axis=1) < 130
+    rows = {CaptionPlace.TOP: slice(0, 72), CaptionPlace.BOTTOM: slice(288, 360), CaptionPlace.BENEATH: slice(288, 360)}
+    assert captioned[rows[place]].all()
+    beneath = np.all(pixels[288:, :, :3] == (5, 125, 125), axis=2).all()
+    assert beneath == (place is CaptionPlace.BENEATH), "only then nothing of the film is under the words"
 
 
 def test_a_veiled_region_is_hidden_and_a_lost_one_hides_everything(films: Shelf) -> None:

@@ -14,7 +14,7 @@ from vidfeed.media.pictures import Picture, picture_of
 from vidfeed.media.upright import Upright
 from vidfeed.media.veiling import hide
 from vidfeed.model.clip import Film
-from vidfeed.model.reel import ItemKind, ReelItem
+from vidfeed.model.reel import CaptionPlace, ItemKind, ReelItem
 from vidfeed.ports import TextPainter
 
 CARD_FRAME = -1
@@ -22,6 +22,8 @@ CARD_FRAME = -1
 
 _LARGE, _SMALL = (1920, 1080), (1280, 720)
 _OPAQUE = 255
+_GAP_PART = 60
+"""Between a film and the caption beneath it, this part of the picture's height stays empty."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class Overlay:
         self._passed = np.full(part.shape, _OPAQUE, np.uint8)
         self._passed[..., :3] = _OPAQUE - shares
 
+    @property
+    def top_px(self) -> int:
+        """Where the words begin."""
+        return int(self._area[0].start or 0)
+
     def blend(self, pixels: NDArray[np.uint8]) -> None:
         """Puts the words over a picture in BGRA."""
         part = pixels[self._area]
@@ -92,8 +99,8 @@ class ItemPainter:
         self.canvas = canvas
         self._words = words
         self._upright = Upright(film) if film is not None else None
-        self._place = canvas.fit(film) if film is not None else (0, 0, canvas.width_px, canvas.height_px)
         self._overlay = self._caption() if film is not None and item.caption.strip() else None
+        self._place = self._room().fit(film) if film is not None else (0, 0, canvas.width_px, canvas.height_px)
 
     def card(self) -> Picture:
         """The item's card."""
@@ -121,7 +128,15 @@ class ItemPainter:
 
     def _caption(self) -> Overlay:
         item, size = self._item, (self.canvas.width_px, self.canvas.height_px)
-        return Overlay(self._array(self._words.caption(item.caption, item.baby_voice, *size)))
+        at_top = item.place is CaptionPlace.TOP
+        return Overlay(self._array(self._words.caption(item.caption, item.baby_voice, *size, at_top)))
+
+    def _room(self) -> Canvas:
+        """What is left for the film above a caption beneath it."""
+        if self._overlay is None or self._item.place is not CaptionPlace.BENEATH:
+            return self.canvas
+        gap_px = self.canvas.height_px // _GAP_PART
+        return Canvas(self.canvas.width_px, max(2, self._overlay.top_px - gap_px))
 
     def _array(self, rgba: bytes) -> NDArray[np.uint8]:
         return np.frombuffer(rgba, np.uint8).reshape(self.canvas.height_px, self.canvas.width_px, 4)

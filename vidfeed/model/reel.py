@@ -21,6 +21,14 @@ class ItemKind(StrEnum):
     QUESTION = "question"
 
 
+class CaptionPlace(StrEnum):
+    """Where captions stand, so that hands and faces are not covered."""
+
+    TOP = "top"
+    BOTTOM = "bottom"
+    BENEATH = "beneath"
+
+
 @dataclass(frozen=True)
 class ReelItem:
     """One item of a reel.
@@ -41,7 +49,7 @@ class ReelItem:
         veils: what is hidden of its picture.
         muted: what is silenced of its sound.
         looked_through: someone has watched it with its veils, whole.
-        caption_place: where its caption stands; empty for the reel's place.
+        caption_place: a `CaptionPlace`, or empty for the reel's place.
     """
 
     id: str
@@ -67,6 +75,12 @@ class ReelItem:
     caption_place: str = ""
 
     @property
+    def place(self) -> CaptionPlace:
+        """Where its caption stands; at the bottom where nothing, or nothing known, was chosen."""
+        known = set(CaptionPlace)
+        return CaptionPlace(self.caption_place) if self.caption_place in known else CaptionPlace.BOTTOM
+
+    @property
     def is_still(self) -> bool:
         """Whether it shows one frame."""
         return self.kind is ItemKind.STILL
@@ -86,7 +100,7 @@ class Reel:
     Attributes:
         question: the parent's question that it answers.
         target_s: the length aimed at.
-        caption_place: where captions stand; empty for the usual place.
+        caption_place: a `CaptionPlace`, or empty for the usual place, the bottom.
     """
 
     id: str

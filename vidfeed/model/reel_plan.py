@@ -11,7 +11,7 @@ at its own rate would show some frames twice and others not at all.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -62,7 +62,7 @@ class ReelPlan:
     Attributes:
         rate: output frames per second.
         starts: first output frame of each item, and one past the last item's end.
-        items: the reel's items.
+        items: the reel's items, each with the place of its caption.
         indexes: frame index of each clip used, by clip id.
     """
 
@@ -123,4 +123,6 @@ def plan_reel(
     starts = [0]
     for item in reel.items:
         starts.append(starts[-1] + max(1, round(item.duration * chosen)))
-    return ReelPlan(chosen, tuple(starts), reel.items, indexes)
+    place = reel.caption_place
+    items = tuple(replace(item, caption_place=item.caption_place or place) if place else item for item in reel.items)
+    return ReelPlan(chosen, tuple(starts), items, indexes)

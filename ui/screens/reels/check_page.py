@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.state.review_check import ReviewCheck
 from ui.theme import px
 from ui.widgets.announce import announce
-from ui.widgets.boxes import clear, column, framed, row, scrolling
+from ui.widgets.boxes import clear, column, framed, row
 from ui.widgets.buttons import push_button
 from ui.widgets.card import Card, Rule
 from ui.widgets.check_row import CheckRow, CheckState
@@ -17,9 +17,30 @@ from ui.widgets.people_way import people_button
 from ui.widgets.words import IconLabel, words
 from vidfeed.model.reel_check import CheckLine, CheckTopic, CheckWeight, in_order
 
-_WIDE_PX = 680
+_WIDE_PX, _SIDE_PX = 680, 28
 _ALWAYS_SAID = (CheckTopic.PLAYABLE, CheckTopic.CONSENT, CheckTopic.OTHERS, CheckTopic.PRIVATE)
 _STATES = {CheckWeight.OK: CheckState.OK, CheckWeight.ADVICE: CheckState.TO_DO, CheckWeight.STOP: CheckState.STOP}
+
+
+class _Lines(QScrollArea):
+    """As high as what it holds, where there is room; else it scrolls, and what is beneath it stays in view."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body.setObjectName("body")
+        self._body = body
+        self.setWidget(body)
+
+    def sizeHint(self) -> QSize:
+        wide = px(_WIDE_PX - 2 * _SIDE_PX)
+        layout = self._body.layout()
+        high = layout.heightForWidth(wide) if layout is not None and layout.hasHeightForWidth() else -1
+        return QSize(wide, max(high, self._body.sizeHint().height()))
 
 
 class CheckPage(QWidget):
@@ -43,6 +64,7 @@ class CheckPage(QWidget):
         self._subtitle, self.reason = words("", "quiet", wrap=True), words("", "warn", wrap=True)
         self.rows: list[CheckRow] = []
         self._lines = QVBoxLayout()
+        self._area = _Lines(framed(column(self._lines, None)))
         self.not_yet = push_button("Not yet", big=True)
         self.begin = push_button("Begin review", "primary", "account-heart-outline", big=True)
         self.people = people_button(self.people_requested.emit)
@@ -62,7 +84,7 @@ class CheckPage(QWidget):
                 words("Before you show this reel", "h2"),
                 self._subtitle,
                 8,
-                scrolling(framed(self._lines)),
+                self._area,
                 4,
                 Rule(),
                 4,
@@ -70,7 +92,7 @@ class CheckPage(QWidget):
                 10,
                 buttons,
                 gap_px=4,
-                margins_px=(28, 22, 28, 20),
+                margins_px=(_SIDE_PX, 22, _SIDE_PX, 20),
             )
         )
         self._card.setFixedWidth(px(_WIDE_PX))
@@ -86,12 +108,14 @@ class CheckPage(QWidget):
         self.begin.setEnabled(check.ready)
         self.begin.setToolTip(check.reason)
         self.begin.setAccessibleDescription(check.reason)
+        self._area.updateGeometry()
         self._focus_first()
         announce(self, check.reason or "It may be shown.")
 
     def add_line(self, line: CheckLine) -> None:
         """One more thing that was looked at meanwhile."""
         self.rows.append(self._row(line))
+        self._area.updateGeometry()
 
     def _row(self, line: CheckLine) -> CheckRow:
         made = CheckRow(line.title)

@@ -10,7 +10,7 @@ from ui.widgets.boxes import row
 from ui.widgets.words import field_label, words
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Purpose
-from vidfeed.model.reel import Reel
+from vidfeed.model.reel import CaptionPlace, Reel
 from vidfeed.services.assembling import MAX_CARD_LENGTH, clip_ids_of, shows_someone_else
 from vidfeed.services.consenting import require
 from vidfeed.services.copying import Leaving
@@ -21,6 +21,12 @@ WHYS = (
     (Purpose.SUPERVISION, "Supervision"),
     (Purpose.TRAINING, "Training"),
     (Purpose.RESEARCH, "Research"),
+)
+
+PLACES = (
+    (CaptionPlace.BOTTOM, "At the bottom"),
+    (CaptionPlace.TOP, "At the top"),
+    (CaptionPlace.BENEATH, "Beneath the picture"),
 )
 
 
@@ -41,6 +47,11 @@ class ReelDialog(FormDialog):
         self.question.setFixedHeight(px(64))
         for field in (self.title, self.question):
             field.setProperty("audience", "parent")
+        self.place = QComboBox()
+        for place, name in PLACES:
+            self.place.addItem(name, place.value)
+        chosen = reel.caption_place if reel is not None else ""
+        self.place.setCurrentIndex(max(0, self.place.findData(chosen)))
         self.minutes.setRange(1, 20)
         self.minutes.setSuffix(" min")
         self.minutes.setValue(max(1, round((reel.target_s if reel is not None else 180) / 60)))
@@ -54,6 +65,8 @@ class ReelDialog(FormDialog):
             self.question,
             6,
             row(field_label("Length aimed at", self.minutes), None, self.minutes),
+            6,
+            row(field_label("Captions stand", self.place), None, self.place),
         )
         case = reeling.desk.case
         place = f"reel:{reel.id}" if reel is not None else f"new-reel:{case.id if case is not None else ''}"
@@ -66,8 +79,11 @@ class ReelDialog(FormDialog):
         question, target_s = self.question.toPlainText().strip(), self.minutes.value() * 60
         if self._reel is None:
             self._reeling.create(title, question, target_s)
+            if self.place.currentIndex():
+                self._reeling.edit_reel(caption_place=self.place.currentData())
         else:
-            self._reeling.edit_reel(title=title, question=question, target_s=target_s)
+            chosen = self.place.currentData() if self.place.currentIndex() or self._reel.caption_place else ""
+            self._reeling.edit_reel(title=title, question=question, target_s=target_s, caption_place=chosen)
 
 
 class CardDialog(FormDialog):

@@ -22,7 +22,7 @@ from ui.widgets.speeds import speed_text
 from ui.widgets.switch import Switch
 from ui.widgets.words import Elided, IconLabel, words
 from vidfeed.model.frame_index import FrameIndex
-from vidfeed.model.reel import ItemKind, ReelItem
+from vidfeed.model.reel import CaptionPlace, ItemKind, ReelItem
 
 NOTHING = "Choose an item of the storyboard to change it."
 _WIDE_PX = 308
@@ -34,6 +34,12 @@ _KINDS = {
     ItemKind.TITLE: ("format-title", "Title card"),
     ItemKind.QUESTION: ("comment-question-outline", "Question card"),
 }
+_PLACES = (
+    ("", "As all", "where the reel has them"),
+    (CaptionPlace.TOP.value, "Top", "at the top"),
+    (CaptionPlace.BOTTOM.value, "Bottom", "at the bottom"),
+    (CaptionPlace.BENEATH.value, "Beneath", "beneath the picture"),
+)
 _FILM, _CARDS = {ItemKind.MOMENT, ItemKind.STILL}, {ItemKind.TITLE, ItemKind.QUESTION}
 
 
@@ -68,6 +74,7 @@ class ItemInspector(Card):
         self.hold, self._hold_label = QDoubleSpinBox(), words("", "label")
         self.caption = SavedText("Caption the parent sees", "What the baby or you might say")
         self.voice, self.sound, self.talk = Switch("Baby’s voice"), Switch("Play the sound"), Switch("Pause and talk")
+        self.place = Segmented("Caption", _PLACES)
         self.question = SavedText("Question for the talk", "What do you notice…?")
         self.why = SavedText("Why chosen", "For the record")
         self._rows: list[tuple[QWidget, Callable[[ReelItem], bool]]] = []
@@ -85,6 +92,7 @@ class ItemInspector(Card):
         for field in (self.caption, self.card_words, self.question):
             field.setProperty("audience", "parent")
         self.why.setToolTip("Private: not for the parent. May be disclosed on request.")
+        self._place_row = framed(row(words("Stands", "label"), None, self.place))
         lines = column(gap_px=10, margins_px=(12, 0, 8, 10))
         for part, shown in self._parts():
             lines.addWidget(part)
@@ -108,6 +116,7 @@ class ItemInspector(Card):
             (framed(row(words("Speed", "label"), None, self.speed)), lambda item: item.kind is ItemKind.MOMENT),
             (framed(row(self._hold_label, None, self.hold)), lambda _: True),
             (_titled(_seen("Caption the parent sees", self.voice), self.caption), lambda item: item.kind in _FILM),
+            (self._place_row, lambda item: item.kind in _FILM and bool(item.caption.strip())),
             (_switched("volume-high", "Play the sound", self.sound), lambda item: item.kind is ItemKind.MOMENT),
             (self.silence, lambda item: item.kind is ItemKind.MOMENT and item.sound),
             (self.veil, lambda item: item.kind in _FILM),
@@ -125,6 +134,7 @@ class ItemInspector(Card):
         self.speed.chosen.connect(lambda speed: self._edit(speed=speed))
         self.hold.valueChanged.connect(lambda seconds: self._edit(hold_s=Fraction(round(seconds * 10), 10)))
         self.voice.clicked.connect(self._set_voice)
+        self.place.chosen.connect(lambda place: self._edit(caption_place=place))
         self.sound.clicked.connect(lambda on: self._edit(sound=on))
         self.talk.clicked.connect(lambda on: self._edit(talk=on))
         texts = ((self.caption, "caption"), (self.question, "question"), (self.why, "why_chosen"))
@@ -166,6 +176,7 @@ class ItemInspector(Card):
         self.hold.blockSignals(False)
         self.voice.setChecked(item.baby_voice)
         self._show_voice()
+        self.place.set_value(item.caption_place)
         self.sound.setChecked(item.sound)
         self.talk.setChecked(item.talk)
         for field, text in zip(self._texts(), (item.text, item.caption, item.question, item.why_chosen), strict=True):

@@ -92,7 +92,7 @@ class ReelControl(QObject):
         self._board.preview.show_reel(reel, max(0, self._reeling.position), at_end)
 
     def show_bare(self, item_id: str, frame: int) -> None:
-        """Plays on with an item without its veils, for drawing them, from an output frame; "" ends that."""
+        """Plays on with an item bare of veils and words, for drawing, from an output frame; "" ends that."""
         self._bare = item_id
         self.follow()
         plan = self._playing.plan
@@ -104,7 +104,7 @@ class ReelControl(QObject):
         reel = self._reeling.reel
         if reel is None or not self._bare:
             return reel
-        items = (replace(item, veils=()) if item.id == self._bare else item for item in reel.items)
+        items = (replace(item, veils=(), caption="") if item.id == self._bare else item for item in reel.items)
         return replace(reel, items=tuple(items))
 
     def show_failure(self, error: ExpectedError) -> None:
@@ -187,9 +187,11 @@ class ReelControl(QObject):
         return self._pictures.picture_at(entry.clip.id, entry.moment.span.start_pts)
 
 
-def _pictured(reel: Reel) -> tuple[ReelItem, ...]:
+def _pictured(reel: Reel) -> tuple[object, ...]:
     """The items without what the picture and its sound do not depend on."""
-    return tuple(replace(item, talk=False, question="", why_chosen="", looked_through=False) for item in reel.items)
+    return reel.caption_place, *(
+        replace(item, talk=False, question="", why_chosen="", looked_through=False) for item in reel.items
+    )
 
 
 def _trimmed_end(item: ReelItem | None, played: Reel | None) -> bool:
