@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Sequence
 
-from ui.jobs.core_dumps import dump_no_core
+from ui.jobs.process import dump_no_core, give_pictures_back
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Runs the program; its exit status."""
     dump_no_core()
+    give_pictures_back()
     given = list(sys.argv[1:] if words is None else words)
     if given:
         from ui.cli.commands import run_command

@@ -11,9 +11,12 @@ from tests.factories.films import FilmSpec, make_film
 from tests.factories.plain_source import PlainSource
 from tests.factories.strip import read_strip
 from vidfeed.errors import ExpectedError, InternalError
+from vidfeed.media.frames import FrameReader
+from vidfeed.media.pictures import Picture
 from vidfeed.media.player import Callbacks, Player, Shown
 from vidfeed.media.sound_output import FRAME_BYTES, ReadSound
 from vidfeed.media.sound_span import SOUND_RATE
+from vidfeed.media.upright import Upright
 
 FRAMES = 75
 PATIENCE_S = 20
@@ -97,6 +100,36 @@ def test_a_seek_shows_that_frame(player: Player, screen: Screen) -> None:
         player.seek(frame)
         assert screen.until(frame)[-1] == frame
     assert player.position == 26
+
+
+class SlowCopy:
+    """A light copy of a film whose first picture is only given once the hand has moved on."""
+
+    def __init__(self, source: PlainSource) -> None:
+        self.asked, self.moved_on = threading.Event(), threading.Event()
+        self._reader = FrameReader(source, source.film())
+        self._upright = Upright(source.film())
+
+    def picture(self, pts: int, width_px: int, height_px: int | None = None) -> Picture:
+        self.asked.set()
+        assert self.moved_on.wait(PATIENCE_S)
+        frame = self._reader.frame(self._reader.film.index.frame_at(pts))
+        return self._upright.picture(frame, width_px, height_px)
+
+    def close(self) -> None:
+        self._reader.close()
+
+
+def test_a_picture_that_a_moving_hand_has_left_behind_is_shown_all_the_same(
+    player: Player, screen: Screen, source: PlainSource
+) -> None:
+    slow = SlowCopy(source)
+    player.set_quick(slow)
+    player.seek(10, dragging=True)
+    assert slow.asked.wait(PATIENCE_S)
+    player.seek(20, dragging=True)
+    slow.moved_on.set()
+    assert screen.until(20, exact=False) == [10, 20]
 
 
 def test_steps_add_up_both_ways_and_stop_at_the_ends(player: Player, screen: Screen) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from ui.jobs.core_dumps import dump_no_core
+from ui.jobs.process import dump_no_core, give_pictures_back
 from vidfeed.errors import ErrorKind, ExpectedError, InternalError, WorkLostError, cancelled
 from vidfeed.ports import Cancelled, Progress
 
@@ -156,6 +156,7 @@ def _harden() -> None:
     """No core dumps, no reaction to the terminal's Ctrl+C, and second place at the processor."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     dump_no_core()
+    give_pictures_back()
     if sys.platform != "win32":
         os.nice(_NICENESS)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.gaps import FrameRanges
 from vidfeed.media.packet_pictures import ProxyReader
-from vidfeed.media.player import Callbacks, Player, Shown
+from vidfeed.media.player import FASTEST_BACK, Callbacks, Player, Shown
 from vidfeed.media.sound_output import SoundOutput
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.services.watching import OpenedFilm, PictureRun, Prepared
@@ -70,7 +70,7 @@ class Playing(QObject):
         self._view_px = (960, 540)
         self._loop: tuple[int, int] | None = None
         self._volume, self._muted, self._slow_sound, self._device = 1.0, False, False, ""
-        self.is_playing = self.backwards = False
+        self.is_playing = self.backwards = self._slowly = False
         self.speed = Fraction(1)
         self._arrived.connect(self._show_latest)
         self._stopped.connect(self._note_stopped)
@@ -177,11 +177,13 @@ class Playing(QObject):
     def play_slowly(self, direction: int) -> None:
         """At a quarter of the speed, forwards (1) or backwards (-1), until `end_slow`."""
         if self._player is not None:
+            self._slowly = True
             self._player.set_speed(_SLOW)
             self.play_backwards() if direction < 0 else self.play()
 
     def end_slow(self) -> None:
         """Stands, and has the usual speed again."""
+        self._slowly = False
         self.pause()
         if self._player is not None:
             self._player.set_speed(self.speed)
@@ -190,7 +192,8 @@ class Playing(QObject):
         """Goes to a frame; while the hand moves the light copy is shown, and playing goes on when it rests."""
         if self._player is None:
             return
-        self._drop_latest()
+        if not moving:
+            self._drop_latest()
         self._player.seek(frame, dragging=moving)
         if not moving and self.is_playing and not self._player.playing:
             self._player.play_backwards() if self.backwards else self._player.go_on()
@@ -201,6 +204,14 @@ class Playing(QObject):
             self._drop_latest()
             self._player.step(frames)
             self._set_playing(False)
+
+    @property
+    def pace(self) -> Fraction:
+        """Film seconds that pass in a second just now: none while it stands, fewer than none backwards."""
+        if not self.is_playing:
+            return Fraction(0)
+        speed = _SLOW if self._slowly else self.speed
+        return -min(speed, FASTEST_BACK) if self.backwards else speed
 
     def set_speed(self, speed: Fraction) -> None:
         """Film seconds a second, 0.1 to 2."""

@@ -57,7 +57,7 @@ class Player:
         self._frame = 0
         self._run: PlayRun | None = None
         self._finished: list[PlayRun] = []
-        self._stalled = self._closed = False
+        self._stalled = self._dragging = self._closed = False
         self._scrub, self._playback = LightCopy(), LightCopy()
         self._sound = PlayerSound(original, film, sound)
         self._gaps = Gaps(self._found_gaps)
@@ -122,7 +122,7 @@ class Player:
         with self._lock:
             path = None if self._run is None or dragging else self._run.path
             self._stop_run()
-            self._frame = self._clamped(frame)
+            self._frame, self._dragging = self._clamped(frame), dragging
             if path is not None and path.backwards:
                 self._play_path(path.again_from(self._frame))
             elif path is not None:
@@ -282,7 +282,9 @@ class Player:
     def _still_made(self, request: StillRequest, picture: Picture, exact: bool) -> None:
         with self._lock:
             awaited = self._run is None or (request.need is Need.GLANCE and not self._run.begun)
-            if awaited and not self._closed and request.frame == self._frame:
+            # A moving hand is ahead of the pictures: one that is late still shows where it went.
+            wanted = request.frame == self._frame or (self._dragging and request.need is Need.DRAG)
+            if awaited and not self._closed and wanted:
                 self._callbacks.shown(Shown(picture, exact))
 
     def _still_failed(self, request: StillRequest, error: ExpectedError | InternalError) -> None:

@@ -92,6 +92,16 @@ def test_a_folder_shows_its_name_only_by_choice(
     assert named.vaults.currentText() == folder.name
 
 
+def test_a_known_vault_that_was_asked_for_is_chosen(
+    doors: Doors, preferences: Preferences, folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for known in (folder, tmp_path / "other"):
+        preferences.remember_vault(known)
+    page = UnlockPage(doors, preferences, folder)
+    qtbot.addWidget(page)
+    assert page.vaults.currentData() == folder
+
+
 def test_the_passphrase_is_hidden_until_shown(page: UnlockPage) -> None:
     assert page.passphrase.echoMode() is QLineEdit.EchoMode.Password
     click(page.passphrase._show)

@@ -94,7 +94,7 @@ class UnlockPage(EntryPage):
         if folder is not None and folder.absolute() not in {vault.folder for vault in known}:
             self._offer(folder)
         elif folder is not None:
-            self.vaults.setCurrentIndex(self.vaults.findData(folder.absolute()))
+            self.vaults.setCurrentIndex([vault.folder for vault in known].index(folder.absolute()))
 
     def _offer(self, folder: Path) -> None:
         self.vaults.insertItem(0, icon("safe-square-outline"), "The vault just chosen", folder.absolute())
