@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.state.desk import Desk
 from vidfeed.errors import ExpectedError
 from vidfeed.model.change import ChangeSet
-from vidfeed.model.codebook import DEFAULT_LAG_S, DEFAULT_LEAD_S, Codebook, Tag
+from vidfeed.model.codebook import DEFAULT_LAG_S, DEFAULT_LEAD_S, Codebook, Extent, Tag
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment, TagRef
 from vidfeed.model.time import Span
@@ -40,15 +40,18 @@ class MarkingState(QObject):
 
     A press begins a moment. Released within 0.3 s it is a tap: the tag's lead and lag around the frame of the
     press. Held longer it covers the frames from the press to the release, both inclusive. With Shift it runs until
-    the next press of the same tag. Several tags can run at once; a press of a running tag extends nothing.
+    the next press of the same tag. Several tags can run at once. Pressed again inside the moment that its tag made
+    last, a key extends that one. A tag for points makes a still when it is tapped.
 
     Signals:
+        extended: the Moment that a further press made longer.
         marked: the Moment, durable when this is emitted, and whether it lasted as long as its key was held.
         toggled: a tag was put on or taken off the selected moment; with the moment as it is now.
         running_changed: the tag ids that have begun.
         failed: an ExpectedError; nothing was stored.
     """
 
+    extended = Signal(object)
     marked = Signal(object, bool)
     toggled = Signal(object)
     running_changed = Signal(object)
@@ -62,6 +65,7 @@ class MarkingState(QObject):
         self._index: FrameIndex | None = None
         self._tags: dict[str, tuple[Codebook, Tag]] = {}
         self._running: dict[str, Running] = {}
+        self._latest: dict[str, str] = {}
         self._repeating = NO_TAG
         self.last_tag = NO_TAG
 
@@ -75,6 +79,7 @@ class MarkingState(QObject):
         """No clip is open; nothing can be marked."""
         self._clip_id, self._index = "", None
         self._running.clear()
+        self._latest.clear()
         self._tell()
 
     @property
@@ -91,15 +96,19 @@ class MarkingState(QObject):
             self._running[tag_id] = Running(frame, self._now_s(), lasting)
             self._tell()
         elif begun.lasting:
-            self._finish(tag_id, self._held(begun, frame), True)
+            self._finish(tag_id, begun, self._held(begun, frame), lasted=True)
 
     def release(self, tag_id: str, frame: int) -> None:
         """The key went up, or the focus was lost, over `frame`; a lasting moment runs on."""
         begun = self._running.get(tag_id)
-        if begun is None or begun.lasting:
+        if begun is None or begun.lasting or self._index is None:
             return
         tapped = self._now_s() - begun.began_s <= TAP_S
-        self._finish(tag_id, self._tapped(tag_id, begun) if tapped else self._held(begun, frame), not tapped)
+        if tapped and tag_id in self._tags and self._tags[tag_id][1].extent is Extent.POINT:
+            self._finish(tag_id, begun, marking.still_span(self._index, begun.frame), still=True)
+        else:
+            span = self._tapped(tag_id, begun) if tapped else self._held(begun, frame)
+            self._finish(tag_id, begun, span, lasted=not tapped)
 
     def press_last(self, frame: int) -> None:
         """Like a press of the tag that was marked last."""
@@ -157,21 +166,40 @@ class MarkingState(QObject):
         assert self._index is not None, "only an open clip has running moments"
         return self._index.span(min(begun.frame, frame), max(begun.frame, frame))
 
-    def _finish(self, tag_id: str, span: Span, lasted: bool) -> None:
+    def _finish(self, tag_id: str, begun: Running, span: Span, *, lasted: bool = False, still: bool = False) -> None:
+        assert self._index is not None, "only an open clip has running moments"
         del self._running[tag_id]
         self._tell()
         if tag_id:
             self.last_tag = tag_id
-        self._store(span, self._refs(tag_id), lasted)
+        before = "" if still else self._latest.get(tag_id, "")
+        latest = self._desk.context.catalogue.moment(before) if before else None
+        if latest is not None and latest.span.contains(self._index.pts[begun.frame]) and not latest.still:
+            self._extend(latest.id, span)
+            return
+        made = self._store(span, self._refs(tag_id), lasted, still)
+        if made is not None:
+            self._latest[tag_id] = made.id
 
-    def _store(self, span: Span, refs: tuple[TagRef, ...], lasted: bool = False, still: bool = False) -> None:
+    def _extend(self, moment_id: str, span: Span) -> None:
         try:
-            change = marking.mark(self._desk.context, self._clip_id, span, refs, still=still)
+            change = marking.extend(self._desk.context, moment_id, span)
         except ExpectedError as error:
             self.failed.emit(error)
             return
         self._desk.announce(change)
-        self.marked.emit(_after(change), lasted)
+        self.extended.emit(_after(change) or self._desk.context.catalogue.moment(moment_id))
+
+    def _store(self, span: Span, refs: tuple[TagRef, ...], lasted: bool = False, still: bool = False) -> Moment | None:
+        try:
+            change = marking.mark(self._desk.context, self._clip_id, span, refs, still=still)
+        except ExpectedError as error:
+            self.failed.emit(error)
+            return None
+        made = _after(change)
+        self._desk.announce(change)
+        self.marked.emit(made, lasted)
+        return made
 
     def _refs(self, tag_id: str) -> tuple[TagRef, ...]:
         if tag_id not in self._tags:

@@ -1,5 +1,6 @@
 """Changing the selected moment: edges to the frame, stars, words, removal; each durable on return."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.state.desk import Desk
 from vidfeed.errors import ExpectedError
+from vidfeed.model.change import ChangeSet
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment
 from vidfeed.services import marking
@@ -66,6 +68,26 @@ class MomentEditing(QObject):
             return
         self._desk.announce(change)
         self.removed.emit(moment)
+
+    def split(self, moment: Moment, frame: int) -> Moment | None:
+        """Cuts the moment in two; `frame` becomes the first of the second, which is given back."""
+        if self._index is None:
+            return None
+        index = self._index
+        return self._do(lambda: marking.split(self._desk.context, moment.id, index.pts[frame]), 1)
+
+    def merge(self, moment: Moment, other: Moment) -> Moment | None:
+        """Makes one moment of two, which is given back."""
+        return self._do(lambda: marking.merge(self._desk.context, moment.id, other.id), 0)
+
+    def _do(self, work: Callable[[], ChangeSet], result: int) -> Moment | None:
+        try:
+            change = work()
+        except ExpectedError as error:
+            self.failed.emit(error)
+            return None
+        self._desk.announce(change)
+        return change.moments[result].after
 
     def star(self, moment: Moment, stars: int) -> None:
         """Gives stars; the same number again takes them back."""

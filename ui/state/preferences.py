@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from ui.state.key_bindings import KeyChoices
 from ui.state.player_choices import PlayerChoices
 
 MIN_IDLE_MINUTES, MAX_IDLE_MINUTES = 5, 30
@@ -126,6 +127,15 @@ class Preferences(QObject):
     def put_player(self, choices: PlayerChoices) -> None:
         """Remembers how the player is left."""
         self._settings.setValue("player", choices.text())
+
+    @property
+    def keys(self) -> KeyChoices:
+        """The keys of Watch."""
+        return KeyChoices.read(str(self._settings.value("keys", "")))
+
+    def put_keys(self, choices: KeyChoices) -> None:
+        """Chooses keys."""
+        self._put("keys", choices.text())
 
     def _number(self, name: str, default: int, least: int, most: int) -> int:
         try:

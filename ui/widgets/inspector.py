@@ -32,11 +32,14 @@ class Inspector(Card):
         edited(str, str, object): moment id, field of `Moment`, new value. Fields: stars, who, caption,
             baby_voice, note, other_person, tags.
         remove_requested(str): moment id.
+        split_requested(), merge_requested(): cut it in two at the playhead; join it with the next one.
         left(): Esc in a text field: back to the player.
     """
 
     edited = Signal(str, str, object)
     remove_requested = Signal(str)
+    split_requested = Signal()
+    merge_requested = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -60,7 +63,10 @@ class Inspector(Card):
 
     def _lay_out(self) -> None:
         menu = QMenu(self)
-        menu.addActions([self._other, self._remove])
+        menu.addAction(self._other)
+        menu.addAction(icon("call-split"), "Cut in two at the playhead", self.split_requested.emit)
+        menu.addAction(icon("call-merge"), "Join with the next moment", self.merge_requested.emit)
+        menu.addAction(self._remove)
         self._more.setMenu(menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.caption.setProperty("audience", "parent")

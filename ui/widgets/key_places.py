@@ -1,55 +1,30 @@
-"""The player's keys by where they lie: each is named by its sign on a British keyboard, whatever is printed there."""
+"""Keys by where they lie: each is named by its sign on a British keyboard, whatever is printed there."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-# evdev key codes, which are the set 1 make codes that Windows reports too; X11 and Wayland add 8.
-_EVDEV = {
-    "-": 12,
-    "=": 13,
-    "U": 22,
-    "I": 23,
-    "O": 24,
-    "P": 25,
-    "[": 26,
-    "]": 27,
-    "G": 34,
-    "J": 36,
-    "K": 37,
-    "L": 38,
-    "B": 48,
-    "N": 49,
-    "M": 50,
-    ",": 51,
-    ".": 52,
+_ROWS = ("1234567890-=", "QWERTYUIOP[]", "ASDFGHJKL;'", "ZXCVBNM,./")
+# evdev key codes of each row's first key, which are the set 1 make codes that Windows reports too; X11 and Wayland
+# add 8.
+_ROW_STARTS = (2, 16, 30, 44)
+_BY_EVDEV = {
+    start + number: sign for row, start in zip(_ROWS, _ROW_STARTS, strict=True) for number, sign in enumerate(row)
 }
-# kVK_ANSI_* of Carbon's Events.h.
-_MAC = {
-    "-": 27,
-    "=": 24,
-    "U": 32,
-    "I": 34,
-    "O": 31,
-    "P": 35,
-    "[": 33,
-    "]": 30,
-    "G": 5,
-    "J": 38,
-    "K": 40,
-    "L": 37,
-    "B": 11,
-    "N": 45,
-    "M": 46,
-    ",": 43,
-    ".": 47,
-}
+# kVK_ANSI_* of Carbon's Events.h, row by row.
+_MAC_CODES = (
+    (18, 19, 20, 21, 23, 22, 26, 28, 25, 29, 27, 24),
+    (12, 13, 14, 15, 17, 16, 32, 34, 31, 35, 33, 30),
+    (0, 1, 2, 3, 5, 4, 38, 40, 37, 41, 39),
+    (6, 7, 8, 9, 11, 45, 46, 43, 47, 44),
+)
+_BY_MAC = dict(zip(sum(_MAC_CODES, ()), "".join(_ROWS), strict=True))
 _X_OFFSET = 8
-_BY_EVDEV = {code: sign for sign, code in _EVDEV.items()}
-_BY_MAC = {code: sign for sign, code in _MAC.items()}
+_SIGNS = frozenset("".join(_ROWS))
+_SHIFTED = dict(zip('_+{}:"<>?', "-=[];',./", strict=True))
 
 
 def sign_of(event: QKeyEvent, platform: str | None = None) -> str | None:
-    """The sign of the player's key that an event came from, or None for other keys.
+    """The sign of the key that an event came from, or None for keys that print none.
 
     `platform` is Qt's name of it, by default the running one's. Where the system gives no scan code the key's own
     sign decides.
@@ -61,5 +36,45 @@ def sign_of(event: QKeyEvent, platform: str | None = None) -> str | None:
     if code:
         return _BY_EVDEV.get(code if platform == "windows" else code - _X_OFFSET)
     key = event.key()
-    sign = chr(key) if Qt.Key.Key_Space < key < Qt.Key.Key_AsciiTilde else ""
-    return sign if sign in _EVDEV else None
+    sign = chr(key) if Qt.Key.Key_Space < key <= Qt.Key.Key_AsciiTilde else ""
+    sign = _SHIFTED.get(sign, sign)
+    return sign if sign in _SIGNS else None
+
+
+_NAMED = {
+    int(key): key.name.removeprefix("Key_")
+    for key in (
+        Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Left,
+        Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown, Qt.Key.Key_Insert, Qt.Key.Key_Backspace, Qt.Key.Key_Tab, Qt.Key.Key_F1, Qt.Key.Key_F2,
+        Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_F9,
+        Qt.Key.Key_F10, Qt.Key.Key_F11, Qt.Key.Key_F12,
+    )
+}  # fmt: skip
+_MODIFIERS = (
+    (Qt.KeyboardModifier.ControlModifier, "Ctrl"),
+    (Qt.KeyboardModifier.AltModifier, "Alt"),
+    (Qt.KeyboardModifier.ShiftModifier, "Shift"),
+    (Qt.KeyboardModifier.MetaModifier, "Meta"),
+)
+
+
+def chord_of(event: QKeyEvent, platform: str | None = None) -> str | None:
+    """The chord that was pressed, "Shift+P" or "Ctrl+Return"; None for keys that have no name here.
+
+    With Ctrl a letter is the one printed, as in all programs; digits are told by their place, for they need Shift on
+    some keyboards.
+    """
+    name = _NAMED.get(event.key()) or _sign(event, platform)
+    if name is None:
+        return None
+    held = [word for modifier, word in _MODIFIERS if event.modifiers() & modifier]
+    return "+".join([*held, name])
+
+
+def _sign(event: QKeyEvent, platform: str | None) -> str | None:
+    key = event.key()
+    with_ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    if with_ctrl and Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
+        return chr(key)
+    return sign_of(event, platform)

@@ -29,6 +29,9 @@ class TagPalette(Card):
         edit_requested(): the codebooks themselves.
         letters_changed(): printed letters were learnt; looks should be made again.
         keys_requested(): the sheet of keys.
+
+    Attributes:
+        single_keys: the keyboard's keys mark; without, Tab and Space do.
     """
 
     tag_pressed = Signal(str)
@@ -42,6 +45,7 @@ class TagPalette(Card):
         super().__init__()
         self.setAccessibleName("Tags")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.single_keys = True
         self.letters = Letters(QGuiApplication.inputMethod().locale())
         self._codebook: Codebook | None = None
         self._editable = False
@@ -213,7 +217,7 @@ class TagPalette(Card):
         if pressed and event.key() == Qt.Key.Key_Tab and self._pages.count() > 1:
             self.turn_page()
             return True
-        position = position_of(event)
+        position = position_of(event) if self.single_keys else None
         if position is None or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
         if event.isAutoRepeat():

@@ -11,11 +11,25 @@ from vidfeed.errors import ErrorKind, ExpectedError, bad_time
 from vidfeed.model.change import ChangeSet, MomentChange, clip_scope
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.ids import new_id
-from vidfeed.model.moment import MAX_STARS, MAX_TEXT_LENGTH, Moment, TagRef
+from vidfeed.model.moment import MAX_STARS, MAX_TEXT_LENGTH, Decision, Moment, TagRef, Who
 from vidfeed.model.time import Span
 from vidfeed.services.consenting import require_watching
 from vidfeed.services.context import Context
 from vidfeed.services.finding import clip_of, moment_of
+
+_LABELS = {
+    "span": "Move edges",
+    "tags": "Change tags",
+    "stars": "Change stars",
+    "decision": "Decide",
+    "caption": "Write caption",
+    "baby_voice": "Change voice",
+    "note": "Write private note",
+    "who": "Say who",
+    "other_person": "Flag someone else",
+    "zoom": "Change close-up",
+    "still": "Change kind",
+}
 
 
 def tap_span(index: FrameIndex, frame: int, lead_s: Decimal, lag_s: Decimal) -> Span:
@@ -31,6 +45,12 @@ def tap_span(index: FrameIndex, frame: int, lead_s: Decimal, lag_s: Decimal) -> 
 def still_span(index: FrameIndex, frame: int) -> Span:
     """The one frame."""
     return index.span(frame, frame)
+
+
+def meant_frame(index: FrameIndex, frame: int, back: Fraction) -> int:
+    """The frame that was shown `back` seconds of film before `frame` (after it where less than 0), within the clip."""
+    seconds = max(Fraction(0), index.seconds(index.pts[frame]) - back)
+    return index.frame_at_seconds(seconds) if seconds < index.duration else index.frames - 1
 
 
 def mark(ctx: Context, clip_id: str, span: Span, tags: Sequence[TagRef] = (), **fields: Any) -> ChangeSet:
@@ -55,7 +75,72 @@ def edit(ctx: Context, moment_id: str, **fields: Any) -> ChangeSet:
     after = _checked(ctx, replace(before, **fields))
     if after == before:
         return ChangeSet(clip_scope(before.clip_id), "Nothing changed")
-    return _apply(ctx, "Edit moment", MomentChange(before, after))
+    label = next((label for field, label in _LABELS.items() if getattr(before, field) != getattr(after, field)), "")
+    return _apply(ctx, label, MomentChange(before, after))
+
+
+def extend(ctx: Context, moment_id: str, span: Span) -> ChangeSet:
+    """The moment covers `span` too, with what lies between."""
+    whole = moment_of(ctx.catalogue, moment_id).span
+    return edit(ctx, moment_id, span=_union(whole, span))
+
+
+def split(ctx: Context, moment_id: str, at_pts: int) -> ChangeSet:
+    """Two moments of one: the second begins at `at_pts`, with the same tags; words and stars stay with the first.
+
+    Raises:
+        ExpectedError: `bad-time` where nothing would be left of one of them.
+    """
+    before = moment_of(ctx.catalogue, moment_id)
+    clip = clip_of(ctx.catalogue, before.clip_id)
+    require_watching(ctx, clip.case_id, [clip.id])
+    if not before.span.start_pts < at_pts < before.span.end_pts:
+        raise bad_time("A moment is cut in two inside it, after its first frame.")
+    first = replace(before, span=Span(before.span.start_pts, at_pts))
+    second = replace(
+        before,
+        id=new_id(),
+        span=Span(at_pts, before.span.end_pts),
+        stars=0,
+        caption="",
+        baby_voice=False,
+        note="",
+        created_at=ctx.timestamp(),
+    )
+    return _apply(ctx, "Cut moment in two", MomentChange(before, first), MomentChange(None, _checked(ctx, second)))
+
+
+def merge(ctx: Context, moment_id: str, other_id: str) -> ChangeSet:
+    """One moment of two of a clip, with what lies between; it has the tags, words and most stars of both.
+
+    Raises:
+        ExpectedError: `unknown-moment` where they are the same, or of two clips.
+    """
+    one, other = sorted(
+        (moment_of(ctx.catalogue, moment_id), moment_of(ctx.catalogue, other_id)),
+        key=lambda moment: (moment.span.start_pts, moment.span.end_pts, moment.id),
+    )
+    if one.clip_id != other.clip_id or one.id == other.id:
+        raise ExpectedError(ErrorKind.UNKNOWN_MOMENT, "Two moments of one clip can be joined.", "Choose another one.")
+    require_watching(ctx, clip_of(ctx.catalogue, one.clip_id).case_id, [one.clip_id])
+    joined = replace(
+        one,
+        span=_union(one.span, other.span),
+        still=False,
+        tags=(*one.tags, *other.tags),
+        stars=max(one.stars, other.stars),
+        who=one.who if other.who in (None, one.who) else other.who if one.who is None else Who.BOTH,
+        caption="\n".join(text for text in (one.caption, other.caption) if text),
+        baby_voice=one.baby_voice if one.caption else other.baby_voice,
+        note="\n".join(text for text in (one.note, other.note) if text),
+        other_person=one.other_person or other.other_person,
+        decision=one.decision if one.decision is other.decision else Decision.UNDECIDED,
+    )
+    return _apply(ctx, "Join moments", MomentChange(one, _checked(ctx, joined)), MomentChange(other, None))
+
+
+def _union(one: Span, other: Span) -> Span:
+    return Span(min(one.start_pts, other.start_pts), max(one.end_pts, other.end_pts))
 
 
 def toggle_tag(ctx: Context, moment_id: str, tag: TagRef) -> ChangeSet:
@@ -92,10 +177,10 @@ def _require_open(ctx: Context, scope: str) -> None:
         require_watching(ctx, clip_of(ctx.catalogue, subject).case_id, [subject])
 
 
-def _apply(ctx: Context, label: str, change: MomentChange) -> ChangeSet:
-    moment = change.after or change.before
+def _apply(ctx: Context, label: str, *pairs: MomentChange) -> ChangeSet:
+    moment = pairs[0].after or pairs[0].before
     assert moment is not None, "a change has a side"
-    changes = ChangeSet(clip_scope(moment.clip_id), label, (change,))
+    changes = ChangeSet(clip_scope(moment.clip_id), label, pairs)
     ctx.catalogue.apply(changes)
     return changes
 

@@ -1,13 +1,14 @@
 """The Watch screen's keys: by place, only where they belong, no repeats."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.screens.watch.keys import Command, WatchKeys, command_of
+from ui.screens.watch.keys import WatchKeys
+from ui.state.key_bindings import Command, KeyChoices, Preset
 from ui.widgets.key_places import sign_of
 
 NONE, CTRL, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -42,7 +43,7 @@ def key(
     ],
 )
 def test_each_key_asks_for_its_own(code: Qt.Key, modifiers: Qt.KeyboardModifier, command: Command | None) -> None:
-    assert command_of(key(code, modifiers)) is command
+    assert WatchKeys(QObject()).command_of(key(code, modifiers)) is command
 
 
 def test_keys_follow_their_place_on_an_azerty_keyboard() -> None:
@@ -50,7 +51,8 @@ def test_keys_follow_their_place_on_an_azerty_keyboard() -> None:
     assert sign_of(below_the_letters, "xcb") == "M"
     assert sign_of(key(Qt.Key.Key_Semicolon, scan=51), "windows") == ","
     assert sign_of(key(Qt.Key.Key_M, virtual=46), "cocoa") == "M"
-    assert sign_of(key(Qt.Key.Key_A, scan=38), "xcb") is None
+    assert sign_of(key(Qt.Key.Key_Q, scan=38), "xcb") == "A"
+    assert sign_of(key(Qt.Key.Key_F5, scan=71), "xcb") is None
 
 
 class Region(QWidget):
@@ -102,3 +104,22 @@ def test_losing_the_focus_lets_go_of_held_keys(region: Region) -> None:
     assert region.keys.holds(Command.MOMENT)
     region.field.setFocus()
     assert region.released == [Command.MOMENT]
+
+
+def test_single_keys_can_be_switched_off_and_others_stay() -> None:
+    keys = WatchKeys(QObject(), KeyChoices(single_keys=False))
+    for code, modifiers in ((Qt.Key.Key_M, NONE), (Qt.Key.Key_Period, NONE), (Qt.Key.Key_P, SHIFT)):
+        assert keys.command_of(key(code, modifiers)) is None
+    assert keys.command_of(key(Qt.Key.Key_Space)) is Command.PLAY
+    assert keys.command_of(key(Qt.Key.Key_2, CTRL)) is Command.STAR_2
+    assert keys.command_of(key(Qt.Key.Key_Down)) is Command.NEXT
+
+
+def test_presets_and_own_keys() -> None:
+    keys = WatchKeys(QObject(), KeyChoices(Preset.SIMPLE))
+    assert keys.command_of(key(Qt.Key.Key_Right)) is Command.FORWARD
+    assert keys.command_of(key(Qt.Key.Key_K)) is None
+    keys.use(KeyChoices(Preset.CODER).changed(Command.STILL, "K"))
+    assert keys.command_of(key(Qt.Key.Key_Right)) is Command.FRAME_FORWARD
+    assert keys.command_of(key(Qt.Key.Key_K)) is Command.STILL
+    assert keys.command_of(key(Qt.Key.Key_N)) is None

@@ -1,5 +1,6 @@
 """What a press, a hold and a release of a key become, in a real vault."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from ui.state.desk import Desk
 from ui.state.marking import NO_TAG, MarkingState
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.change import clip_scope
+from vidfeed.model.codebook import Codebook, Extent
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.moment import Moment
 from vidfeed.services import cases, consenting
@@ -195,3 +197,40 @@ def test_nothing_is_marked_once_consent_is_withdrawn(bench: Bench, vault: VaultO
     bench.state.release(CONNECTED, 10)
     assert [error.kind for error in bench.errors] == [ErrorKind.NO_CONSENT]
     assert bench.marked == bench.stored == []
+
+
+def test_pressed_again_within_its_moment_a_tag_extends_it(bench: Bench) -> None:
+    for frame in (10, 50):
+        bench.state.press(CONNECTED, frame)
+        bench.state.release(CONNECTED, frame)
+    assert bench.frames == [(0, 50 + LAG - 1)]
+    bench.state.press(NOTICING, 55)
+    bench.wait(1)
+    bench.state.release(NOTICING, 60)
+    bench.state.press(CONNECTED, 120)
+    bench.wait(1)
+    bench.state.release(CONNECTED, 130)
+    assert bench.frames == [(0, 99), (55, 60), (120, 130)]
+
+
+def test_a_moment_that_was_taken_back_is_not_extended(bench: Bench) -> None:
+    bench.state.press(CONNECTED, 10)
+    bench.state.release(CONNECTED, 10)
+    bench.desk.undo(clip_scope(bench.film.clip.id))
+    bench.state.press(CONNECTED, 30)
+    bench.state.release(CONNECTED, 30)
+    assert bench.frames == [(0, 30 + LAG - 1)]
+
+
+def test_a_tag_for_points_makes_a_still_when_tapped_and_a_span_when_held(desk: Desk, film: OpenedFilm) -> None:
+    def pointed(book: Codebook) -> Codebook:
+        return replace(book, tags=tuple(replace(tag, extent=Extent.POINT) for tag in book.tags))
+
+    bench = Bench(desk, replace(film, codebooks=tuple(pointed(book) for book in film.codebooks)))
+    bench.state.press(CONNECTED, 20)
+    bench.state.release(CONNECTED, 22)
+    assert (bench.frames, bench.stored[0].still) == ([(20, 20)], True)
+    bench.state.press(CONNECTED, 40)
+    bench.wait(1)
+    bench.state.release(CONNECTED, 44)
+    assert bench.frames == [(20, 20), (40, 44)]

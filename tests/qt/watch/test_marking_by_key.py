@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.factories.vaults import unlocked
 from tests.qt.hands import CONTROL, NONE, click, key, raw_key
 from tests.qt.watch.seeing import painted_number, stored, stored_frames, wait_for, wait_past
 from ui.screens.watch.screen import WatchScreen
+from ui.state.key_bindings import KeyChoices
 from ui.widgets.announce import announcer
 from vidfeed.model.change import ChangeSet
 from vidfeed.services import marking
@@ -119,8 +121,11 @@ def test_escape_drops_what_has_just_begun(screen: WatchScreen, view: QWidget, qt
 
 def test_m_marks_without_a_tag_and_g_repeats_the_last(screen: WatchScreen, view: QWidget, qtbot: QtBot) -> None:
     play(screen, qtbot)
-    for which in (Qt.Key.Key_M, W, Qt.Key.Key_G):
+    for which in (Qt.Key.Key_M, W):
         key(view, which)
+    screen.watched.playing.pause()
+    play(screen, qtbot, stored_frames(screen)[0][1] + 1)
+    key(view, Qt.Key.Key_G)
     assert sorted(tags(screen)) == [[], [COMFORTING], [COMFORTING]]
 
 
@@ -270,4 +275,74 @@ def test_stars_stills_and_removal_by_key(screen: WatchScreen, view: QWidget, qtb
     key(view, Qt.Key.Key_Delete, NONE)
     assert stored(screen) == []
     key(view, Qt.Key.Key_Z, CONTROL)
+    assert len(stored(screen)) == 1
+
+
+def test_a_further_press_joins_and_says_so_and_undo_parts_again(
+    screen: WatchScreen, view: QWidget, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    listening = announcer().announced.connect(lambda text, _now: said.append(text))
+    screen.play.seek(20)
+    wait_for(qtbot, screen, 20)
+    key(view, Q)
+    screen.moment.go_to("")
+    screen.watched.marking.press(TURN_TAKING, 60)
+    screen.watched.marking.release(TURN_TAKING, 60)
+    assert stored_frames(screen) == [(0, tap(60)[1])]
+    assert "joined to the one before: 0 seconds to 4 seconds. Undo makes it as it was" in said[-1]
+    key(view, Qt.Key.Key_Z, CONTROL)
+    assert stored_frames(screen) == [tap(20)]
+    announcer().announced.disconnect(listening)
+
+
+def test_o_says_how_short_the_moment_is_now(screen: WatchScreen, view: QWidget, qtbot: QtBot) -> None:
+    said: list[str] = []
+    listening = announcer().announced.connect(lambda text, _now: said.append(text))
+    screen.desk.announce(_marked(screen, 50, 99))
+    screen.moment.go_to(stored(screen)[0].id)
+    screen.play.seek(54)
+    wait_for(qtbot, screen, 54)
+    key(view, Qt.Key.Key_O)
+    assert stored_frames(screen) == [(50, 54)]
+    assert said[-1] == "Moment ends here, 00:02.0–00:02.2, 0.2 s"
+    key(view, Qt.Key.Key_Z, CONTROL)
+    assert stored_frames(screen) == [(50, 99)]
+    announcer().announced.disconnect(listening)
+
+
+def test_a_moment_is_cut_in_two_and_joined_again(screen: WatchScreen, view: QWidget, qtbot: QtBot) -> None:
+    screen.desk.announce(_marked(screen, 50, 99))
+    screen.moment.go_to(stored(screen)[0].id)
+    screen.play.seek(70)
+    wait_for(qtbot, screen, 70)
+    key(view, Qt.Key.Key_Y)
+    assert stored_frames(screen) == [(50, 69), (70, 99)]
+    screen.moment.go_to(stored(screen)[0].id)
+    key(view, Qt.Key.Key_Y, SHIFT)
+    assert stored_frames(screen) == [(50, 99)]
+    key(view, Qt.Key.Key_Z, CONTROL)
+    assert stored_frames(screen) == [(50, 69), (70, 99)]
+
+
+def test_reaction_time_goes_back_by_the_speed_of_play(screen: WatchScreen, view: QWidget, qtbot: QtBot) -> None:
+    screen.key_control.use(KeyChoices(reaction_ms=400))
+    screen.play.seek(50)
+    wait_for(qtbot, screen, 50)
+    key(view, Qt.Key.Key_M)
+    assert stored_frames(screen) == [tap(50)], "a film that stands is seen at leisure"
+    play(screen, qtbot, 110)
+    screen.play.set_speed(Fraction(3, 2))
+    seen = screen.play.frame
+    key(view, W)
+    assert stored_frames(screen)[1] == tap(seen - 15)
+
+
+def test_switched_off_single_keys_mark_nothing(screen: WatchScreen, view: QWidget) -> None:
+    screen.key_control.use(KeyChoices(single_keys=False))
+    for which in (Q, W, Qt.Key.Key_M, Qt.Key.Key_N):
+        key(view, which)
+    assert stored(screen) == []
+    screen.key_control.use(KeyChoices())
+    key(view, Q)
     assert len(stored(screen)) == 1

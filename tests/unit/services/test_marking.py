@@ -111,3 +111,39 @@ def test_unknown_tags(ctx: Context, name: str, kind: ErrorKind) -> None:
 def test_a_name_that_one_codebook_has_is_enough(ctx: Context) -> None:
     assert codebooks.tag_of(ctx.catalogue, "attuned/Waiting").tag_id == "attuned/waiting"
     assert codebooks.tag_of(ctx.catalogue, "waiting").tag_id == "attuned/waiting"
+
+
+@given(st.integers(0, 499), st.integers(-3000, 3000))
+def test_what_was_meant_lies_reaction_time_back_within_the_clip(frame: int, back_ms: int) -> None:
+    found = marking.meant_frame(INDEX, frame, Fraction(back_ms, 1000))
+    wanted = (Fraction(frame, 25) - Fraction(back_ms, 1000)) * 25
+    assert found == max(0, min(int(wanted // 1), 499))
+
+
+def test_cut_and_join(desk: VaultOnDesk, ctx: Context) -> None:
+    clip, index = desk.clip, ctx.catalogue.frame_index(desk.clip.id)
+    tag, other = (codebooks.tag_of(ctx.catalogue, f"starter/{name}") for name in ("responding", "noticing"))
+    made = marking.mark(ctx, clip.id, index.span(10, 29), [tag], stars=2, caption="Ba", note="n").moments[0].moment_id
+    change = marking.split(ctx, made, index.pts[20])
+    first, second = ctx.catalogue.moments(clip.id)
+    assert (first.span, second.span) == (index.span(10, 19), index.span(20, 29))
+    assert (first.caption, first.stars, second.caption, second.stars) == ("Ba", 2, "", 0)
+    assert second.tags == (tag,) and change.label == "Cut moment in two"
+    marking.edit(ctx, second.id, tags=(other,), caption="Da", stars=3)
+    marking.merge(ctx, second.id, first.id)
+    (joined,) = ctx.catalogue.moments(clip.id)
+    assert (joined.id, joined.span, joined.tags) == (first.id, index.span(10, 29), (tag, other))
+    assert (joined.caption, joined.note, joined.stars) == ("Ba\nDa", "n", 3)
+    marking.undo(ctx, clip_scope(clip.id))
+    assert len(ctx.catalogue.moments(clip.id)) == 2
+
+
+def test_nothing_can_be_cut_off_at_its_edge_or_joined_with_itself(desk: VaultOnDesk, ctx: Context) -> None:
+    index = ctx.catalogue.frame_index(desk.clip.id)
+    made = marking.mark(ctx, desk.clip.id, index.span(10, 29)).moments[0].moment_id
+    for frame in (5, 10, 30):
+        with pytest.raises(ExpectedError) as caught:
+            marking.split(ctx, made, index.pts[frame])
+        assert caught.value.kind is ErrorKind.BAD_TIME
+    with pytest.raises(ExpectedError):
+        marking.merge(ctx, made, made)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from ui.screens.watch.keys import Command, WatchKeys
+from ui.screens.watch.keys import WatchKeys
 from ui.screens.watch.mark_control import MarkControl
 from ui.screens.watch.moment_control import MomentControl
 from ui.screens.watch.play_control import JUMP_S, PlayControl
 from ui.screens.watch.reel_control import ReelControl
+from ui.state.key_bindings import Command
 
 Action = Callable[[], object]
 
@@ -79,6 +80,8 @@ def _moment_actions(moment: MomentControl) -> dict[Command, Action]:
         Command.NEXT: lambda: moment.step(1),
         Command.START_HERE: moment.start_here,
         Command.END_HERE: moment.end_here,
+        Command.SPLIT: moment.split,
+        Command.MERGE: moment.merge,
         Command.NUDGE_BACK: lambda: moment.nudge(-1),
         Command.NUDGE_FORWARD: lambda: moment.nudge(1),
         Command.STAR_1: lambda: moment.star(1),

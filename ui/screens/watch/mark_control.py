@@ -1,23 +1,30 @@
 """From the palette and its keys to moments, and what is seen of it at once."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ui.screens.watch.board import Board
 from ui.screens.watch.play_control import PlayControl
-from ui.screens.watch.toasts import failure_toast, marked_toast, removed_toast, toggled_toast
+from ui.screens.watch.toasts import extended_toast, failure_toast, marked_toast, removed_toast, toggled_toast
 from ui.state.marking import NO_TAG
 from ui.state.watched_clip import WatchedClip
 from ui.widgets.tag_look import TagLook
 from vidfeed.errors import ExpectedError
 from vidfeed.model.clip import Clip
 from vidfeed.model.moment import Moment
+from vidfeed.services.marking import meant_frame
 
 
 class MarkControl(QObject):
     """Palette presses mark; with a moment selected and the film paused they change that moment's tags.
+
+    Attributes:
+        looks: of all tags.
+        reaction_ms: how long one takes from seeing to pressing; see `KeyChoices.reaction_ms`.
+        describing: presses change the selected moment's tags while the film plays, too.
 
     Signals:
         marked: whether the moment lasted as long as its key was held.
@@ -31,14 +38,17 @@ class MarkControl(QObject):
         self._palette, self._stage = board.palette, board.stage
         self._clip: Clip | None = None
         self.looks: Mapping[str, TagLook] = {}
+        self.reaction_ms = 0
+        self.describing = False
         self._toggling = ""
         self._connect(watched)
 
     def _connect(self, watched: WatchedClip) -> None:
         marking, moments, editing = watched.marking, watched.moments, watched.editing
         self._palette.tag_pressed.connect(self._press)
-        self._palette.tag_released.connect(lambda tag_id: marking.release(tag_id, self._play.frame))
+        self._palette.tag_released.connect(lambda tag_id: marking.release(tag_id, self._meant()))
         marking.marked.connect(self._note_marked)
+        marking.extended.connect(self._note_extended)
         marking.toggled.connect(self._note_toggled)
         editing.removed.connect(self._note_removed)
         for source in (marking, editing):
@@ -50,21 +60,27 @@ class MarkControl(QObject):
         """Takes a clip over, with the looks of all tags."""
         self._clip, self.looks = clip, looks
 
+    def _meant(self) -> int:
+        """The painted frame, or the one that was there when one saw what one pressed for."""
+        back = Fraction(self.reaction_ms, 1000) * self._play.playing.pace
+        index = self._play.index
+        return self._play.frame if not back or index is None else meant_frame(index, self._play.frame, back)
+
     def press_plain(self) -> None:
         """A moment without a tag begins."""
-        self._marking.press(NO_TAG, self._play.frame)
+        self._marking.press(NO_TAG, self._meant())
 
     def release_plain(self) -> None:
         """It ends."""
-        self._marking.release(NO_TAG, self._play.frame)
+        self._marking.release(NO_TAG, self._meant())
 
     def press_last(self) -> None:
         """The tag marked last, again."""
-        self._marking.press_last(self._play.frame)
+        self._marking.press_last(self._meant())
 
     def release_last(self) -> None:
         """It ends."""
-        self._marking.release_last(self._play.frame)
+        self._marking.release_last(self._meant())
 
     def keep_still(self) -> None:
         """The painted frame becomes a moment of its own."""
@@ -77,11 +93,15 @@ class MarkControl(QObject):
             self._marking.toggle(moment, tag_id)
             return
         shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
-        self._marking.press(tag_id, self._play.frame, lasting=bool(shift))
+        self._marking.press(tag_id, self._meant(), lasting=bool(shift))
 
     def _toggles(self, moment: Moment) -> bool:
         """While paused on it, or once it was chosen; one that was only just marked is left for a new one elsewhere."""
-        if self._play.playing.is_playing or self._marking.running:
+        if self._marking.running:
+            return False
+        if self.describing:
+            return True
+        if self._play.playing.is_playing:
             return False
         return self._moments.chosen or moment.span.contains(self._play.pts)
 
@@ -94,6 +114,11 @@ class MarkControl(QObject):
         self._stage.view.show_toast(toast)
         self._moments.select(moment.id, chosen=False)
         self.marked.emit(lasted)
+
+    def _note_extended(self, moment: Moment) -> None:
+        if self._clip is not None:
+            self._stage.view.show_toast(extended_toast(moment, self._clip, self.looks))
+            self._moments.select(moment.id, chosen=False)
 
     def _note_toggled(self, moment: Moment) -> None:
         look = self.looks.get(self._toggling)

@@ -4,9 +4,11 @@ from PySide6.QtCore import QObject
 
 from ui.screens.watch.board import Board
 from ui.screens.watch.play_control import PlayControl
+from ui.screens.watch.toasts import cut_toast, edge_toast, joined_toast
 from ui.state.moment_editing import Edge
 from ui.state.watched_clip import WatchedClip
 from ui.widgets.tag_look import Looks
+from vidfeed.model.clip import Clip
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment
 
@@ -23,6 +25,8 @@ class MomentControl(QObject):
             board.moments,
             board.inspector,
         )
+        self._view = board.stage.view
+        self._clip: Clip | None = None
         self._index: FrameIndex | None = None
         self._looks: Looks = {}
         self._moments.changed.connect(self._show_moments)
@@ -40,10 +44,12 @@ class MomentControl(QObject):
             lambda moment_id, field, value: self._editing.change(moment_id, **{field: value})
         )
         self._inspector.remove_requested.connect(self.remove)
+        self._inspector.split_requested.connect(self.split)
+        self._inspector.merge_requested.connect(self.merge)
 
-    def open(self, index: FrameIndex | None, looks: Looks) -> None:
-        """Takes a clip's frames over; its moments come through the state."""
-        self._index, self._looks = index, looks
+    def open(self, clip: Clip | None, index: FrameIndex | None, looks: Looks) -> None:
+        """Takes a clip with its frames over; its moments come through the state."""
+        self._clip, self._index, self._looks = clip, index, looks
         if index is not None:
             self._list.set_clip(index, looks)
 
@@ -106,11 +112,37 @@ class MomentControl(QObject):
         """The selected moment starts with the painted frame."""
         if self._moments.selected is not None:
             self._editing.start_here(self._moments.selected, self._play.frame)
+            self._say_edge("starts here")
 
     def end_here(self) -> None:
         """The selected moment ends with the painted frame."""
         if self._moments.selected is not None:
             self._editing.end_here(self._moments.selected, self._play.frame)
+            self._say_edge("ends here")
+
+    def _say_edge(self, verb: str) -> None:
+        moment = self._moments.selected
+        if moment is not None and self._clip is not None:
+            self._view.show_toast(edge_toast(moment, self._clip, verb))
+
+    def split(self) -> None:
+        """Cuts the selected moment in two; the painted frame begins the second."""
+        moment = self._moments.selected
+        cut = self._editing.split(moment, self._play.frame) if moment is not None else None
+        if cut is not None and self._clip is not None:
+            self._moments.select(cut.id)
+            self._view.show_toast(cut_toast(self._clip, cut))
+
+    def merge(self) -> None:
+        """Joins the selected moment with the next one."""
+        moment = self._moments.selected
+        following = self._moments.after(self._play.pts) if moment is not None else None
+        if moment is None or following is None:
+            return
+        joined = self._editing.merge(moment, following)
+        if joined is not None and self._clip is not None:
+            self._moments.select(joined.id)
+            self._view.show_toast(joined_toast(joined, self._clip))
 
     def nudge(self, frames: int) -> None:
         """Moves the edge touched last, and shows the picture there."""

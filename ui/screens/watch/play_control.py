@@ -83,6 +83,11 @@ class PlayControl(QObject):
         transport.menu.wished.connect(lambda wish: self.toggle_backwards() if wish is Wish.BACKWARDS else None)
 
     @property
+    def index(self) -> FrameIndex | None:
+        """The open film's frames."""
+        return self._index
+
+    @property
     def pts(self) -> int:
         """The painted frame's pts; 0 while no film is open."""
         return self._index.pts[self.frame] if self._index is not None else 0

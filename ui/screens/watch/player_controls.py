@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from ui.screens.watch.board import Board
 from ui.screens.watch.damage_control import DamageControl
 from ui.screens.watch.full_screen import FullScreen
-from ui.screens.watch.keys import Command
 from ui.screens.watch.moment_playing import MomentPlaying
 from ui.screens.watch.play_control import PlayControl
 from ui.screens.watch.second_screen import SecondScreen
@@ -15,6 +14,7 @@ from ui.screens.watch.sound_control import SoundControl
 from ui.screens.watch.trouble_control import TroubleControl
 from ui.screens.watch.zoom_control import ZoomControl
 from ui.state.desk import Desk
+from ui.state.key_bindings import Command
 from ui.state.preferences import Preferences
 from ui.state.watched_clip import WatchedClip
 from ui.widgets.player_menu import MenuFacts

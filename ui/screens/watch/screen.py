@@ -12,14 +12,15 @@ from ui.screens.watch.codebook_control import CodebookControl
 from ui.screens.watch.commands import Action, Commands
 from ui.screens.watch.elsewhere import Elsewhere
 from ui.screens.watch.header_line import HeaderLine
-from ui.screens.watch.key_sheet import KeySheet
-from ui.screens.watch.keys import Command, WatchKeys
+from ui.screens.watch.key_control import KeyControl
+from ui.screens.watch.keys import WatchKeys
 from ui.screens.watch.mark_control import MarkControl
 from ui.screens.watch.moment_control import MomentControl
 from ui.screens.watch.player_controls import PlayerControls
 from ui.screens.watch.practice import Practice
 from ui.screens.watch.reel_control import ReelControl
 from ui.state.desk import Desk
+from ui.state.key_bindings import Command
 from ui.state.playing import MakeSound
 from ui.state.preferences import Preferences
 from ui.state.reel_adding import ReelAdding
@@ -47,6 +48,7 @@ class WatchScreen(Screen):
         preferences: Preferences | None = None,
     ) -> None:
         super().__init__(desk, parent)
+        self._preferences = preferences
         self.watched = WatchedClip(desk, make_sound, self)
         self.adding = ReelAdding(desk, self)
         self.practice = Practice(desk, self.watched.moments, self.adding, self) if desk.practice else None
@@ -87,6 +89,7 @@ class WatchScreen(Screen):
         for sequence, action in (("Ctrl+F", self.search), ("F1", self.show_keys)):
             QShortcut(QKeySequence(sequence), self, action)
         board.palette.keys_requested.connect(self.show_keys)
+        self.key_control = KeyControl(self.keys, board.palette, self.mark, self.codebook, self._preferences, self)
 
     def _own_actions(self) -> dict[Command, Action]:
         inspector, scope = self.board.inspector, self.history_scope
@@ -200,7 +203,7 @@ class WatchScreen(Screen):
         self.board.timeline.set_clip(film.film.index, film.film.width_px / film.film.height_px)
         self.codebook.open(film.codebooks, film.clip.kind)
         self.mark.open(film.clip, self.codebook.looks)
-        self.moment.open(film.film.index, self.codebook.looks)
+        self.moment.open(film.clip, film.film.index, self.codebook.looks)
         self.controls.open(film, frame)
         self.pictures.open(film)
         if self.practice is not None:
@@ -225,7 +228,7 @@ class WatchScreen(Screen):
         self.pictures.close()
         self.controls.close()
         self.mark.open(None, {})
-        self.moment.open(None, {})
+        self.moment.open(None, None, {})
         self.board.clear()
 
     # Elsewhere
@@ -279,9 +282,7 @@ class WatchScreen(Screen):
 
     def show_keys(self) -> None:
         """Opens the sheet of keys over the screen; the film goes on."""
-        sheet = KeySheet(self.codebook.chosen, self.board.palette.letters, self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
+        self.key_control.show_sheet()
 
     def _unfolded(self, where: str) -> None:
         if where == "search":

@@ -9,7 +9,7 @@ from vidfeed.errors import ExpectedError
 from vidfeed.model.clip import Clip
 from vidfeed.model.moment import Moment
 from vidfeed.model.reel import Reel
-from vidfeed.model.time import format_clock
+from vidfeed.model.time import format_clock, format_decimal
 
 UNDO_KEYS = "Ctrl Z"
 
@@ -22,6 +22,32 @@ def marked_toast(moment: Moment, clip: Clip, looks: Mapping[str, TagLook], count
     verb = "kept" if moment.still else "marked"
     said = f"{name}, {spoken_span(moment, clip)}, moment {count}"
     return Toast(icon, name, verb, span_text(moment, clip), UNDO_KEYS, tone, said)
+
+
+def extended_toast(moment: Moment, clip: Clip, looks: Mapping[str, TagLook]) -> Toast:
+    """A further press was joined to the moment that was there."""
+    found = looks_for(moment, looks)
+    icon, tone = (found[0].icon, found[0].tone) if found else ("heart-outline", "g3")
+    name = found[0].name if found else "Moment"
+    said = f"{name}, joined to the one before: {spoken_span(moment, clip)}. Undo makes it as it was"
+    return Toast(icon, name, "joined to the one before", span_text(moment, clip), UNDO_KEYS, tone, said)
+
+
+def edge_toast(moment: Moment, clip: Clip, verb: str) -> Toast:
+    """An edge was put somewhere; how long the moment is now, to the tenth."""
+    length = clip.seconds(moment.span.end_pts) - clip.seconds(moment.span.start_pts)
+    lasts = f"{span_text(moment, clip, 1)}, {format_decimal(round(length, 1))} s"
+    return Toast("ray-start-end", "Moment", verb, lasts, UNDO_KEYS, "g2", f"Moment {verb}, {lasts}")
+
+
+def joined_toast(moment: Moment, clip: Clip) -> Toast:
+    """Two moments are one."""
+    return Toast("call-merge", "Two moments", "are one now", span_text(moment, clip), UNDO_KEYS, "g3")
+
+
+def cut_toast(clip: Clip, at: Moment) -> Toast:
+    """A moment is two."""
+    return Toast("call-split", "Moment", "is two now", span_text(at, clip, 1), UNDO_KEYS, "g3")
 
 
 def toggled_toast(moment: Moment, look: TagLook) -> Toast:
@@ -51,7 +77,7 @@ def spoken_span(moment: Moment, clip: Clip) -> str:
     return start if moment.still else f"{start} to {spoken_time(clip.seconds(moment.span.end_pts))}"
 
 
-def span_text(moment: Moment, clip: Clip) -> str:
+def span_text(moment: Moment, clip: Clip, decimals: int = 0) -> str:
     """When a moment is, "02:11–02:19"."""
-    start = format_clock(clip.seconds(moment.span.start_pts))
-    return start if moment.still else f"{start}–{format_clock(clip.seconds(moment.span.end_pts))}"
+    start = format_clock(clip.seconds(moment.span.start_pts), decimals)
+    return start if moment.still else f"{start}–{format_clock(clip.seconds(moment.span.end_pts), decimals)}"
