@@ -19,6 +19,7 @@ from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment, Who
 from vidfeed.model.moment_query import MomentQuery
 from vidfeed.model.reel import Reel
+from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput
 from vidfeed.model.review import KeptWords, ParentWords, Review, ReviewEvent
 from vidfeed.model.time import Span
 from vidfeed.model.veil import Spot
@@ -358,6 +359,17 @@ class FilmWorks(Protocol):
             WorkLostError: the film made the work die or hang.
         """
 
+    def mend(self, clip_id: str, source: Path, progress: Progress, cancelled: Cancelled) -> None:
+        """Puts the same film, whole, in the damaged one's place; its marks stay, what was made from it goes.
+
+        Args:
+            source: the original's file, or the folder of a backup.
+
+        Raises:
+            ExpectedError: `bad-file` for another film or another vault's backup, `file-missing`, `vault-missing`,
+                `damaged`, `no-space`, `cancelled`: nothing has changed then.
+        """
+
     def track(
         self, clip_id: str, span: Span, drawn: Sequence[Spot], progress: Progress, cancelled: Cancelled
     ) -> Sequence[Spot]:
@@ -367,7 +379,9 @@ class FilmWorks(Protocol):
             ExpectedError: `unreadable-part`, `damaged`, `cancelled`.
         """
 
-    def render(self, reel: Reel, target: Path, progress: Progress, cancelled: Cancelled) -> "Rendered":
+    def render(
+        self, reel: Reel, target: Path, progress: Progress, cancelled: Cancelled, output: ReelOutput = USUAL_OUTPUT
+    ) -> "Rendered":
         """Writes the reel as a film file in the clear, complete or not at all."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from storage.vault import ReadGrant
 from vidfeed.model.clip import Film
 from vidfeed.model.reel import Reel
+from vidfeed.model.reel_output import ReelOutput
 from vidfeed.model.reel_plan import plan_reel
 from vidfeed.ports import Progress, Rendered, never_cancelled
 
@@ -27,6 +28,7 @@ class RenderRequest:
     rates: list[Fraction]
     originals: Mapping[str, ReadGrant]
     target: Path
+    output: ReelOutput
 
 
 def render(request: RenderRequest, progress: Progress) -> Rendered:
@@ -36,4 +38,6 @@ def render(request: RenderRequest, progress: Progress) -> Rendered:
 
     plan = plan_reel(request.reel, {clip_id: film.index for clip_id, film in request.films.items()}, request.rates)
     originals, target = request.originals, request.target
-    return render_reel(plan, request.films, originals, QtTextPainter(), target, progress, never_cancelled)
+    return render_reel(
+        plan, request.films, originals, QtTextPainter(), target, progress, never_cancelled, request.output
+    )

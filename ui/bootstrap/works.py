@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from storage.vault import OpenVault, ReadGrant
+from storage.vault import Arrived, OpenVault, ReadGrant
 from ui.bootstrap.ingest_task import IngestRequest, IngestResult, ingest
+from ui.bootstrap.mend_task import MendRequest, copy_in
 from ui.bootstrap.prepare_task import PREPARED_ROLES, PrepareRequest, PrepareResult, prepare
 from ui.bootstrap.render_task import RenderRequest, render
 from ui.bootstrap.track_task import TrackRequest, track
@@ -14,6 +15,7 @@ from ui.jobs.child import Task, run_in_child
 from vidfeed.files import new_folder
 from vidfeed.model.clip import Asset, AssetRole
 from vidfeed.model.reel import Reel
+from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput
 from vidfeed.model.time import Span
 from vidfeed.model.veil import Spot
 from vidfeed.ports import Cancelled, Ingested, Progress, Rendered
@@ -75,6 +77,18 @@ class ChildWorks:
             raise
         return [made.arrived.asset(clip_id, made.role, made.packets) for made in result.made]
 
+    def mend(self, clip_id: str, source: Path, progress: Progress, cancelled: Cancelled) -> None:
+        """See FilmWorks."""
+        mending = self._vault.mending(clip_id, source)
+        try:
+            request = MendRequest(mending.source, mending.grant)
+            arrived = self._run(copy_in, request, "Replacing the film", progress, cancelled)
+            assert isinstance(arrived, Arrived), "the child answers in kind"
+            mending.put_in_place(arrived)
+        except BaseException:
+            mending.take_back()
+            raise
+
     def track(
         self, clip_id: str, span: Span, drawn: Sequence[Spot], progress: Progress, cancelled: Cancelled
     ) -> Sequence[Spot]:
@@ -84,7 +98,9 @@ class ChildWorks:
         spots: tuple[Spot, ...] = self._run(track, request, "Following the veil", progress, cancelled)
         return spots
 
-    def render(self, reel: Reel, target: Path, progress: Progress, cancelled: Cancelled) -> Rendered:
+    def render(
+        self, reel: Reel, target: Path, progress: Progress, cancelled: Cancelled, output: ReelOutput = USUAL_OUTPUT
+    ) -> Rendered:
         """See FilmWorks."""
         catalogue = self._vault.catalogue
         films = {clip_id: catalogue.film(clip_id) for clip_id in clip_ids_of(reel)}
@@ -93,7 +109,7 @@ class ChildWorks:
         # A child that is stopped dies at once and cleans nothing up: its folder goes with all that is in it.
         with new_folder(target.absolute().with_name(f".vidfeed-{secrets.token_hex(8)}")) as folder:
             film = folder / "reel.mp4"
-            request = RenderRequest(reel, films, [rates[clip_id] for clip_id in films], originals, film)
+            request = RenderRequest(reel, films, [rates[clip_id] for clip_id in films], originals, film, output)
             result = self._run(render, request, "Rendering", progress, cancelled)
             assert isinstance(result, Rendered), "the child answers in kind"
             film.replace(target)

@@ -6,13 +6,15 @@ from typing import Any
 
 from ui.cli.options import as_seconds, as_speed, leaving_options, private_text
 from ui.cli.outcome import Outcome, table
-from ui.cli.reel_hiding import add_hiding
+from ui.cli.reel_hiding import add_hiding, item_named
 from ui.cli.session import leaving_from, progress_bar, working
 from ui.cli.shapes import check_json, copy_json, reel_json
 from vidfeed.model.consent import Purpose
 from vidfeed.model.reel import Reel
 from vidfeed.model.reel_check import CheckTopic, stops
+from vidfeed.model.reel_output import OutputCaptions, OutputSize, ReelOutput
 from vidfeed.model.time import Span, format_decimal
+from vidfeed.ports import never_cancelled
 from vidfeed.services import assembling, checking, listing, rendering
 from vidfeed.services.context import Context
 from vidfeed.services.finding import case_of, moment_of, reel_of
@@ -47,6 +49,10 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     render = verbs.add_parser("render", parents=[common, leaving_options()], help="write it as MP4: a recorded copy")
     render.add_argument("reel", metavar="REEL")
     render.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    render.add_argument("--item", metavar="ITEM", help="only this one: its id, or its place, from 1")
+    render.add_argument("--size", choices=list(OutputSize), default=OutputSize.AS_FILMS)
+    render.add_argument("--captions", choices=list(OutputCaptions), default=OutputCaptions.BURNT)
+    render.add_argument("--no-sound", action="store_true")
     render.set_defaults(run=_render)
     play = verbs.add_parser("play", parents=[common], help="play it unrendered, as fast as it goes, into a list")
     play.add_argument("reel", metavar="REEL")
@@ -147,7 +153,9 @@ def _one(reel: Reel) -> Outcome:
 
 def _render(args: argparse.Namespace) -> Outcome:
     with leaving_from(args) as (ctx, leaving), progress_bar(args, "Rendering") as progress:
-        done = rendering.render_reel(ctx, args.reel, args.output, leaving, progress)
+        item_id = None if args.item is None else item_named(reel_of(ctx.catalogue, args.reel), args.item).id
+        output = ReelOutput(OutputSize(args.size), OutputCaptions(args.captions), not args.no_sound)
+        done = rendering.render_reel(ctx, args.reel, args.output, leaving, progress, never_cancelled, output, item_id)
     result = {
         "copy": copy_json(done.copy),
         "duration_s": format_decimal(done.rendered.duration),

@@ -100,13 +100,19 @@ def _span(ctx: Context, args: argparse.Namespace, item: ReelItem) -> SilentSpan:
     return SilentSpan(span.start_pts, span.end_pts, args.tone)
 
 
+def item_named(reel: Reel, name: str) -> ReelItem:
+    """An item by its id, or by its place in the reel, from 1.
+
+    Raises:
+        ExpectedError: kind `unknown-reel`.
+    """
+    if name.isascii() and name.isdecimal() and len(name) <= _PLACE_DIGITS and 1 <= int(name) <= len(reel.items):
+        return reel.items[int(name) - 1]
+    return item_of(reel, name)
+
+
 def _item(ctx: Context, args: argparse.Namespace) -> ReelItem:
-    reel = reel_of(ctx.catalogue, args.reel)
-    if args.item.isascii() and args.item.isdecimal() and len(args.item) <= _PLACE_DIGITS:
-        place = int(args.item)
-        if 1 <= place <= len(reel.items):
-            return reel.items[place - 1]
-    return item_of(reel, args.item)
+    return item_named(reel_of(ctx.catalogue, args.reel), args.item)
 
 
 def _require_veil(item: ReelItem, veil_id: str) -> None:

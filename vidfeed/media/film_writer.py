@@ -23,6 +23,18 @@ from vidfeed.media.sink import PathSink, ReadBack, Sink, writing_errors
 PixelFormat = Literal["rgb24", "bgr24", "rgba", "bgra"]
 
 _SOUND_CHUNK_SAMPLES = 8192
+_LONGEST_SUBTITLE_BYTES = 65_000
+_SUBTITLE_STYLE = b"""[Script Info]
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, BackColour, Alignment
+Style: Default,Sans,16,&Hffffff,&H0,2
+
+[Events]
+Format: Layer, Start, End, Style, Text
+"""
+"""What the encoder wants to know of its words' look: white, at the bottom."""
 _LAYOUTS = {1: "mono", 2: "stereo"}
 
 
@@ -36,6 +48,15 @@ class Chapter:
     """
 
     title: str
+    start_pts: int
+    end_pts: int
+
+
+@dataclass(frozen=True)
+class Subtitle:
+    """Words that players show if one likes: from one picture up to, not including, another, in the form's time base."""
+
+    text: str
     start_pts: int
     end_pts: int
 
@@ -58,6 +79,7 @@ class FilmForm:
         b_frames: In a row, at most.
         sound_bits_per_s: Of AAC.
         chapters: In order.
+        subtitles: In order, not overlapping; a track of their own where there are any.
         index_first: Whether the index comes before the pictures, so that a player can begin before it has all of the
             file; the file must be one that can be read, too.
     """
@@ -75,6 +97,7 @@ class FilmForm:
     b_frames: int = 2
     sound_bits_per_s: int = 128_000
     chapters: tuple[Chapter, ...] = ()
+    subtitles: tuple[Subtitle, ...] = ()
     index_first: bool = False
 
 
@@ -95,6 +118,7 @@ class FilmWriter:
         self._form = form
         self._time_base = form.time_base or 1 / form.frame_rate
         self._samples_written = 0
+        self._subtitles_left = list(form.subtitles)
         self._reformatter = VideoReformatter()
         with writing_errors():
             self._sink = PathSink(target) if isinstance(target, Path) else Sink(target)
@@ -128,6 +152,7 @@ class FilmWriter:
         with writing_errors():
             frame.pts, frame.time_base = pts, self._time_base
             frame.pict_type = PictureType.I if keyframe else PictureType.NONE
+            self._add_subtitles(pts)
             self._container.mux(self._pictures.encode(frame))
 
     def add_sound(self, samples: NDArray[np.int16]) -> None:
@@ -142,6 +167,7 @@ class FilmWriter:
         """Write out what the encoders still hold, and the index: only now it is a film."""
         try:
             with writing_errors():
+                self._add_subtitles(None)
                 self._container.mux(self._pictures.encode(None))
                 if self._sound is not None:
                     self._container.mux(self._sound.encode(None))
@@ -169,6 +195,10 @@ class FilmWriter:
             self._container = self._open_container()
             self._pictures = self._add_pictures()
             self._sound = self._add_sound() if self._form.channels else None
+            self._words = self._container.add_stream("mov_text") if self._form.subtitles else None
+            if self._words is not None:
+                self._words.codec_context.subtitle_header = _SUBTITLE_STYLE
+                self._words.time_base = self._time_base
             if self._form.chapters:
                 self._add_chapters()
             self._container.start_encoding()
@@ -215,6 +245,20 @@ class FilmWriter:
         stream.codec_context.bit_rate = self._form.sound_bits_per_s
         return stream
 
+    def _add_subtitles(self, up_to_pts: int | None) -> None:
+        """Those that begin up to there, or all that are left: timed text by 3GPP TS 26.245, its length before it."""
+        words = self._words
+        while words is not None and self._subtitles_left:
+            if up_to_pts is not None and self._subtitles_left[0].start_pts > up_to_pts:
+                return
+            subtitle = self._subtitles_left.pop(0)
+            text = _cut(subtitle.text)
+            packet = av.Packet(len(text).to_bytes(2, "big") + text)
+            packet.stream, packet.time_base = words, self._time_base
+            packet.pts = packet.dts = subtitle.start_pts
+            packet.duration = subtitle.end_pts - subtitle.start_pts
+            self._container.mux(packet)
+
     def _encode_sound(self, rows: NDArray[np.int16]) -> None:
         assert self._sound is not None
         with writing_errors():
@@ -224,6 +268,11 @@ class FilmWriter:
             frame.pts, frame.time_base = self._samples_written, Fraction(1, self._form.sample_rate)
             self._samples_written += len(rows)
             self._container.mux(self._sound.encode(frame))
+
+
+def _cut(text: str) -> bytes:
+    """UTF-8 that its length of two bytes can tell."""
+    return text.encode()[:_LONGEST_SUBTITLE_BYTES].decode(errors="ignore").encode()
 
 
 def coded_picture(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,13 +16,15 @@ from vidfeed.errors import cancelled as stopped
 from vidfeed.files import whole_file
 from vidfeed.media.ahead import Ahead
 from vidfeed.media.film_file import opened, picture_stream
-from vidfeed.media.film_writer import Chapter, FilmForm, FilmWriter, coded_picture
+from vidfeed.media.film_writer import Chapter, FilmForm, FilmWriter, Subtitle, coded_picture
 from vidfeed.media.reel_canvas import Canvas
 from vidfeed.media.reel_sound import reel_sound
 from vidfeed.media.reel_source import ReelFilms, canvas_of, item_shots
 from vidfeed.media.sink import writing_errors
 from vidfeed.media.sound_span import SOUND_RATE, Samples
 from vidfeed.model.clip import Film
+from vidfeed.model.quoting import in_quotes
+from vidfeed.model.reel_output import USUAL_OUTPUT, OutputCaptions, OutputSize, ReelOutput
 from vidfeed.model.reel_plan import ReelPlan
 from vidfeed.ports import Cancelled, PictureSource, Progress, Rendered, TextPainter
 
@@ -30,6 +32,7 @@ _AHEAD_PICTURES, _AHEAD_SOUNDS = 6, 32
 _WRITTEN = 0.95
 _CHAPTER_TITLE_LENGTH = 60
 _FULL_SCALE = 32767.0
+_SIZES = {OutputSize.HD720: Canvas(1280, 720), OutputSize.HD1080: Canvas(1920, 1080)}
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ def render_reel(
     target: Path,
     progress: Progress,
     cancelled: Cancelled,
+    output: ReelOutput = USUAL_OUTPUT,
 ) -> Rendered:
     """Writes a reel as MP4: H.264 in BT.709 and AAC, its index first, a chapter for each item, nothing of its sources.
 
@@ -60,6 +64,7 @@ def render_reel(
         target: gets the film when it is complete.
         progress: called in this thread.
         cancelled: asked for every picture, also from other threads.
+        output: what the film is like.
 
     Raises:
         ExpectedError: `cancelled`, `no-space`, `file-missing`, `read-only`, `exists`; `unreadable-part` where nothing
@@ -70,13 +75,13 @@ def render_reel(
         if cancelled():
             raise stopped("Rendering")
 
-    reel = ReelFilms(plan, films, sources)
-    canvas = canvas_of(reel)
+    reel = ReelFilms(_painted(plan, output), films, sources)
+    canvas = _SIZES.get(output.size) or canvas_of(reel)
     with whole_file(target) as whole:
         with (
             Ahead(_coded(reel, painter, canvas, check), _AHEAD_PICTURES) as pictures,
-            Ahead(reel_sound(reel, check), _AHEAD_SOUNDS) as sounds,
-            FilmWriter(whole.file, _form(plan, canvas)) as film,
+            Ahead(reel_sound(reel, check) if output.sound else iter(()), _AHEAD_SOUNDS) as sounds,
+            FilmWriter(whole.file, _form(plan, canvas, output)) as film,
         ):
             _write(plan, film, iter(pictures), iter(sounds), progress, check)
         _verify(whole.file, plan, check)
@@ -84,17 +89,25 @@ def render_reel(
     return Rendered(whole.sha256, plan.duration, plan.frames)
 
 
-def _form(plan: ReelPlan, canvas: Canvas) -> FilmForm:
+def _painted(plan: ReelPlan, output: ReelOutput) -> ReelPlan:
+    """The plan with the captions that go into the picture."""
+    if output.captions is OutputCaptions.BURNT:
+        return plan
+    return replace(plan, items=tuple(replace(item, caption="") for item in plan.items))
+
+
+def _form(plan: ReelPlan, canvas: Canvas, output: ReelOutput) -> FilmForm:
     return FilmForm(
         canvas.width_px,
         canvas.height_px,
         plan.rate,
         sample_rate=SOUND_RATE,
-        channels=2,
+        channels=2 if output.sound else 0,
         crf=21,
         gop=max(1, round(2 * plan.rate)),
         sound_bits_per_s=160_000,
         chapters=tuple(_chapters(plan)),
+        subtitles=tuple(_subtitles(plan)) if output.captions is OutputCaptions.TRACK else (),
         index_first=True,
     )
 
@@ -106,6 +119,13 @@ def _chapters(plan: ReelPlan) -> Iterator[Chapter]:
         moments += item.clip_id is not None
         words = " ".join(item.text.split())[:_CHAPTER_TITLE_LENGTH]
         yield Chapter(str(moments) if item.clip_id is not None else words, *plan.starts[number : number + 2])
+
+
+def _subtitles(plan: ReelPlan) -> Iterator[Subtitle]:
+    for number, item in enumerate(plan.items):
+        words = in_quotes(item.caption) if item.baby_voice else item.caption.strip()
+        if words and item.clip_id is not None:
+            yield Subtitle(words, *plan.starts[number : number + 2])
 
 
 def _coded(reel: ReelFilms, painter: TextPainter, canvas: Canvas, check: Callable[[], None]) -> Iterator[_Coded]:

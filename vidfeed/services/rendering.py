@@ -1,14 +1,15 @@
 """Rendering a reel to a film file: a recorded copy, consent permitting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vidfeed.model.copy import Copy
+from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput
 from vidfeed.ports import Cancelled, Progress, Rendered, never_cancelled, no_progress
 from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
 from vidfeed.services.context import Context
 from vidfeed.services.copying import Leaving, recorded_copy
-from vidfeed.services.finding import reel_of
+from vidfeed.services.finding import item_of, reel_of
 from vidfeed.services.veiling import require_looked_through
 
 
@@ -27,19 +28,26 @@ def render_reel(
     leaving: Leaving,
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
+    output: ReelOutput = USUAL_OUTPUT,
+    item_id: str | None = None,
 ) -> RenderedCopy:
     """Writes the reel as MP4, complete or not at all.
+
+    Args:
+        item_id: of the one item that it shall show; None for all.
 
     Raises:
         ExpectedError: `unknown-reel`, `not-ready` (a veil was not looked through), `no-consent`, `no-space`,
             `cancelled`, ...; an unfinished file is removed.
     """
     reel = reel_of(ctx.catalogue, reel_id)
+    if item_id is not None:
+        reel = replace(reel, items=(item_of(reel, item_id),))
     plan_of(ctx, reel)
     require_looked_through(reel)
     clips = clip_ids_of(reel)
     flagged = shows_someone_else(ctx, reel)
     with recorded_copy(ctx, reel.case_id, "reel", [reel.id, *clips], clips, leaving, target, flagged) as made:
-        rendered = ctx.works.render(reel, target, progress, cancelled)
+        rendered = ctx.works.render(reel, target, progress, cancelled, output)
         made.sha256 = rendered.sha256
     return RenderedCopy(made.copy, rendered)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.jobs.background import Job
 from ui.screens.file_choosing import choose_target
 from ui.screens.jobs import Failure, Jobs
-from ui.screens.reels.dialogs import SaveFilmDialog
+from ui.screens.reels.dialogs import FilmAsked, SaveFilmDialog
 from ui.screens.reels.saving_strip import SavingStrip
 from ui.state.desk import Desk
 from ui.widgets.notice import sentences
@@ -35,6 +35,7 @@ class FilmSaving(QObject):
     Attributes:
         ask: shows the dialog; what was entered, or None.
         choose: asks where; the path, or None.
+        selected: tells the id of the item that is selected, or "".
     """
 
     busy_changed = Signal()
@@ -44,6 +45,8 @@ class FilmSaving(QObject):
         self._desk, self._page, self._strip, self._view = desk, page, strip, view
         self._jobs = Jobs(self)
         self._job: Job | None = None
+        self._asked_film = FilmAsked()
+        self.selected: Callable[[], str] = str
         self.ask: Callable[[Reel], Leaving | None] = self._asked
         self.choose: Callable[[], Path | None] = lambda: choose_target(page, "Save as film", "reel.mp4", FILTER)
         self._require: Callable[[], None] = lambda: None
@@ -64,9 +67,12 @@ class FilmSaving(QObject):
         self._require = lambda: require(
             ctx, reel.case_id, Purpose(leaving.why), clip_ids_of(reel), shows_someone_else(ctx, reel)
         )
+        asked = self._asked_film
         self._strip.start(reel.title)
         self._job = self._jobs.start(
-            lambda progress, cancelled: render_reel(ctx, reel.id, path, leaving, progress, cancelled),
+            lambda progress, cancelled: render_reel(
+                ctx, reel.id, path, leaving, progress, cancelled, asked.output, asked.item_id or None
+            ),
             self._saved,
             self._failed,
             self._strip.advance,
@@ -91,8 +97,9 @@ class FilmSaving(QObject):
         self._jobs.stop()
 
     def _asked(self, reel: Reel) -> Leaving | None:
-        dialog = SaveFilmDialog(self._desk, reel, self._page)
+        dialog = SaveFilmDialog(self._desk, reel, self.selected(), self._page)
         dialog.exec()
+        self._asked_film = dialog.asked
         return dialog.leaving
 
     def _saved(self, done: RenderedCopy) -> None:

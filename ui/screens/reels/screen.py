@@ -51,6 +51,7 @@ class ReelScreen(Screen):
         self.choosing, self.check = ChoosePage(self.pictures), CheckPage()
         self.board = Board(self.playing, self.moments, self.pictures)
         self.saving = FilmSaving(desk, self, self.board.saving, self.board.preview.view)
+        self.saving.selected = lambda: self.reeling.selected.id if self.reeling.selected else ""
         self.confirm: Callable[[ExpectedError], bool] = self._asked
         self._pages = QStackedWidget()
         for page in (self.choosing, self.board, self.check):
