@@ -6,6 +6,7 @@ from storage.vault.blob_writing import Arrived, BlobWriter, WriteGrant, write_bl
 from storage.vault.blobs import VaultBlobs
 from storage.vault.create import create_throwaway, create_vault
 from storage.vault.erase import Erased
+from storage.vault.mend import damaged_too
 from storage.vault.passphrase import check_strength, generate_passphrase
 from storage.vault.restore import Restored, restore_vault
 from storage.vault.unlock import open_vault, recover_vault
@@ -27,6 +28,7 @@ __all__ = [
     "check_strength",
     "create_throwaway",
     "create_vault",
+    "damaged_too",
     "generate_passphrase",
     "new_recovery_secret",
     "open_vault",

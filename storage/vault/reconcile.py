@@ -4,6 +4,7 @@ from storage.age import AgeError, Reader, X25519Identity
 from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core, settled_assets
 from storage.vault.durable import disk_errors, open_plain, remove
+from storage.vault.mend import settle
 from storage.vault.readme import readme_is_ours, write_readme
 from vidfeed.model.clip import ClipStatus
 from vidfeed.model.finding import Finding, Severity
@@ -20,6 +21,7 @@ def reconcile(core: Core, blobs: VaultBlobs) -> tuple[Finding, ...]:
             remove(path)
         core.layout.make_folders()
     _clear_imports(core, blobs)
+    settle(core, blobs)
     return (*_readme(core), *stray_blobs(core), *missing_blobs(core))
 
 

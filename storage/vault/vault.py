@@ -4,7 +4,7 @@ from pathlib import Path
 from types import TracebackType
 
 from storage.catalogue import SqlCatalogue, User
-from storage.vault import backup, erase, users, verify
+from storage.vault import backup, erase, mend, users, verify
 from storage.vault.arrival import enter_lock
 from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core
@@ -116,6 +116,10 @@ class OpenVault:
     def erase_clip(self, clip_id: str) -> erase.Erased:
         """See `erase.erase_clip`."""
         return erase.erase_clip(self.core, self.blobs, clip_id)
+
+    def mending(self, clip_id: str, source: Path) -> mend.Mending:
+        """See `mend.Mending`."""
+        return mend.Mending(self.core, self.blobs, clip_id, source)
 
     def verify(self, *, deep: bool = False, progress: Progress = no_progress) -> verify.Report:
         """See `verify.verify`."""

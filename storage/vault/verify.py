@@ -11,14 +11,11 @@ from storage.vault.check_frame import frame_findings
 from storage.vault.check_round import RoundKeeper
 from storage.vault.core import Core, settled_assets
 from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.model.clip import Asset, AssetRole
+from vidfeed.model.clip import MADE_ROLES, Asset
 from vidfeed.model.finding import Finding, Severity
 from vidfeed.ports import Progress, no_progress
 
 _DAMAGED: Final = "blob-damaged"
-_MADE_FROM_FILMS: Final = {
-    AssetRole.SCRUB_PROXY, AssetRole.STRIP, AssetRole.WAVEFORM, AssetRole.PLAYBACK_PROXY, AssetRole.MOTION,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -131,7 +128,7 @@ class _DeepReading(_QuickReading):
 
 def _blob_damaged(asset: Asset, problem: ExpectedError) -> Finding:
     subject = f"{asset.clip_id} {asset.blob_id}"
-    if asset.role in _MADE_FROM_FILMS:
+    if asset.role in MADE_ROLES:
         message = "A light copy or strip that was made from a film is damaged. The film itself is another file."
         hint = "Nothing is lost: prepare the clip anew, and it is made again."
         return Finding(Severity.WARNING, _DAMAGED, subject, message, hint)

@@ -41,7 +41,7 @@ def ingest(request: IngestRequest, progress: Progress) -> IngestResult:
     """
     with _open_film(request.source) as file, BlobWriter(request.grant) as writer:
         size_bytes = os.fstat(file.fileno()).st_size
-        for piece in _pieces(file):
+        for piece in pieces(file):
             writer.write(piece)
             progress(_COPIED * min(1.0, file.tell() / max(1, size_bytes)))
         arrived = writer.finish(lambda done: progress(_COPIED + (_VERIFIED - _COPIED) * done))
@@ -56,7 +56,7 @@ def _open_film(path: Path) -> BinaryIO:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise _unreadable() from error
+        raise unreadable() from error
     try:
         with opened(file) as container:
             if picture_stream(container) is None:
@@ -68,18 +68,20 @@ def _open_film(path: Path) -> BinaryIO:
     return file
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
+def pieces(file: BinaryIO) -> Iterator[bytes]:
+    """All of a film's file, from where it stands; raises ExpectedError `file-missing` where it cannot be read."""
     while True:
         try:
             piece = file.read(_PIECE_BYTES)
         except OSError as error:
-            raise _unreadable() from error
+            raise unreadable() from error
         if not piece:
             return
         yield piece
 
 
-def _unreadable() -> ExpectedError:
+def unreadable() -> ExpectedError:
+    """For a film whose file is not there, or is going."""
     return ExpectedError(
         ErrorKind.FILE_MISSING,
         "The film's file can't be read. Nothing of it was kept in the vault.",

@@ -10,7 +10,7 @@ from ui.cli.outcome import Outcome, table
 from ui.cli.session import leaving_from, progress_bar, working
 from ui.cli.shapes import clip_json, copy_json, time_json
 from vidfeed.model.time import format_clock
-from vidfeed.services import stills
+from vidfeed.services import importing, mending, stills
 from vidfeed.services.finding import case_of, clip_of
 
 
@@ -33,6 +33,10 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     copy.add_argument("clip", metavar="CLIP")
     copy.add_argument("--to", required=True, type=Path, metavar="FILE")
     copy.set_defaults(run=_copy)
+    mend = verbs.add_parser("mend", parents=[common], help="a damaged film from its original or a backup")
+    mend.add_argument("clip", metavar="CLIP")
+    mend.add_argument("--from", required=True, type=Path, dest="source", metavar="FILE|BACKUP")
+    mend.set_defaults(run=_mend)
     erase.add_clip_parser(verbs, common)
 
 
@@ -71,3 +75,12 @@ def _copy(args: argparse.Namespace) -> Outcome:
     with leaving_from(args) as (ctx, leaving), progress_bar(args, "Copying") as progress:
         copy = stills.copy_original(ctx, args.clip, args.to, leaving, progress)
     return Outcome({"copy": copy_json(copy)}, f"The film is in {args.to}, listed as copy {copy.serial:04d}.")
+
+
+def _mend(args: argparse.Namespace) -> Outcome:
+    with working(args) as ctx:
+        with progress_bar(args, "Copying and checking") as progress:
+            mending.mend_clip(ctx, args.clip, args.source, progress)
+        with progress_bar(args, "Preparing") as progress:
+            clip = importing.prepare_clip(ctx, args.clip, progress)
+    return Outcome({"clip": clip_json(clip)}, "The film is whole again; its marks are as they were.")

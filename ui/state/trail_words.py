@@ -30,6 +30,7 @@ _ACTIONS = {
     "codebook.export": "Saved a codebook as a file",
     "clip.import": "Brought a film in",
     "clip.refile": "Renamed or refiled a film",
+    "clip.mend": "Replaced a damaged film",
     "clip.trouble": "Noted trouble with a film",
     "clip.clear": "Cleared an import that broke off",
     "review.begin": "Began a review",

@@ -36,6 +36,12 @@ class AssetRole(StrEnum):
     DOCUMENT = "document"
 
 
+MADE_ROLES = frozenset(
+    {AssetRole.SCRUB_PROXY, AssetRole.STRIP, AssetRole.WAVEFORM, AssetRole.MOTION, AssetRole.PLAYBACK_PROXY}
+)
+"""What can be made again from the original at any time."""
+
+
 @dataclass(frozen=True)
 class Film:
     """What a film is: read once at import, kept in the catalogue.

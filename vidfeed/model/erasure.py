@@ -36,7 +36,7 @@ class Backup:
 
     Attributes:
         place: where, as the user gave it.
-        blob_ids: the encrypted files that it held.
+        blob_ids: the encrypted files that it held, and those that have taken the place of one in the vault since.
     """
 
     id: str

@@ -3,14 +3,9 @@
 from dataclasses import dataclass
 
 from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.model.clip import Asset, AssetRole, Clip, ClipStatus
+from vidfeed.model.clip import MADE_ROLES, Asset, AssetRole, Clip, ClipStatus
 from vidfeed.services.context import Context
 from vidfeed.services.finding import clip_of
-
-MADE_ROLES = frozenset(
-    {AssetRole.SCRUB_PROXY, AssetRole.STRIP, AssetRole.WAVEFORM, AssetRole.MOTION, AssetRole.PLAYBACK_PROXY}
-)
-"""What can be made again from the original at any time."""
 
 _TROUBLE = "This film made the work on it fail, so it is not opened again by itself."
 

@@ -5,8 +5,8 @@ import signal
 import sys
 from pathlib import Path
 
-from storage.vault import OpenVault
-from tests.storage.vault.vaults import BERT, PASSPHRASES, opened
+from storage.vault import OpenVault, write_blob
+from tests.storage.vault.vaults import BERT, FILM, PASSPHRASES, opened
 
 
 def main(directory: str, change: str, step: str, subject: str) -> None:
@@ -28,6 +28,9 @@ def make(vault: OpenVault, change: str, subject: str) -> None:
             vault.change_passphrase(PASSPHRASES["other"])
         case "erase":
             vault.erase_case(subject)
+        case "mend":
+            mending = vault.mending(subject, Path(vault.directory.with_name("stick")))
+            mending.put_in_place(write_blob(mending.grant, [FILM]))
         case _:
             raise ValueError(change)
 
