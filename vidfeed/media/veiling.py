@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vidfeed.media.pictures import Picture, picture_of
 from vidfeed.model.veil import WHOLE, Region, Veil, VeilShape
 
 _BLOCKS_ACROSS = 5
@@ -26,6 +27,19 @@ def hide(pixels: NDArray[np.uint8], veils: Iterable[Veil], pts: int) -> None:
     for shape, region in regions:
         if region is not None:
             _hide_region(pixels, shape, region)
+
+
+def hidden(picture: Picture, veils: Iterable[Veil]) -> Picture:
+    """A picture with what its veils hide, as `hide`."""
+    pixels = picture.pixels().copy()
+    hide(pixels, veils, picture.pts)
+    return picture_of(pixels, picture.pixel_format, picture.frame_index, picture.pts)
+
+
+def hidden_whole(picture: Picture) -> Picture:
+    """A picture of which nothing can be recognised."""
+    pixels = _coarse(np.ascontiguousarray(picture.pixels()), *_WHOLE_BLOCKS)
+    return picture_of(pixels, picture.pixel_format, picture.frame_index, picture.pts)
 
 
 def _hide_region(pixels: NDArray[np.uint8], shape: VeilShape, region: Region) -> None:

@@ -23,6 +23,7 @@ from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
 from vidfeed.services.context import Context
 from vidfeed.services.copying import Leaving, recorded_copy
 from vidfeed.services.finding import case_of
+from vidfeed.services.parents_pictures import ParentsPictures
 from vidfeed.services.stills import StillTaker
 from vidfeed.services.summarising import Extract, moments_for, require_extract, summarise
 
@@ -111,11 +112,13 @@ def export_summary(
     clips = sorted({moment.clip_id for moment in moments})
     require_one_film(request.fmt, clips)
     stills = request.stills and request.fmt in _WITH_PICTURES
-    flagged = stills and any(moment.other_person for moment in moments)
+    parent = request.audience is SummaryAudience.PARENT  # who is not to be seen is hidden in those pictures
+    flagged = stills and not parent and any(moment.other_person for moment in moments)
     what, subjects = f"summary-{request.fmt}", [case.id, *clips]
     with recorded_copy(ctx, case.id, what, subjects, clips, leaving, request.target, flagged) as made:
         summary = summarise(ctx, case, request.extract, request.audience, request.author, made.copy.serial)
-        made.sha256 = _written(ctx, request, summary, progress, cancelled)
+        pictures = ParentsPictures(ctx, case.id, leaving.why) if parent else None
+        made.sha256 = _written(ctx, request, summary, pictures, progress, cancelled)
     return Exported(made.copy, len(summary.moments))
 
 
@@ -133,7 +136,14 @@ def require_one_film(fmt: SummaryFormat, clips: Sequence[str]) -> None:
         )
 
 
-def _written(ctx: Context, request: SummaryRequest, summary: Summary, progress: Progress, cancelled: Cancelled) -> str:
+def _written(
+    ctx: Context,
+    request: SummaryRequest,
+    summary: Summary,
+    pictures: ParentsPictures | None,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> str:
     """Writes the file; its digest."""
     if request.fmt in _WITHOUT_PICTURES:
         return _WITHOUT_PICTURES[request.fmt](summary, request.target)
@@ -149,6 +159,7 @@ def _written(ctx: Context, request: SummaryRequest, summary: Summary, progress: 
             progress(done / max(1, len(summary.moments)))
             if not request.stills:
                 return None
-            return png(taker.take(moment.clip_id, moment.still_frame, STILL_WIDTH_PX))
+            taken = taker.take(moment.clip_id, moment.still_frame, STILL_WIDTH_PX)
+            return png(taken if pictures is None else pictures.shown(moment.clip_id, taken))
 
         return write(summary, picture, request.target)
