@@ -14,16 +14,16 @@ from storage.catalogue.history import History
 from storage.catalogue.ledger import Ledger
 from storage.catalogue.moments import Moments
 from storage.catalogue.reels import Reels
-from storage.catalogue.reviews import Reviews
 from storage.catalogue.schema import migrate, schema_version
 from storage.catalogue.searching import Searching
 from storage.catalogue.slots import Slots
+from storage.catalogue.visits import Visits
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.ports import Clock
 
 
 class SqlCatalogue(
-    Cases, Consents, Clips, Codebooks, Moments, Searching, Reels, Reviews, History, Ledger, Erasing, Slots
+    Cases, Consents, Clips, Codebooks, Moments, Searching, Reels, Visits, History, Ledger, Erasing, Slots
 ):
     """Implements `vidfeed.ports.Catalogue`, and what the vault needs besides.
 

@@ -11,6 +11,7 @@ from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core
 from storage.vault.receipts import keep_receipt, receipt_file, receipt_text
 from storage.vault.rekey import rekey
+from storage.vault.visits import remove_visits
 from vidfeed.model.clip import Asset
 from vidfeed.model.copy import Copy
 from vidfeed.model.erasure import Backup, Erasure, ErasureState, case_subject, clip_subject
@@ -91,6 +92,9 @@ def _go_on(core: Core, blobs: VaultBlobs, erasure: Erasure) -> int:
     assets = core.catalogue.mark_erasing(erasure)
     for asset in assets:
         blobs.remove(asset.blob_id)
+    kind, _, subject_id = erasure.subject.partition(":")
+    if kind == "case":
+        remove_visits(core, subject_id)
     core.reached("unlinked")
     rekey(core, lambda: core.catalogue.clear_erased(erasure.subject))
     core.catalogue.close_erasure(erasure.subject, erasure.receipt)

@@ -83,6 +83,10 @@ class Layout:
         """A finished blob."""
         return self.blobs / _checked(blob_id)[:2] / f"{blob_id}.age"
 
+    def visit(self, visit_id: str) -> Path:
+        """What happened on a prepared visit."""
+        return self.visits / f"{_checked(visit_id)}.age"
+
     def arriving(self, blob_id: str) -> Path:
         """A blob while it is written."""
         return self.incoming / f"{_checked(blob_id)}.age"

@@ -21,6 +21,7 @@ from storage.vault.tries import note_wrong_try, require_patience
 from storage.vault.users import change_passphrase, raise_work_factor
 from storage.vault.vault import OpenVault
 from storage.vault.vault_json import read_vault_json
+from storage.vault.visits import merge_visits
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.finding import Finding, Severity
 
@@ -128,7 +129,8 @@ def _opened(directory: Path, enter: Entrance, work_factor: int) -> OpenVault:
         door.core.catalogue.act_as(user.name)
         vault = OpenVault(door.core, user, lock)
         unfinished = [*_finished(door, vault.blobs), *enter_unlock(door.core, user)]
-        vault.findings = (*unfinished, *_receipts(door.core), *reconcile(door.core, vault.blobs))
+        findings = (*unfinished, *_receipts(door.core), *reconcile(door.core, vault.blobs))
+        vault.findings = (*findings, *merge_visits(door.core))
     except BaseException:
         if door is not None:
             door.close()

@@ -33,6 +33,9 @@ _SAFE = {
     "key-file": "The films, moments and notes are safe while the vault is open.",
     "slot-file": "Whoever else opens the vault still can, and so does the recovery sheet.",
     "catalogue-full-text": _ALL_SAFE,
+    "visit-unknown": _ALL_SAFE,
+    "visit-unread": _ALL_SAFE,
+    "visit-altered": _ALL_SAFE,
     "catalogue-trail": "The films, moments and notes are not touched by it.",
 }
 _FILM_SAFE = "All other films, and all moments and notes with their words, are safe."

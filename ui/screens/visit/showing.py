@@ -1,0 +1,77 @@
+"""A prepared visit from its PIN to its end."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.jobs.awake import Awake, keep_awake
+from ui.screens.review.window import ReviewWindow
+from ui.screens.visit.pin_page import PinPage
+from ui.state.playing import MakeSound
+from ui.state.review_record import ReviewRecord
+from ui.state.visit_parts import VisitBook, VisitGuard, VisitPaper, VisitReel
+from vidfeed.errors import ExpectedError
+from vidfeed.model.cue import cue_of
+from vidfeed.model.reel import Reel
+
+_LEFT_ALONE_MS = 10 * 60_000
+
+
+class VisitShowing(QObject):
+    """Never ends for want of use before Finish; a while after it, it does.
+
+    Signals:
+        over(): the process may end; with it go the keys.
+    """
+
+    over = Signal()
+
+    def __init__(
+        self, reels: VisitReel, reel: Reel, guard: VisitGuard, paper: VisitPaper, make_sound: MakeSound
+    ) -> None:
+        super().__init__()
+        self._reels, self._reel, self._guard, self._paper = reels, reel, guard, paper
+        self._make_sound = make_sound
+        self._book: VisitBook | None = None
+        self._awake: Awake | None = None
+        self.window: ReviewWindow | None = None
+        self.pin = PinPage(guard, guard.want_passphrase)
+        self.pin.opened.connect(self.begin)
+        self._alone = QTimer(self)
+        self._alone.setSingleShot(True)
+        self._alone.setInterval(_LEFT_ALONE_MS)
+        self._alone.timeout.connect(self._end)
+
+    def wait(self) -> None:
+        """Asks for the PIN, over everything else."""
+        self.pin.setGeometry(self.pin.screen().geometry())
+        self.pin.showFullScreen()
+        self.pin.activateWindow()
+        self.pin.setFocus()
+
+    def begin(self) -> None:
+        """Shows the reel."""
+        self._awake = keep_awake()
+        self._book = VisitBook(self._paper, self._reel)
+        record = ReviewRecord(self._reel, self._book)
+        cues = [cue_of(item) for item in self._reel.items]
+        window = self.window = ReviewWindow(self._reels, self._guard, record, self._make_sound, cues)
+        window.watching_changed.connect(self._watch)
+        window.left.connect(self._end)
+        window.setGeometry(self.pin.screen().geometry())
+        window.showFullScreen()
+        window.begin()
+
+    def _watch(self, watching: bool) -> None:
+        self._alone.stop() if watching else self._alone.start()
+
+    def _end(self) -> None:
+        if self.window is not None:
+            self.window.end()
+        if self._awake is not None:
+            self._awake.close()
+        if self._book is not None:
+            try:
+                self._book.close()
+            except ExpectedError:
+                self._alone.start()  # the disk may come back; what was said is down already
+                return
+        self.over.emit()
