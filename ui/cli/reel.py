@@ -18,6 +18,7 @@ from vidfeed.ports import never_cancelled
 from vidfeed.services import assembling, checking, listing, rendering
 from vidfeed.services.context import Context
 from vidfeed.services.finding import case_of, moment_of, reel_of
+from vidfeed.services.growth import growth_film
 
 
 def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
@@ -35,6 +36,9 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     show = verbs.add_parser("show", parents=[common], help="one reel")
     show.add_argument("reel", metavar="REEL")
     show.set_defaults(run=_show)
+    grow = verbs.add_parser("grow", parents=[common], help="a closing film of what the parent loved")
+    grow.add_argument("--case", required=True, metavar="ID")
+    grow.set_defaults(run=_grow)
     copy = verbs.add_parser("copy", parents=[common], help="another reel with the same items")
     copy.add_argument("reel", metavar="REEL")
     copy.set_defaults(run=_copy)
@@ -132,6 +136,11 @@ def _check(args: argparse.Namespace) -> Outcome:
     ready = not stops(lines)
     rows = [(line.weight.value, line.title, line.detail) for line in lines]
     return Outcome({"ready": ready, "lines": [check_json(line) for line in lines]}, table(rows))
+
+
+def _grow(args: argparse.Namespace) -> Outcome:
+    with working(args) as ctx:
+        return _one(growth_film(ctx, args.case))
 
 
 def _copy(args: argparse.Namespace) -> Outcome:

@@ -13,6 +13,7 @@ from vidfeed.model.reel import DEFAULT_STILL_S, ItemKind, Reel, ReelItem
 from vidfeed.model.time import Span
 from vidfeed.model.veil import SilentSpan, Veil
 from vidfeed.services import assembling, veiling
+from vidfeed.services.growth import growth_film
 
 SPEEDS = tuple(Fraction(quarters, 4) for quarters in (1, 2, 3, 4))
 
@@ -197,6 +198,15 @@ class Reeling(QObject):
         """Makes another reel of the same items, which is then open."""
         if self._reel is not None:
             self.open(assembling.copy_reel(self.desk.context, self._reel.id).id)
+
+    def grow(self) -> None:
+        """Makes a closing film of all favourites of the case, which is then open."""
+        case = self.desk.case
+        try:
+            if case is not None:
+                self.open(growth_film(self.desk.context, case.code).id)
+        except ExpectedError as error:
+            self.failed.emit(error)
 
     def remove_reel(self) -> None:
         """Removes the reel; none is open then."""

@@ -8,7 +8,7 @@ from vidfeed.model.clip import AssetRole
 from vidfeed.model.reel import Reel
 from vidfeed.ports import PictureSource
 from vidfeed.services.assembling import clip_ids_of, plan_of
-from vidfeed.services.consenting import require_watching
+from vidfeed.services.consenting import require_watching, stopped_clips
 from vidfeed.services.context import Context
 
 
@@ -22,17 +22,32 @@ class _Lost:
         )
 
 
+class _Stopped:
+    """The original of a film whose watching has stopped: its items are passed over, the others play."""
+
+    def open(self) -> BinaryIO:
+        """See PictureSource."""
+        raise ExpectedError(
+            ErrorKind.NO_CONSENT,
+            "Consent to watching this film has ended. The film is safe.",
+            "Enter a new consent under People and consent.",
+        )
+
+
 def open_reel(ctx: Context, reel: Reel) -> ReelFilms:
-    """A reel with everything that playing it needs.
+    """A reel with everything that playing it needs; items whose film may not be watched are passed over.
 
     Raises:
-        ExpectedError: `no-consent` where watching has stopped; `unknown-reel` where it is empty; `unknown-clip`,
-            `not-ready` where a clip is gone or still comes in.
+        ExpectedError: `no-consent` where watching has stopped for all of its films; `unknown-reel` where it is empty;
+            `unknown-clip`, `not-ready` where a clip is gone or still comes in.
     """
-    require_watching(ctx, reel.case_id, clip_ids_of(reel))
     plan, clip_ids = plan_of(ctx, reel), clip_ids_of(reel)
+    stopped = stopped_clips(ctx, reel.case_id).intersection(clip_ids)
+    if len(stopped) == len(clip_ids):
+        require_watching(ctx, reel.case_id, clip_ids)
     films = {clip_id: ctx.catalogue.film(clip_id) for clip_id in clip_ids}
-    return ReelFilms(plan, films, {clip_id: _original(ctx, clip_id) for clip_id in clip_ids})
+    sources = {clip_id: _Stopped() if clip_id in stopped else _original(ctx, clip_id) for clip_id in clip_ids}
+    return ReelFilms(plan, films, sources)
 
 
 def _original(ctx: Context, clip_id: str) -> PictureSource:

@@ -17,6 +17,7 @@ from vidfeed.errors import ExpectedError
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.reel import Reel, ReelItem
 from vidfeed.services.assembling import items_with_others
+from vidfeed.services.standing import item_troubles
 
 _SETTLE_MS = 120
 
@@ -125,8 +126,10 @@ class ReelControl(QObject):
 
     def _show_reel(self) -> None:
         reel = self._reeling.reel
-        others = items_with_others(self._reeling.desk.context, reel) if reel is not None else []
-        self._board.story.show_reel(reel, [item.id for item in others])
+        ctx = self._reeling.desk.context
+        others = items_with_others(ctx, reel) if reel is not None else []
+        troubles = item_troubles(ctx, reel) if reel is not None else {}
+        self._board.story.show_reel(reel, [item.id for item in others], troubles)
         self._board.story.set_current(self._reeling.selected.id if self._reeling.selected else None)
         self._board.bin.set_used({item.moment_id for item in self._reeling.items if item.moment_id})
 

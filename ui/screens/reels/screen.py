@@ -88,6 +88,7 @@ class ReelScreen(Screen):
         menu.setAccessibleName("More about this reel")
         for icon_name, text, act in (
             ("content-copy", "Copy this reel", self.reeling.copy_reel),
+            ("heart-outline", "Closing film of the favourites", self.reeling.grow),
             ("trash-can-outline", "Remove this reel", self.remove_reel),
         ):
             menu.addAction(icon(icon_name), text).triggered.connect(lambda _=False, act=act: act())

@@ -70,11 +70,16 @@ class StoryPanel(Card):
             self.adding[what] = action
         self.add.setMenu(menu)
 
-    def show_reel(self, reel: Reel | None, flagged: Sequence[str]) -> None:
-        """Shows a reel's items; `flagged` are those with someone else in the picture."""
+    def show_reel(self, reel: Reel | None, flagged: Sequence[str], troubles: Mapping[str, str]) -> None:
+        """Shows a reel's items.
+
+        Args:
+            flagged: ids of those with someone else in the picture.
+            troubles: by item id, why nothing of it can be shown.
+        """
         items = reel.items if reel is not None else ()
         self._items = {item.id: item for item in items}
-        self.board.set_items([self._story(item, item.id in flagged) for item in items])
+        self.board.set_items([self._story(item, item.id in flagged, troubles.get(item.id, "")) for item in items])
         self.count.setText(counted(len(items), "item"))
         self.length.setVisible(reel is not None)
         if reel is not None:
@@ -89,7 +94,7 @@ class StoryPanel(Card):
         if item_id != self.board.current:
             self.board.set_current(item_id)
 
-    def _story(self, item: ReelItem, flagged: bool) -> StoryItem:
+    def _story(self, item: ReelItem, flagged: bool, trouble: str) -> StoryItem:
         card = item.kind in (ItemKind.TITLE, ItemKind.QUESTION)
         names = {ItemKind.TITLE: "Title card", ItemKind.QUESTION: "Question"}
         title = names.get(item.kind) or self._moments.title_of(item)
@@ -102,9 +107,15 @@ class StoryPanel(Card):
             ("forum-outline", item.talk),
             ("timer-sand", _is_short(item)),
             ("eye-outline", waiting),
+            ("movie-open-outline", bool(trouble)),
         ]
         shown = [name for name, there in signs if there and not card]
-        problems = [(TO_LOOK_THROUGH, waiting), (SOMEONE_ELSE, flagged), (TOO_SHORT, _is_short(item))]
+        problems = [
+            (trouble, bool(trouble)),
+            (TO_LOOK_THROUGH, waiting),
+            (SOMEONE_ELSE, flagged),
+            (TOO_SHORT, _is_short(item)),
+        ]
         return StoryItem(
             item.id,
             item.kind,
