@@ -64,12 +64,12 @@ def withdraw(
 ) -> list[Consent]:
     """Withdraws what the person agreed to for the purpose; the entries changed, none where all were withdrawn already.
 
-    Where nothing was entered yet the refusal is: an entry that is withdrawn from its first day, so that what needs
+    Films that no entry covers yet get a refusal: an entry that is withdrawn from its first day, so that what needs
     no entry stops too. Withdrawn for some films only, an agreement that covers others as well goes on for those of
     them that are in the case by now; a film that comes later needs a new one.
 
     Args:
-        clip_ids: the films that it is withdrawn for; none means all of them.
+        clip_ids: the films that it is withdrawn for; none means all of them, those still to come too.
 
     Raises:
         ExpectedError: `unknown-clip` for a film of another case.
@@ -84,23 +84,32 @@ def withdraw(
     open_still = [entry for entry in entries if entry.withdrawn_on is None or entry.withdrawn_on > withdrawn_on]
     changed = [replace(entry, withdrawn_on=withdrawn_on) for entry in open_still]
     kept = [entry for entry in (_narrowed(entry, clip_ids, films) for entry in open_still) if entry is not None]
-    refused = Consent(new_id(), person.id, purpose, withdrawn_on, GivenBy.SELF, "", None, withdrawn_on, tuple(clip_ids))
+    refused = _refused(person, purpose, withdrawn_on, clip_ids, entries)
     with ctx.catalogue.transaction():
         for consent in changed:
             ctx.catalogue.update_consent(consent)
         for consent in kept:
             ctx.catalogue.add_consent(consent)
             ctx.catalogue.record("consent.narrow", consent.id)
-        if not entries:
-            changed = [refused]
-            ctx.catalogue.add_consent(refused)
-        for consent in changed:
+        for consent in refused:
+            ctx.catalogue.add_consent(consent)
+        for consent in (*changed, *refused):
             ctx.catalogue.record("consent.withdraw", consent.id)
-    return changed
+    return [*changed, *refused]
 
 
 def _touches(consent: Consent, clip_ids: Sequence[str]) -> bool:
     return not clip_ids or any(consent.covers(clip_id) for clip_id in clip_ids)
+
+
+def _refused(
+    person: Person, purpose: Purpose, on: date, clip_ids: Sequence[str], entries: Sequence[Consent]
+) -> list[Consent]:
+    """The refusal of what none of the entries covers; for all films only an entry for all of them does."""
+    asked: Sequence[str | None] = clip_ids or [None]
+    bare = [clip_id for clip_id in asked if not any(entry.covers(clip_id) for entry in entries)]
+    named = tuple(clip_id for clip_id in bare if clip_id is not None)
+    return [Consent(new_id(), person.id, purpose, on, GivenBy.SELF, "", None, on, named)] if bare else []
 
 
 def _narrowed(entry: Consent, clip_ids: Sequence[str], films: Sequence[str]) -> Consent | None:
@@ -172,13 +181,18 @@ def require(ctx: Context, case_id: str, purpose: Purpose, clip_ids: Iterable[str
 def _require_others(
     ctx: Context, people: list[Person], consents: list[Consent], purpose: Purpose, clip_ids: list[str]
 ) -> None:
+    """Who withdrew from recording is asked in vain for any other use, as with the main people."""
     others = [replace(person, main=True) for person in people if not person.main]
     missing = missing_people(others, consents, purpose, ctx.today(), clip_ids)
-    if missing or not others:
+    stopped = stopped_people(others, consents, ctx.today(), clip_ids)
+    refusing = [person for person in others if person in missing or person in stopped]
+    if refusing or not others:
+        has = "has" if len(refusing) == 1 else "have"
+        why = f"{_names(refusing)} {has} not agreed" if refusing else "the case does not name them"
         raise ExpectedError(
             ErrorKind.NO_CONSENT,
-            "Someone else is in one of the pictures, and has not agreed.",
-            "Leave that moment out, or enter their consent.",
+            f"Someone else is in one of the pictures, and {why}.",
+            "Leave that moment out, veil it, or enter their consent under People and consent.",
         )
 
 
