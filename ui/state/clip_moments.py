@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from vidfeed.model.change import ChangeSet, clip_scope
-from vidfeed.model.moment import Moment
+from vidfeed.model.moment import Decision, Moment
 
 
 class ClipMoments(QObject):
@@ -19,6 +19,7 @@ class ClipMoments(QObject):
     Attributes:
         ordered: by start, then end.
         chosen: the selected moment was picked, not just marked.
+        only: going to the next or previous one passes over those that were decided otherwise; None over none.
     """
 
     changed = Signal()
@@ -30,6 +31,7 @@ class ClipMoments(QObject):
         self._by_id: dict[str, Moment] = {}
         self._selected = ""
         self.chosen = False
+        self.only: Decision | None = None
         self.ordered: tuple[Moment, ...] = ()
 
     def open(self, clip_id: str, moments: Iterable[Moment]) -> None:
@@ -83,19 +85,23 @@ class ClipMoments(QObject):
 
     def after(self, pts: int) -> Moment | None:
         """The moment after the selected one, else the first that starts after `pts`."""
-        if self.selected is not None:
-            return self._beside(1)
-        return next((moment for moment in self.ordered if moment.span.start_pts > pts), None)
+        place = self._place
+        rest = self.ordered[place + 1 :] if place is not None else self.ordered
+        return next((one for one in rest if self._fits(one) and (place is not None or one.span.start_pts > pts)), None)
 
     def before(self, pts: int) -> Moment | None:
         """The moment before the selected one, else the last that starts before `pts`."""
-        if self.selected is not None:
-            return self._beside(-1)
-        return next((moment for moment in reversed(self.ordered) if moment.span.start_pts < pts), None)
+        place = self._place
+        rest = self.ordered[:place] if place is not None else self.ordered
+        found = (one for one in reversed(rest) if self._fits(one) and (place is not None or one.span.start_pts < pts))
+        return next(found, None)
 
-    def _beside(self, step: int) -> Moment | None:
-        place = next(place for place, moment in enumerate(self.ordered) if moment.id == self._selected) + step
-        return self.ordered[place] if 0 <= place < len(self.ordered) else None
+    def _fits(self, moment: Moment) -> bool:
+        return self.only is None or moment.decision is self.only
+
+    @property
+    def _place(self) -> int | None:
+        return next((place for place, moment in enumerate(self.ordered) if moment.id == self._selected), None)
 
     def tag_counts(self) -> dict[str, int]:
         """How many moments carry each tag."""

@@ -18,7 +18,7 @@ from ui.widgets.tag_filter import TagFilter
 from ui.widgets.tag_look import Looks
 from ui.widgets.words import words
 from vidfeed.model.frame_index import FrameIndex
-from vidfeed.model.moment import Moment
+from vidfeed.model.moment import Decision, Moment
 
 NONE_YET = "Press a key when something good happens."
 NO_MATCH = "No moment matches."
@@ -83,6 +83,7 @@ class MomentList(QWidget):
         self._count = words("", "hint")
         self._nothing = EmptyState(NONE_YET)
         self._empty_words = NONE_YET
+        self._decision: Decision | None = None
         self._quiet = False
         self._down = True
         self._lay_out()
@@ -149,6 +150,16 @@ class MomentList(QWidget):
         self._quiet = False
         if chosen:
             self.set_selected(chosen)
+        self._show_count()
+
+    def set_decision(self, decision: Decision | None) -> None:
+        """Lists only what was decided so; None lists all."""
+        self._decision = decision
+        self._filter_more()
+
+    def _filter_more(self) -> None:
+        decision = self._decision
+        self._filter.set_more(None if decision is None else lambda moment: moment.decision is decision)
         self._show_count()
 
     def set_pictures(self, provider: MomentPicture | None) -> None:

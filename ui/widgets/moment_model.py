@@ -1,6 +1,6 @@
 """Moments as a model for lists, and the filter in front of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +14,7 @@ from vidfeed.model.time import format_clock
 
 MOMENT_ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
+Accepts = Callable[[Moment], bool]
 NO_WORDS = "No words yet"
 _MANY = 100
 
@@ -132,6 +133,7 @@ class MomentFilter(QSortFilterProxyModel):
         self._words: list[str] = []
         self._least_stars = 0
         self._tag_ids: frozenset[str] = frozenset()
+        self._more: Accepts | None = None
         self.setSourceModel(model)
 
     def set_words(self, text: str) -> None:
@@ -145,6 +147,12 @@ class MomentFilter(QSortFilterProxyModel):
     def set_tags(self, tag_ids: Iterable[str]) -> None:
         """Any of these tags; none means all moments."""
         self._change(tags=frozenset(tag_ids))
+
+    def set_more(self, accepts: Accepts | None) -> None:
+        """What else must be so of a moment."""
+        self.beginFilterChange()
+        self._more = accepts
+        self.endFilterChange()
 
     @property
     def tag_ids(self) -> frozenset[str]:
@@ -165,6 +173,8 @@ class MomentFilter(QSortFilterProxyModel):
         if moment.stars < self._least_stars:
             return False
         if self._tag_ids and self._tag_ids.isdisjoint(ref.tag_id for ref in moment.tags):
+            return False
+        if self._more is not None and not self._more(moment):
             return False
         if not self._words:
             return True

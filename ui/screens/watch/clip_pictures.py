@@ -40,7 +40,7 @@ class ClipPictures(QObject):
             self._thumbnails.arrived.connect(self._timeline.refresh)
             self._thumbnails.arrived.connect(self._moments.refresh)
             self._timeline.set_thumbnails(self._thumbnails.picture)
-            self._moments.set_pictures(self._picture_of)
+            self._moments.set_pictures(self.picture_of)
 
     def _show_sound(self, film: OpenedFilm, waveform: bytes | None) -> None:
         if film.film.audio_index is None:
@@ -50,7 +50,8 @@ class ClipPictures(QObject):
         else:
             self._timeline.set_sound(Sound.READY, waveform)
 
-    def _picture_of(self, moment: Moment, size: QSize) -> QImage | None:
+    def picture_of(self, moment: Moment, size: QSize) -> QImage | None:
+        """The small picture of a moment's first frame, or None while it is being made."""
         if self._film is None or self._thumbnails is None:
             return None
         return self._thumbnails.picture(self._film.film.index.frame_at(moment.span.start_pts), size)

@@ -19,6 +19,7 @@ from ui.screens.watch.moment_control import MomentControl
 from ui.screens.watch.player_controls import PlayerControls
 from ui.screens.watch.practice import Practice
 from ui.screens.watch.reel_control import ReelControl
+from ui.screens.watch.sitting_control import SittingControl
 from ui.state.desk import Desk
 from ui.state.key_bindings import Command
 from ui.state.playing import MakeSound
@@ -56,10 +57,12 @@ class WatchScreen(Screen):
         self.board.splits.restore(desk.context.catalogue.setting(LAYOUT_SETTING) or "")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.board.splits)
+        box.setSpacing(0)
         self.header_line = HeaderLine(desk, self)
         self.way = PictureWay(self.board.stage.view, desk.ask_people)
         self._make_controls(preferences)
+        box.addWidget(self.sitting.bar)
+        box.addWidget(self.sitting.pages, 1)
         self._listen_to_keys()
         self._connect()
         self._showing = False
@@ -74,6 +77,7 @@ class WatchScreen(Screen):
         self.moment = MomentControl(watched, self.play, board, self)
         self.reel = ReelControl(self.adding, watched.moments, board.stage, self)
         self.pictures = ClipPictures(board.timeline, board.moments, self)
+        self.sitting = SittingControl(self.desk, watched, self.play, board, self.mark, self.moment, self.pictures, self)
         self.elsewhere = Elsewhere(self.desk, self, self._reopen)
 
     def _listen_to_keys(self) -> None:
@@ -97,6 +101,7 @@ class WatchScreen(Screen):
             Command.CAPTION: lambda: self._write(inspector.caption),
             Command.NOTE: lambda: self._write(inspector.note),
             Command.ESCAPE: self._escape,
+            Command.PASSES: self.sitting.go_on,
             Command.UNDO: lambda: self.desk.undo(scope() or ""),
             Command.REDO: lambda: self.desk.redo(scope() or ""),
         }
@@ -129,11 +134,13 @@ class WatchScreen(Screen):
         return self.header_line.trail(self.watched.clip)
 
     def header_widgets(self) -> list[QWidget]:
-        return self.header_line.widgets()
+        passes = [] if self.desk.practice else [self.sitting.button]
+        return [*passes, *self.header_line.widgets()]
 
     def regions(self) -> list[QWidget]:
-        board = self.board
-        return [board.stage.view, board.stage.transport, board.palette, board.timeline, board.side]
+        board, sitting = self.board, self.sitting
+        parts = [board.stage.view, board.stage.transport, board.palette, board.timeline, board.side]
+        return [*([sitting.bar] if sitting.state.now else []), *parts]
 
     def history_scope(self) -> str | None:
         return clip_scope(self.watched.film.clip.id) if self.watched.film else None
@@ -206,6 +213,7 @@ class WatchScreen(Screen):
         self.moment.open(film.clip, film.film.index, self.codebook.looks)
         self.controls.open(film, frame)
         self.pictures.open(film)
+        self.sitting.open(film.clip)
         if self.practice is not None:
             self.practice.prepare(film.clip)
         self.back_to_player()
@@ -225,6 +233,7 @@ class WatchScreen(Screen):
 
     def _close_board(self) -> None:
         self.way.offer(None)
+        self.sitting.open(None)
         self.pictures.close()
         self.controls.close()
         self.mark.open(None, {})

@@ -27,6 +27,11 @@ class Stage(Card):
         """Whether there is a film to control; the picture itself stays, to say why not."""
         self.transport.setEnabled(usable)
 
+    def take_back_view(self) -> None:
+        """The picture is in its place again, after another page had it."""
+        self._column.insertWidget(0, self.view, 1)
+        self.view.show()
+
     def set_controls_over(self, over: bool) -> None:
         """Whether the controls lie over the picture's lower edge, or under the picture."""
         self._over = over
