@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -19,7 +18,7 @@ from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment, Who
 from vidfeed.model.moment_query import MomentQuery
 from vidfeed.model.reel import Reel
-from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput
+from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput, Rendered
 from vidfeed.model.review import KeptWords, ParentWords, Review, ReviewEvent
 from vidfeed.model.time import Span
 from vidfeed.model.veil import Spot
@@ -147,15 +146,11 @@ class MomentStore(Protocol):
         """By case and clip, then start; with a text, the newest first, or the best match where that is asked for.
 
         Args:
-            case_id: only of that case.
-            clip_id: only of that clip.
             tag_id: only with that tag, of whichever version.
             text: words, or beginnings of words, that all occur in caption, note, tag names or clip title.
-            min_stars: at least so many.
             who: only about these.
             since: only of sessions held on that day or later.
             until: only of sessions held on that day or earlier.
-            limit: at most so many.
             ranked: with a text, by how well it matches (BM25), among the newest matches.
         """
 
@@ -381,17 +376,8 @@ class FilmWorks(Protocol):
 
     def render(
         self, reel: Reel, target: Path, progress: Progress, cancelled: Cancelled, output: ReelOutput = USUAL_OUTPUT
-    ) -> "Rendered":
+    ) -> Rendered:
         """Writes the reel as a film file in the clear, complete or not at all."""
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A rendered reel file."""
-
-    sha256: str
-    duration: Fraction
-    frames: int
 
 
 class TextPainter(Protocol):

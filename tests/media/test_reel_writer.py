@@ -35,8 +35,9 @@ from vidfeed.media.reel_sound import samples_of
 from vidfeed.media.reel_writer import render_reel
 from vidfeed.media.sound_span import SOUND_RATE, Samples
 from vidfeed.media.upright import Upright
+from vidfeed.model.reel_output import Rendered
 from vidfeed.model.reel_plan import ReelPlan
-from vidfeed.ports import Rendered, never_cancelled, no_progress
+from vidfeed.ports import never_cancelled, no_progress
 
 
 @pytest.fixture(scope="module")

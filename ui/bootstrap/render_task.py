@@ -8,9 +8,9 @@ from pathlib import Path
 from storage.vault import ReadGrant
 from vidfeed.model.clip import Film
 from vidfeed.model.reel import Reel
-from vidfeed.model.reel_output import ReelOutput
+from vidfeed.model.reel_output import ReelOutput, Rendered
 from vidfeed.model.reel_plan import plan_reel
-from vidfeed.ports import Progress, Rendered, never_cancelled
+from vidfeed.ports import Progress, never_cancelled
 
 
 @dataclass(frozen=True)

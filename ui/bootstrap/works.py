@@ -15,10 +15,10 @@ from ui.jobs.child import Task, run_in_child
 from vidfeed.files import new_folder
 from vidfeed.model.clip import Asset, AssetRole
 from vidfeed.model.reel import Reel
-from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput
+from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput, Rendered
 from vidfeed.model.time import Span
 from vidfeed.model.veil import Spot
-from vidfeed.ports import Cancelled, Ingested, Progress, Rendered
+from vidfeed.ports import Cancelled, Ingested, Progress
 from vidfeed.services.assembling import clip_ids_of
 
 Run = Callable[[Task, Any, str, Progress, Cancelled], Any]

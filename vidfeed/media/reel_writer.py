@@ -24,9 +24,9 @@ from vidfeed.media.sink import writing_errors
 from vidfeed.media.sound_span import SOUND_RATE, Samples
 from vidfeed.model.clip import Film
 from vidfeed.model.quoting import in_quotes
-from vidfeed.model.reel_output import USUAL_OUTPUT, OutputCaptions, OutputSize, ReelOutput
+from vidfeed.model.reel_output import USUAL_OUTPUT, OutputCaptions, OutputSize, ReelOutput, Rendered
 from vidfeed.model.reel_plan import ReelPlan
-from vidfeed.ports import Cancelled, PictureSource, Progress, Rendered, TextPainter
+from vidfeed.ports import Cancelled, PictureSource, Progress, TextPainter
 
 _AHEAD_PICTURES, _AHEAD_SOUNDS = 6, 32
 _WRITTEN = 0.95

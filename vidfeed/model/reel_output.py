@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 
 class OutputSize(StrEnum):
@@ -30,6 +31,15 @@ class ReelOutput:
     size: OutputSize = OutputSize.AS_FILMS
     captions: OutputCaptions = OutputCaptions.BURNT
     sound: bool = True
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A film that was made from a reel."""
+
+    sha256: str
+    duration: Fraction
+    frames: int
 
 
 USUAL_OUTPUT = ReelOutput()

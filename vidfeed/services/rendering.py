@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vidfeed.model.copy import Copy
-from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput
-from vidfeed.ports import Cancelled, Progress, Rendered, never_cancelled, no_progress
+from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput, Rendered
+from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
 from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
 from vidfeed.services.context import Context
 from vidfeed.services.copying import Leaving, recorded_copy
