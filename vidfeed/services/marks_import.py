@@ -50,7 +50,7 @@ def plan_import(ctx: Context, clip_id: str, file: MarksFile, choices: Choices) -
             where there are too many marks or codes.
     """
     clip = clip_of(ctx.catalogue, clip_id)
-    require_watching(ctx, clip.case_id)
+    require_watching(ctx, clip.case_id, [clip_id])
     if len(file.marks) > MAX_MOMENTS:
         raise ExpectedError(
             ErrorKind.BAD_FILE,

@@ -127,6 +127,28 @@ def test_two_hundred_marks_at_one_instant(ctx: Context, desk: VaultOnDesk) -> No
     assert len(ctx.catalogue.moments(desk.clip.id)) == 200
 
 
+def test_marks_come_in_for_the_films_that_may_be_watched(ctx: Context, desk: VaultOnDesk) -> None:
+    other = replace(desk.clip, id="another", title="Mealtime", sha256="ab" * 32)
+    ctx.catalogue.add_clip(other)
+    infant = cases.add_person(ctx, CASE_CODE, Role.INFANT)
+    consenting.give(ctx, infant, Purpose.RECORD, ctx.today())
+    consenting.withdraw(ctx, infant, Purpose.RECORD, ctx.today(), [other.id])
+    assert plan_import(ctx, desk.clip.id, _file(_mark(0.1, 0.3)), ALL).moments
+    consenting.give(ctx, infant, Purpose.RECORD, ctx.today(), clip_ids=[other.id])
+    consenting.withdraw(ctx, infant, Purpose.RECORD, ctx.today(), [desk.clip.id])
+    with pytest.raises(ExpectedError) as caught:
+        plan_import(ctx, desk.clip.id, _file(_mark(0.1, 0.3)), ALL)
+    assert caught.value.kind is ErrorKind.NO_CONSENT
+
+
+def test_a_refusal_for_one_film_keeps_its_marks_out(ctx: Context, desk: VaultOnDesk) -> None:
+    infant = cases.add_person(ctx, CASE_CODE, Role.INFANT)
+    consenting.withdraw(ctx, infant, Purpose.RECORD, ctx.today(), [desk.clip.id])
+    with pytest.raises(ExpectedError) as caught:
+        plan_import(ctx, desk.clip.id, _file(_mark(0.1, 0.3)), ALL)
+    assert caught.value.kind is ErrorKind.NO_CONSENT
+
+
 def test_tabular_events(ctx: Context, desk: VaultOnDesk, tmp_path: Path) -> None:
     path = tmp_path / "events.tsv"
     path.write_bytes(TABULAR)
