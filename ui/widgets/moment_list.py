@@ -13,6 +13,7 @@ from ui.widgets.card import Rule
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.moment_delegate import MomentDelegate, MomentPicture
 from ui.widgets.moment_model import MOMENT_ROLE, MomentFilter, MomentModel
+from ui.widgets.more_filter import MoreFilter, Order, fits
 from ui.widgets.search_field import SearchField
 from ui.widgets.tag_filter import TagFilter
 from ui.widgets.tag_look import Looks
@@ -79,11 +80,12 @@ class MomentList(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.search = SearchField("Find words or tags")
         self._stars = QPushButton("2+")
-        self._tags = TagFilter()
+        self._tags, self.more = TagFilter(), MoreFilter()
         self._count = words("", "hint")
         self._nothing = EmptyState(NONE_YET)
         self._empty_words = NONE_YET
         self._decision: Decision | None = None
+        self._in_reels: frozenset[str] = frozenset()
         self._quiet = False
         self._down = True
         self._lay_out()
@@ -105,6 +107,7 @@ class MomentList(QWidget):
         filters.addWidget(self.search, 1)
         filters.addWidget(self._stars)
         filters.addWidget(self._tags)
+        filters.addWidget(self.more)
         self._body = QStackedWidget()
         self._body.addWidget(self.view)
         self._body.addWidget(self._nothing)
@@ -121,6 +124,8 @@ class MomentList(QWidget):
         self.search.textChanged.connect(self._filter.set_words)
         self._stars.toggled.connect(lambda on: self._filter.set_least_stars(2 if on else 0))
         self._tags.tags_chosen.connect(self._filter.set_tags)
+        self.more.changed.connect(self._filter_more)
+        self.more.order_chosen.connect(self._order)
         self._sort.clicked.connect(self._turn)
         for signal in (self._filter.rowsInserted, self._filter.rowsRemoved, self._filter.modelReset):
             signal.connect(self._show_count)
@@ -157,9 +162,19 @@ class MomentList(QWidget):
         self._decision = decision
         self._filter_more()
 
+    def set_in_reels(self, moment_ids: Iterable[str]) -> None:
+        """Which moments stand in a reel."""
+        self._in_reels = frozenset(moment_ids)
+        self._filter_more()
+
     def _filter_more(self) -> None:
-        decision = self._decision
-        self._filter.set_more(None if decision is None else lambda moment: moment.decision is decision)
+        decision, chosen, in_reels = self._decision, self.more.chosen, self._in_reels
+        if decision is None and not chosen:
+            self._filter.set_more(None)
+        else:
+            self._filter.set_more(
+                lambda moment: (decision is None or moment.decision is decision) and fits(moment, chosen, in_reels)
+            )
         self._show_count()
 
     def set_pictures(self, provider: MomentPicture | None) -> None:
@@ -217,10 +232,17 @@ class MomentList(QWidget):
 
     def _turn(self) -> None:
         self._down = not self._down
-        self._filter.sort(0, Qt.SortOrder.AscendingOrder if self._down else Qt.SortOrder.DescendingOrder)
+        self._sort_rows()
         direction = "ascending" if self._down else "descending"
         set_icon(self._sort, f"sort-clock-{direction}-outline")
         name_button(self._sort, "Earliest first" if self._down else "Latest first")
+
+    def _order(self, order: Order) -> None:
+        self._filter.set_order(order)
+        self._sort_rows()
+
+    def _sort_rows(self) -> None:
+        self._filter.sort(0, Qt.SortOrder.AscendingOrder if self._down else Qt.SortOrder.DescendingOrder)
 
     def _current_changed(self) -> None:
         if not self._quiet and self.selected:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from ui.widgets.more_filter import Order
 from ui.widgets.spoken import spoken_time
 from ui.widgets.tag_look import Looks, looks_for
 from vidfeed.model.frame_index import FrameIndex
@@ -134,6 +135,7 @@ class MomentFilter(QSortFilterProxyModel):
         self._least_stars = 0
         self._tag_ids: frozenset[str] = frozenset()
         self._more: Accepts | None = None
+        self._order = Order.TIME
         self.setSourceModel(model)
 
     def set_words(self, text: str) -> None:
@@ -181,5 +183,16 @@ class MomentFilter(QSortFilterProxyModel):
         text = f"{self._model.names(moment)} {moment.caption} {moment.note}".casefold()
         return all(word in text for word in self._words)
 
+    def set_order(self, order: Order) -> None:
+        """By what rows are put in order when they are sorted next; those that are equal stay as in the film."""
+        self._order = order
+        self.invalidate()
+
     def lessThan(self, left: Index, right: Index) -> bool:
-        return left.row() < right.row()
+        if self._order is Order.TIME:
+            return left.row() < right.row()
+        return self._order_key(left.row()) < self._order_key(right.row())
+
+    def _order_key(self, row: int) -> tuple[int, int]:
+        moment = self._model.moment(row)
+        return (-moment.stars if self._order is Order.STARS else moment.span.length_pts, row)

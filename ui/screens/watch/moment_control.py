@@ -1,5 +1,7 @@
 """The moments in list, timeline and inspector: one selection, one set of words, in step with the vault."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject
 
 from ui.screens.watch.board import Board
@@ -52,6 +54,10 @@ class MomentControl(QObject):
         self._clip, self._index, self._looks = clip, index, looks
         if index is not None:
             self._list.set_clip(index, looks)
+
+    def show_in_reels(self, moment_ids: Iterable[str]) -> None:
+        """Which moments stand in a reel, for the list's filter."""
+        self._list.set_in_reels(moment_ids)
 
     def set_looks(self, looks: Looks) -> None:
         """Other letters or another codebook."""

@@ -12,6 +12,7 @@ from ui.screens.watch.codebook_control import CodebookControl
 from ui.screens.watch.commands import Action, Commands
 from ui.screens.watch.elsewhere import Elsewhere
 from ui.screens.watch.header_line import HeaderLine
+from ui.screens.watch.history_control import HistoryControl
 from ui.screens.watch.key_control import KeyControl
 from ui.screens.watch.keys import WatchKeys
 from ui.screens.watch.mark_control import MarkControl
@@ -77,6 +78,7 @@ class WatchScreen(Screen):
         self.moment = MomentControl(watched, self.play, board, self)
         self.reel = ReelControl(self.adding, watched.moments, board.stage, self)
         self.pictures = ClipPictures(board.timeline, board.moments, self)
+        self.history = HistoryControl(self.desk, watched, self)
         self.sitting = SittingControl(self.desk, watched, self.play, board, self.mark, self.moment, self.pictures, self)
         self.elsewhere = Elsewhere(self.desk, self, self._reopen)
 
@@ -102,6 +104,7 @@ class WatchScreen(Screen):
             Command.NOTE: lambda: self._write(inspector.note),
             Command.ESCAPE: self._escape,
             Command.PASSES: self.sitting.go_on,
+            Command.HISTORY: self.history.show,
             Command.UNDO: lambda: self.desk.undo(scope() or ""),
             Command.REDO: lambda: self.desk.redo(scope() or ""),
         }
@@ -124,6 +127,7 @@ class WatchScreen(Screen):
         self.controls.damage.changed.connect(self._show_damage)
         self.desk.clip_opened.connect(self._clip_chosen)
         self.desk.case_chosen.connect(self._case_chosen)
+        self.adding.added.connect(self._show_in_reels)
         if self.practice is not None:
             watched.playing.playing_changed.connect(self.practice.note_playing)
             self.mark.marked.connect(self.practice.note_marked)
@@ -214,9 +218,15 @@ class WatchScreen(Screen):
         self.controls.open(film, frame)
         self.pictures.open(film)
         self.sitting.open(film.clip)
+        self._show_in_reels()
         if self.practice is not None:
             self.practice.prepare(film.clip)
         self.back_to_player()
+
+    def _show_in_reels(self) -> None:
+        self.moment.show_in_reels(
+            item.moment_id for reel in self.adding.reels() for item in reel.items if item.moment_id
+        )
 
     def _dress(self, looks: Looks) -> None:
         self.mark.looks = looks
