@@ -1,6 +1,6 @@
 """A summary written to a file: a recorded copy, consent permitting."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -18,6 +18,7 @@ from vidfeed.interchange.vtt import vtt_bytes
 from vidfeed.interchange.xlsx import write_xlsx
 from vidfeed.media.pictures import png
 from vidfeed.model.copy import Copy
+from vidfeed.model.moment import Moment
 from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment
 from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
 from vidfeed.services.context import Context
@@ -25,7 +26,7 @@ from vidfeed.services.copying import Leaving, recorded_copy
 from vidfeed.services.finding import case_of
 from vidfeed.services.parents_pictures import ParentsPictures
 from vidfeed.services.stills import StillTaker
-from vidfeed.services.summarising import Extract, moments_for, require_extract, summarise
+from vidfeed.services.summarising import Extract, moments_for, require_extract, still_frame, summarise
 
 STILL_WIDTH_PX = 640
 
@@ -113,13 +114,30 @@ def export_summary(
     require_one_film(request.fmt, clips)
     stills = request.stills and request.fmt in _WITH_PICTURES
     parent = request.audience is SummaryAudience.PARENT  # who is not to be seen is hidden in those pictures
-    flagged = stills and not parent and any(moment.other_person for moment in moments)
+    flagged = stills and not parent and pictures_show_others(ctx, moments)
     what, subjects = f"summary-{request.fmt}", [case.id, *clips]
     with recorded_copy(ctx, case.id, what, subjects, clips, leaving, request.target, flagged) as made:
         summary = summarise(ctx, case, request.extract, request.audience, request.author, made.copy.serial)
         pictures = ParentsPictures(ctx, case.id, leaving.why) if parent else None
         made.sha256 = _written(ctx, request, summary, pictures, progress, cancelled)
     return Exported(made.copy, len(summary.moments))
+
+
+def pictures_show_others(ctx: Context, moments: Iterable[Moment]) -> bool:
+    """Whether someone else is in a moment's picture: it is flagged so, or any moment over that very frame is."""
+    by_clip: dict[str, list[Moment]] = {}
+    for moment in moments:
+        by_clip.setdefault(moment.clip_id, []).append(moment)
+    return any(_show_others(ctx, clip_id, pictured) for clip_id, pictured in by_clip.items())
+
+
+def _show_others(ctx: Context, clip_id: str, pictured: Sequence[Moment]) -> bool:
+    flagged = [moment.span for moment in ctx.catalogue.moments(clip_id) if moment.other_person]
+    if not flagged or any(moment.other_person for moment in pictured):
+        return bool(flagged)
+    index = ctx.catalogue.frame_index(clip_id)
+    shown = [index.pts[still_frame(index, moment.span)] for moment in pictured]
+    return any(span.contains(pts) for span in flagged for pts in shown)
 
 
 def require_one_film(fmt: SummaryFormat, clips: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from vidfeed.model.moment import Decision, Moment, TagRef
 from vidfeed.model.reel import Reel
 from vidfeed.model.review import Review, Whose
 from vidfeed.model.summary import Summary, SummaryAudience, SummaryClip, SummaryMoment, SummaryWords
+from vidfeed.model.time import Span
 from vidfeed.services.assembling import clip_ids_of
 from vidfeed.services.codebooks import tag_book
 from vidfeed.services.context import Context
@@ -64,6 +65,12 @@ def moments_for(ctx: Context, case: Case, extract: Extract, audience: SummaryAud
     return [moment for moment in moments if moment.id in chosen]
 
 
+def still_frame(index: FrameIndex, span: Span) -> int:
+    """The frame that pictures a moment: the middle one."""
+    frames = index.frames_in(span)
+    return frames[len(frames) // 2] if frames else index.frame_at(span.start_pts)
+
+
 def summarise(
     ctx: Context, case: Case, extract: Extract, audience: SummaryAudience, author: str, serial: int
 ) -> Summary:
@@ -111,7 +118,6 @@ class _Gathered:
 
 def _line(gathered: _Gathered, moment: Moment) -> SummaryMoment:
     clip, index = gathered.clips[moment.clip_id], gathered.indexes[moment.clip_id]
-    frames = index.frames_in(moment.span)
     private = gathered.audience is not SummaryAudience.PARENT
     return SummaryMoment(
         moment.id,
@@ -126,7 +132,7 @@ def _line(gathered: _Gathered, moment: Moment) -> SummaryMoment:
         moment.caption,
         moment.note if gathered.audience is SummaryAudience.SUPERVISION else "",
         gathered.whys.get(moment.id, "") if private else "",
-        frames[len(frames) // 2] if frames else index.frame_at(moment.span.start_pts),
+        still_frame(index, moment.span),
         _visible_refs(gathered, moment.tags),
         moment.still,
         moment.baby_voice,

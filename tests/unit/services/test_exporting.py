@@ -101,3 +101,22 @@ def test_words_are_those_of_the_reels_in_the_extract(ctx: Context, desk: VaultOn
         assert part.next_steps == ("next: of the film",)
         assert [moment.why_chosen for moment in part.moments] == ["he looks"]
     assert [words.text for words in _summary(ctx, desk, Extract(reel_id=cards.id)).words] == ["of the cards"]
+
+
+@pytest.mark.usefixtures("moment_id")
+@pytest.mark.parametrize(("first", "last", "allowed"), [(5, 6, False), (0, 3, True), (6, 9, True)])
+def test_someone_else_marked_over_the_very_picture_stops_it(
+    ctx: Context, desk: VaultOnDesk, tmp_path: Path, first: int, last: int, allowed: bool
+) -> None:
+    index = ctx.catalogue.frame_index(desk.clip.id)
+    assert _summary(ctx, desk, Extract()).moments[0].still_frame == 5
+    other = marking.mark(ctx, desk.clip.id, index.span(first, last), other_person=True).moments[0].moment_id
+    reel = assembling.create_reel(ctx, CASE_CODE, "Without them")
+    kept = [moment.id for moment in ctx.catalogue.moments(desk.clip.id) if moment.id != other]
+    assembling.add_moments(ctx, reel.id, kept)
+    if not allowed:
+        assert _refused(ctx, tmp_path, Extract(reel_id=reel.id)) is ErrorKind.NO_CONSENT
+        return
+    target = tmp_path / "s.csv"
+    request = SummaryRequest(CASE_CODE, Extract(reel_id=reel.id), SummaryAudience.RECORD, SummaryFormat.CSV, target)
+    assert export_summary(ctx, request, Leaving("the file", Purpose.CLINICAL_RECORD)).moments == 1

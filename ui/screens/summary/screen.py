@@ -21,9 +21,16 @@ from ui.widgets.words import words
 from vidfeed.errors import ExpectedError
 from vidfeed.model.case import Case
 from vidfeed.model.moment import Moment
+from vidfeed.model.summary import SummaryAudience
 from vidfeed.services.consenting import PURPOSE_WORDS, require
 from vidfeed.services.copying import Leaving
-from vidfeed.services.exporting import Exported, SummaryFormat, SummaryRequest, export_summary
+from vidfeed.services.exporting import (
+    Exported,
+    SummaryFormat,
+    SummaryRequest,
+    export_summary,
+    pictures_show_others,
+)
 from vidfeed.services.summarising import moments_of
 
 _FILTERS = {
@@ -139,7 +146,8 @@ class SummaryScreen(Screen):
         self.error.show_error(error)
 
     def _show_consent(self, case: Case, options: Options, moments: list[Moment]) -> None:
-        flagged = options.pictures and any(moment.other_person for moment in moments)
+        hides = options.audience is SummaryAudience.PARENT  # who is not to be seen, in a parent's pictures
+        flagged = options.pictures and not hides and pictures_show_others(self.desk.context, moments)
         clips = sorted({moment.clip_id for moment in moments})
         try:
             require(self.desk.context, case.id, options.purpose, clips, flagged)
