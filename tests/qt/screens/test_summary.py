@@ -64,6 +64,21 @@ def test_the_page_says_what_the_record_will_hold(agreed: VaultOnDesk, screen: Su
     assert "between us" not in page
 
 
+def test_a_film_that_may_not_be_watched_lends_no_pictures(
+    agreed: VaultOnDesk, screen: SummaryScreen, qtbot: QtBot
+) -> None:
+    screen.entered()
+    shown(screen, qtbot)
+    assert "<img" in screen.preview.page.toHtml()
+    person = agreed.context.catalogue.people(agreed.case.id)[0]
+    consenting.withdraw(agreed.context, person, Purpose.RECORD, agreed.context.today())
+    screen.entered()
+    assert CAPTION in shown(screen, qtbot)
+    assert screen.options.pictures.isChecked()
+    assert "<img" not in screen.preview.page.toHtml()
+    assert "withdrawn" in screen.gate.reason
+
+
 def test_private_notes_are_for_supervision_only(agreed: VaultOnDesk, screen: SummaryScreen, qtbot: QtBot) -> None:
     screen.entered()
     shown(screen, qtbot)

@@ -16,6 +16,7 @@ from vidfeed.media.packet_pictures import StripReader
 from vidfeed.model.case import Case
 from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment
 from vidfeed.ports import Cancelled
+from vidfeed.services.consenting import stopped_clips
 from vidfeed.services.context import Context
 from vidfeed.services.summarising import Extract, summarise
 from vidfeed.services.watching import prepared_of
@@ -34,11 +35,15 @@ class Gathered:
 def gather(
     ctx: Context, case: Case, extract: Extract, audience: SummaryAudience, author: str, pictures: bool, stop: Cancelled
 ) -> Gathered:
-    """Reads the summary as it would be written now; for a thread of its own."""
+    """Reads the summary as it would be written now; for a thread of its own.
+
+    Films that may not be watched lend it no pictures.
+    """
     summary = summarise(ctx, case, extract, audience, author, ctx.catalogue.next_serial())
     found: dict[str, QImage] = {}
     if pictures:
-        wanted = summary.moments[:_MOST_PICTURES]
+        stopped = stopped_clips(ctx, case.id)
+        wanted = [moment for moment in summary.moments if moment.clip_id not in stopped][:_MOST_PICTURES]
         for clip_id in dict.fromkeys(moment.clip_id for moment in wanted):
             mine = [moment for moment in wanted if moment.clip_id == clip_id]
             found |= {} if stop() else _thumbnails(ctx, clip_id, mine)
