@@ -118,3 +118,32 @@ def test_the_field_grows_with_its_words(qtbot: QtBot) -> None:
     low = field.sizeHint().height()
     field.show_text("line\nline\nline")
     assert field.sizeHint().height() > low
+
+
+def test_typing_without_a_pause_is_saved_while_it_goes_on(inspector: Inspector, edits: Edits, qtbot: QtBot) -> None:
+    inspector.activateWindow()
+    inspector.note.setFocus()
+    waits: list[bool] = []
+    inspector.note.waiting.connect(waits.append)
+
+    def typed_on() -> bool:
+        QTest.keyClicks(inspector.note, "a ")
+        return bool(edits)
+
+    qtbot.waitUntil(typed_on, timeout=8000)
+    assert waits[:2] == [True, False]
+    ((_moment, field, words),) = edits
+    assert field == "note"
+    assert "a a" in words
+
+
+def test_stored_words_without_their_white_space_move_nobody_who_is_typing(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.activateWindow()
+    inspector.note.setFocus()
+    qtbot.waitUntil(inspector.note.hasFocus)
+    inspector.note.selectAll()
+    QTest.keyClicks(inspector.note, "he looks ")
+    inspector.note.flush()
+    inspector.show_moment(replace(ONE, note="he looks"), INDEX, LOOKS)
+    QTest.keyClicks(inspector.note, "up")
+    assert inspector.note.toPlainText() == "he looks up"

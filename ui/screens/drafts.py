@@ -11,7 +11,7 @@ from ui.state.desk import Desk
 from vidfeed.errors import ExpectedError
 
 TextField = QLineEdit | QPlainTextEdit
-PAUSE_MS = 1200
+LATEST_MS = 1500
 
 
 class FormDraft(QObject):
@@ -26,18 +26,23 @@ class FormDraft(QObject):
         self._desk, self._place, self._fields = desk, place, dict(fields)
         self._offered = self._typed()
         self._over = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.save)
+        self._latest = QTimer(self)
+        self._latest.setSingleShot(True)
+        self._latest.setInterval(LATEST_MS)
+        self._latest.timeout.connect(self.save)
         self._show(desk.context.catalogue.draft(place))
         for field in self._fields.values():
-            field.textChanged.connect(self._pause.start)
+            field.textChanged.connect(self._type)
         desk.closing.connect(self._close)
+
+    def _type(self) -> None:
+        # From the first unsaved letter on: whoever types without a pause is not made to wait for one.
+        if not self._latest.isActive():
+            self._latest.start()
 
     def save(self) -> None:
         """Keeps what stands there, if it is not what was offered."""
-        self._pause.stop()
+        self._latest.stop()
         typed, store = self._typed(), self._desk.context.catalogue
         if self._over:
             return
@@ -62,7 +67,7 @@ class FormDraft(QObject):
 
     def _end(self) -> None:
         self._over = True
-        self._pause.stop()
+        self._latest.stop()
 
     def _typed(self) -> dict[str, str]:
         return {name: _text(field) for name, field in self._fields.items()}

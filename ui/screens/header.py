@@ -11,6 +11,7 @@ from ui.widgets.buttons import icon_button
 from ui.widgets.words import IconLabel, words
 
 SAVED = "Saved in the vault"
+SAVING = "Saving…"
 PRACTICE = "Practice marks go when you close"
 
 
@@ -37,10 +38,16 @@ class Header(QWidget):
         self.redo.clicked.connect(self.redo_requested)
         self._trail = row(gap_px=6)
         self._widgets = row(gap_px=8)
-        sign = [] if practice else [IconLabel("check-circle-outline", 15, "ink3")]
-        self._state = row(*sign, words(PRACTICE if practice else SAVED, "hint"), gap_px=5)
-        parts = (self._trail, None, self._state, self.undo, self.redo, self._widgets)
+        self._sign, self.state = IconLabel("check-circle-outline", 15, "ink3"), words("", "hint")
+        self._practice = practice
+        parts = (self._trail, None, row(self._sign, self.state, gap_px=5), self.undo, self.redo, self._widgets)
         self.setLayout(row(*parts, gap_px=10, margins_px=(14, 0, 14, 0)))
+        self.set_saving(False)
+
+    def set_saving(self, saving: bool) -> None:
+        """Says whether words that are being typed are still to be written."""
+        self._sign.setVisible(not saving and not self._practice)
+        self.state.setText(PRACTICE if self._practice else SAVING if saving else SAVED)
 
     def set_trail(self, trail: Sequence[str]) -> None:
         """Shows where one is, outermost first."""

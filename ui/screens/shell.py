@@ -12,6 +12,7 @@ from ui.screens.rail import Place, Rail
 from ui.screens.screen import Screen
 from ui.state.desk import Desk
 from ui.widgets.boxes import column
+from ui.widgets.saved_text import SavedText
 from vidfeed.errors import ExpectedError
 
 ScreenMaker = Callable[[Desk], Screen]
@@ -93,7 +94,13 @@ class Shell(QWidget):
             screen.header_changed.connect(self.refresh_header)
             self._screens[place] = screen
             self._stack.addWidget(screen)
+            for field in screen.findChildren(SavedText):
+                field.waiting.connect(lambda _waits: self._show_saving())
         return self._screens[place]
+
+    def _show_saving(self) -> None:
+        fields = self.page.findChildren(SavedText)
+        self.header.set_saving(any(field.unsaved for field in fields))
 
     def _allow_places(self) -> None:
         for place in Place:

@@ -1,12 +1,14 @@
 """A field for words that saves itself and never loses any."""
 
+import unicodedata
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from ui.theme import px
 
-_PAUSE_MS = 1200
+_LATEST_MS = 1500
 _MOST_LINES = 4
 
 
@@ -14,11 +16,14 @@ class SavedText(QPlainTextEdit):
     """Grows with its text up to four lines; Tab leaves it.
 
     Signals:
-        saved(str): changed text, after a pause in typing, when the focus leaves or the field is hidden, and on `flush`.
+        saved(str): changed text, 1.5 s at the latest after a letter, when the focus leaves or the field is hidden, and
+            on `flush`.
+        waiting(bool): there are words that are not saved yet; there are none any more.
         escaped(): Esc, after saving.
     """
 
     saved = Signal(str)
+    waiting = Signal(bool)
     escaped = Signal()
 
     def __init__(self, name: str, placeholder: str = "") -> None:
@@ -28,10 +33,11 @@ class SavedText(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.flush)
+        self._waits = False
+        self._latest = QTimer(self)
+        self._latest.setSingleShot(True)
+        self._latest.setInterval(_LATEST_MS)
+        self._latest.timeout.connect(self.flush)
         self.textChanged.connect(self._typed)
         self._grow()
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
@@ -42,18 +48,23 @@ class SavedText(QPlainTextEdit):
         return self.toPlainText() != self._kept
 
     def show_text(self, text: str) -> None:
-        """Shows stored text, without a signal; what was typed before must have been flushed."""
+        """Shows stored text, without `saved`; what was typed before must have been flushed.
+
+        Words are stored without the white space around them: to whoever is typing it stays, with the cursor.
+        """
+        if self.hasFocus() and _bare(text) == _bare(self.toPlainText()):
+            text = self.toPlainText()
         self._kept = text
         if text != self.toPlainText():
             self.setPlainText(text)
-        self._pause.stop()
+        self._wait(False)
 
     def flush(self) -> None:
         """Saves now what is not saved."""
-        self._pause.stop()
         if self.unsaved:
             self._kept = self.toPlainText()
             self.saved.emit(self._kept)
+        self._wait(False)
 
     def _grow(self) -> None:
         fits = self.document().size().height() <= _MOST_LINES
@@ -62,8 +73,17 @@ class SavedText(QPlainTextEdit):
         self.updateGeometry()
 
     def _typed(self) -> None:
-        if self.unsaved:
-            self._pause.start()
+        self._wait(self.unsaved)
+
+    def _wait(self, waits: bool) -> None:
+        # The clock runs from the first unsaved letter: whoever types without a pause is not made to wait for one.
+        if waits and not self._latest.isActive():
+            self._latest.start()
+        elif not waits:
+            self._latest.stop()
+        if waits is not self._waits:
+            self._waits = waits
+            self.waiting.emit(waits)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -87,3 +107,7 @@ class SavedText(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(80), self.sizeHint().height())
+
+
+def _bare(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()

@@ -20,9 +20,10 @@ from ui.screens.shell import ScreenMaker, Shell
 from ui.screens.window import MainWindow
 from ui.state.doors import Doors
 from ui.state.preferences import Preferences
+from ui.widgets.saved_text import SavedText
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Purpose, Role
-from vidfeed.services import assembling, cases, consenting
+from vidfeed.services import assembling, cases, consenting, marking
 from vidfeed.services.reviewing import drafted_words
 
 Opener = Callable[..., MainWindow]
@@ -308,3 +309,18 @@ def test_a_full_disk_does_not_keep_the_vault_open(
     window.lock()
     assert relaunched == ["fresh process"]
     assert window._vault is None
+
+
+def test_the_header_says_when_words_are_still_to_be_written(shell: Shell, vault: VaultOnDesk, qtbot: QtBot) -> None:
+    index = vault.context.catalogue.frame_index(vault.clip.id)
+    (change,) = marking.mark(vault.context, vault.clip.id, index.span(3, 9)).moments
+    assert change.after is not None
+    shell.desk.open_clip(vault.clip, change.after.id)
+    note = next(one for one in shell.findChildren(SavedText) if one.accessibleName() == "Private note")
+    qtbot.waitUntil(note.isEnabled)
+    assert shell.header.state.text() == "Saved in the vault"
+    note.setPlainText("He looks")
+    assert shell.header.state.text() == "Saving…"
+    note.flush()
+    assert shell.header.state.text() == "Saved in the vault"
+    assert vault.context.catalogue.moments(vault.clip.id)[0].note == "He looks"

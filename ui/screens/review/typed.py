@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ui.state.review_record import ReviewRecord
 
-_PAUSE_MS = 1200
+_LATEST_MS = 1500
 
 
 class Typed(QObject):
-    """Saves after a pause, and when it is told to."""
+    """Saves 1.5 s after a letter at the latest, and when it is told to."""
 
     def __init__(
         self,
@@ -24,15 +24,19 @@ class Typed(QObject):
     ) -> None:
         super().__init__(parent)
         self._record, self._words, self._step, self._opening = record, words, step, opening
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.save)
+        self._latest = QTimer(self)
+        self._latest.setSingleShot(True)
+        self._latest.setInterval(_LATEST_MS)
+        self._latest.timeout.connect(self.save)
         for field in (words, step, opening):
-            field.textChanged.connect(lambda *_text: self._pause.start())
+            field.textChanged.connect(lambda *_text: self._type())
+
+    def _type(self) -> None:
+        if not self._latest.isActive():
+            self._latest.start()
 
     def save(self) -> None:
         """Writes what stands there now."""
-        self._pause.stop()
+        self._latest.stop()
         self._record.draft_words(self._words.toPlainText())
         self._record.put_notes(self._step.toPlainText(), self._opening.text())
