@@ -39,13 +39,18 @@ class SqlCatalogue(
         """Gives the file a new key; see `storage.catalogue.upkeep.rekey`."""
         upkeep.rekey(self._database, new_key)
 
-    def backup_to(self, target: Path) -> None:
+    def backup_to(self, target: Path, between: Callable[[], None] = lambda: None) -> None:
         """Copies the file while work goes on; see `storage.catalogue.upkeep.backup_to`."""
-        upkeep.backup_to(self._database, target)
+        upkeep.backup_to(self._database, target, between)
 
     def integrity_findings(self) -> list[upkeep.CatalogueFinding]:
         """Everything that is not as it should be."""
         return upkeep.integrity_findings(self._database)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not closed yet."""
+        return self._database.is_open
 
     def close(self) -> None:
         """Closes the file; every later call fails."""
@@ -102,7 +107,18 @@ def open_catalogue(
 def _migrated(database: Database, clock: Clock, new_identity: Callable[[], str], user: str) -> SqlCatalogue:
     try:
         migrate(database)
-    except BaseException:
+    except BaseException as problem:
         database.close()
+        if isinstance(problem, ExpectedError) and problem.kind is ErrorKind.NO_SPACE:
+            raise _no_space_to_migrate() from problem
         raise
     return SqlCatalogue(database, clock, new_identity, user)
+
+
+def _no_space_to_migrate() -> ExpectedError:
+    return ExpectedError(
+        ErrorKind.NO_SPACE,
+        "This vault is of an older version, and the disk is too full to bring it to the present one. Nothing was "
+        "changed, nothing is lost.",
+        "Make room on the disk, then unlock the vault again.",
+    )

@@ -63,6 +63,11 @@ class Database:
         return self._key
 
     @property
+    def is_open(self) -> bool:
+        """Whether calls can succeed."""
+        return self._opened is not None
+
+    @property
     def raw(self) -> dbapi2.Connection:
         """The driver's connection, for what SQLAlchemy has no word for; hold `lock` while using it."""
         if self._opened is None:

@@ -1,6 +1,6 @@
 """Keeping the database: a new key, backups, integrity."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -11,7 +11,7 @@ from storage.catalogue import case_counts, full_text, trail
 from storage.catalogue.database import Database
 from storage.catalogue.engine import connect_keyed, key_literal
 from storage.catalogue.failures import translating_writes
-from vidfeed.errors import ErrorKind, ExpectedError, InternalError
+from vidfeed.errors import ErrorKind, ExpectedError, InternalError, cancelled
 
 _STEP_PAGES = 256
 _PAUSE_S = 0.001
@@ -58,11 +58,15 @@ def rekey(database: Database, new_key: bytes) -> None:
             )
 
 
-def backup_to(database: Database, target: Path) -> None:
+def backup_to(database: Database, target: Path, between: Callable[[], None]) -> None:
     """Copies the database, with its present key, into a new file; others may write meanwhile, between the steps.
 
+    Args:
+        between: called between the steps; what it raises ends the copying.
+
     Raises:
-        ExpectedError: `exists`, `no-space`, `read-only`, ...; the target may be left unfinished.
+        ExpectedError: `exists`, `no-space`, `read-only`, ..., `cancelled` where the database was closed meanwhile; the
+            target may be left unfinished.
     """
     if target.exists():
         raise ExpectedError(ErrorKind.EXISTS, "There is a file of that name already.", "Choose another place.")
@@ -73,8 +77,13 @@ def backup_to(database: Database, target: Path) -> None:
 
     def let_others_in(_status: int, _remaining: int, _total: int) -> None:
         database.lock.release()
-        sleep(_PAUSE_S)
-        database.lock.acquire()
+        try:
+            between()
+            sleep(_PAUSE_S)
+        finally:
+            database.lock.acquire()
+        if not database.is_open:
+            raise cancelled("The backup")
 
     with database.lock, translating_writes(target, 2 * _size_bytes(database)):
         _require_idle(database)

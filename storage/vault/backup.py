@@ -1,29 +1,21 @@
 """Backing a vault up while it is in use: blobs by id, then one verified state, which replaces the one before."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.catalogue import open_catalogue
+from storage.vault.backup_card import BackupCard, write_card
 from storage.vault.backup_folder import BackupFolder
-from storage.vault.blobs import VaultBlobs
+from storage.vault.backup_lineage import entries_of, require_no_newer
+from storage.vault.blob_copying import back_up_blob, due_again, forget_blobs
 from storage.vault.core import Core, SystemClock, new_clip_identity, settled_assets
-from storage.vault.durable import (
-    BACKUPS,
-    UnreadableError,
-    copy_file,
-    disk_errors,
-    expected,
-    make_folder,
-    move,
-    remove,
-    sync_folder,
-)
-from storage.vault.layout import Layout, refuse_links
+from storage.vault.durable import BACKUPS, copy_file, disk_errors, make_folder, move, sync_folder
+from storage.vault.layout import PARTIAL_SUFFIX, Layout, refuse_links
 from storage.vault.readme import write_readme
 from storage.vault.vault_json import require_medium
-from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.errors import ErrorKind, ExpectedError, InternalError, cancelled
 from vidfeed.model.clip import Asset
 from vidfeed.model.erasure import Backup
 from vidfeed.model.finding import Finding, Severity
@@ -37,7 +29,7 @@ class BackedUp:
 
     Attributes:
         size_bytes: of the films and other files that it holds, encrypted.
-        findings: films that could not be taken along, because they are damaged in the vault.
+        findings: films that are damaged in the vault: they could not be taken along, or were as they are.
     """
 
     backup: Backup
@@ -56,7 +48,8 @@ def back_up(core: Core, destination: Path, label: str = "", progress: Progress =
         progress: what it raises ends the backup; the one before is still there.
 
     Raises:
-        ExpectedError: `exists` for another folder, `damaged` if the catalogue is, `no-space`, `read-only`, ...
+        ExpectedError: `exists` for another folder, or a backup that holds what this vault has not, `damaged` if the
+            catalogue is, `no-space`, `read-only`, ..., `cancelled` where the vault is locked meanwhile.
     """
     folder = BackupFolder(destination.absolute())
     if folder.root.resolve().is_relative_to(core.layout.root.resolve()):
@@ -65,48 +58,82 @@ def back_up(core: Core, destination: Path, label: str = "", progress: Progress =
         folder.root.mkdir(parents=True, exist_ok=True)
         folder.require_for(core.vault_id)
         refuse_links(folder.root)
-        folder.sweep_partial()
-        make_folder(folder.layout.blobs)
-        number = max(folder.states(), default=0) + 1
-        return _made(core, folder, number, label, progress)
+        require_no_newer(core, folder)
+        try:
+            return _made(core, folder, label, progress)
+        except InternalError as problem:
+            if core.catalogue.is_open:
+                raise
+            raise cancelled("The backup") from problem  # the vault was locked meanwhile
 
 
-def _made(core: Core, folder: BackupFolder, number: int, label: str, progress: Progress) -> BackedUp:
-    backup = _entered(core, folder, label)
-    partial = folder.partial_state(number)
-    assets = _state_copied(core, partial)
-    findings = _blobs_copied(core, folder, assets, progress)
+def _made(core: Core, folder: BackupFolder, label: str, progress: Progress) -> BackedUp:
+    before, older = folder.card(), entries_of(core, folder)
+    folder.sweep_partial()
+    make_folder(folder.layout.blobs)
+    partial = folder.partial_state(max(folder.states(), default=0) + 1)
+    backup, card = _begun(core, folder, partial, label, older)
+    progress(0)
+    assets = _state_copied(core, partial, progress)
+    backup = _entered_whole(core, backup, assets)
+    turn = replace(before, id=card.id, before=card.before) if before else card
+    findings, card = _blobs_copied(core, folder, assets, turn, progress)
+    write_card(partial.root, card)
     write_readme(folder.layout)
-    older = folder.states()
-    move(partial.root, folder.state(number).root)
-    core.reached("state")
-    for old in older:
-        folder.remove_state(old)
+    _put_in_place(core, folder, partial)
     forget_blobs(folder.layout, {asset.blob_id for asset in assets})
-    _drop_older(core, backup)
+    for entry_id in older:
+        core.catalogue.drop_backup(entry_id)
     return BackedUp(backup, sum(asset.size_bytes for asset in assets), tuple(findings))
 
 
-def _entered(core: Core, folder: BackupFolder, label: str) -> Backup:
+def _put_in_place(core: Core, folder: BackupFolder, partial: Layout) -> None:
+    older = folder.states()
+    move(partial.root, partial.root.with_name(partial.root.name.removesuffix(PARTIAL_SUFFIX)))
+    core.reached("state")
+    for old in older:
+        folder.remove_state(old)
+
+
+def _begun(
+    core: Core, folder: BackupFolder, partial: Layout, label: str, older: frozenset[str]
+) -> tuple[Backup, BackupCard]:
     """Entered before it is made: an erasure must know of it, whatever happens in between."""
-    at = datetime.now(UTC).isoformat()
-    blob_ids = tuple(asset.blob_id for asset in core.catalogue.assets())
-    backup = Backup(new_id(), at, label, str(folder.root), blob_ids)
+    backup = Backup(
+        new_id(),
+        datetime.now(UTC).isoformat(),
+        label,
+        str(folder.root),
+        tuple(asset.blob_id for asset in core.catalogue.assets()),
+    )
+    card = BackupCard(backup.id, older)
+    make_folder(partial.root)
+    write_card(partial.root, card)
     with core.catalogue.transaction():
         core.catalogue.add_backup(backup)
         core.catalogue.record("vault.backup", f"backup:{backup.id}")
+    return backup, card
+
+
+def _entered_whole(core: Core, backup: Backup, assets: Sequence[Asset]) -> Backup:
+    """With what was brought in between its entry and the copying of the catalogue."""
+    more = tuple(asset.blob_id for asset in assets if asset.blob_id not in backup.blob_ids)
+    if more:
+        backup = replace(backup, blob_ids=(*backup.blob_ids, *more))
+        with core.catalogue.transaction():
+            core.catalogue.drop_backup(backup.id)
+            core.catalogue.add_backup(backup)
     return backup
 
 
-def _state_copied(core: Core, state: Layout) -> list[Asset]:
+def _state_copied(core: Core, state: Layout, progress: Progress) -> list[Asset]:
     """Everything but the blobs; the assets are those that the copied catalogue names."""
-    make_folder(state.root)
     make_folder(state.keys)
     for file_id in core.layout.slot_ids():
         copy_file(core.layout.slot(file_id), state.slot(file_id))
     copy_file(core.layout.key_file, state.key_file)
     copy_file(core.layout.vault_json, state.vault_json)
-    _catalogue_copied(core, state)
+    _catalogue_copied(core, state, lambda: progress(0))
     copy = open_catalogue(state.catalogue, core.catalogue.key, clock=SystemClock(), new_identity=new_clip_identity)
     try:
         if copy.integrity_findings():
@@ -119,74 +146,39 @@ def _state_copied(core: Core, state: Layout) -> list[Asset]:
         sync_folder(state.root)
 
 
-def _catalogue_copied(core: Core, state: Layout) -> None:
+def _catalogue_copied(core: Core, state: Layout, between: Callable[[], None]) -> None:
     try:
-        core.catalogue.backup_to(state.catalogue)
+        core.catalogue.backup_to(state.catalogue, between)
     except ExpectedError as problem:
         if problem.kind is ErrorKind.DAMAGED:
             write_readme(state)  # raises where it is the backup's disk that fails, which the database cannot tell
         raise
 
 
-def _blobs_copied(core: Core, folder: BackupFolder, assets: Sequence[Asset], progress: Progress) -> list[Finding]:
-    findings = []
+def _blobs_copied(
+    core: Core, folder: BackupFolder, assets: Sequence[Asset], card: BackupCard, progress: Progress
+) -> tuple[list[Finding], BackupCard]:
+    findings, damaged = [], set()
+    due = due_again([asset for asset in assets if folder.layout.blob(asset.blob_id).exists()], card.read_up_to)
+    again = {asset.blob_id for asset in due} | card.damaged
     passed_bytes, total_bytes = 0, sum(asset.size_bytes for asset in assets) or 1
     for asset in assets:
-        damage = copy_blob(core, core.layout, folder.layout, asset)
-        if damage is not None:
+
+        def within(done: float, before: int = passed_bytes, size: int = asset.size_bytes) -> None:
+            progress((before + done * size) / total_bytes)
+
+        problem = back_up_blob(core, folder.layout, asset, reread=asset.blob_id in again, progress=within)
+        if problem is not None:
             require_medium(core.layout)
+            damaged.add(asset.blob_id)
             # Unless it was replaced by another since the catalogue was copied.
             if asset in core.catalogue.assets(asset.clip_id):
-                subject = f"{asset.clip_id} {asset.blob_id}"
-                findings.append(Finding(Severity.CRITICAL, "blob-damaged", subject, damage.message, damage.hint))
+                findings.append(_damaged(asset, problem))
         passed_bytes += asset.size_bytes
         progress(passed_bytes / total_bytes)
-    return findings
+    return findings, replace(card, read_up_to=due[-1].blob_id if due else "", damaged=frozenset(damaged))
 
 
-def copy_blob(core: Core, source: Layout, target: Layout, asset: Asset) -> ExpectedError | None:
-    """Copies a blob, unless a sound one is there.
-
-    Returns:
-        What is wrong with the source's, of kind `damaged`; then nothing is copied. A source whose disk was pulled out
-        may look so too.
-
-    Raises:
-        ExpectedError: `vault-missing` where the source, or the clip's identity, is gone.
-        OSError: from the target's disk.
-    """
-    path = target.blob(asset.blob_id)
-    if path.exists() and _damage(VaultBlobs(target, core.identity_of), asset) is None:
-        return None
-    damage = _damage(VaultBlobs(source, core.identity_of), asset)
-    if damage is not None:
-        return damage
-    make_folder(path.parent)
-    try:
-        copy_file(source.blob(asset.blob_id), path)
-    except UnreadableError as problem:
-        return expected(problem)
-    return None
-
-
-def _damage(blobs: VaultBlobs, asset: Asset) -> ExpectedError | None:
-    try:
-        blobs.source(asset).grant()
-    except ExpectedError as problem:
-        if problem.kind is not ErrorKind.DAMAGED:
-            raise
-        return problem
-    return None
-
-
-def forget_blobs(layout: Layout, kept: set[str]) -> None:
-    """Unlinks blobs that no row names any more: what was erased must not live on here."""
-    for blob_id in list(layout.blob_ids()):
-        if blob_id not in kept:
-            remove(layout.blob(blob_id))
-
-
-def _drop_older(core: Core, newest: Backup) -> None:
-    for backup in core.catalogue.backups():
-        if backup.place == newest.place and backup.id != newest.id:
-            core.catalogue.drop_backup(backup.id)
+def _damaged(asset: Asset, problem: ExpectedError) -> Finding:
+    subject = f"{asset.clip_id} {asset.blob_id}"
+    return Finding(Severity.CRITICAL, "blob-damaged", subject, problem.message, problem.hint)

@@ -1,6 +1,6 @@
 """The folder of a backup: README.txt, blobs by id, and one whole state of everything else.
 
-A state, `state-<n>`, holds keys/, vault.key.age, vault.json and catalogue.db, as they were together.
+A state, `state-<n>`, holds keys/, vault.key.age, vault.json and catalogue.db, as they were together, and backup.json.
 """
 
 import re
@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from storage.vault.backup_card import BackupCard, read_card
 from storage.vault.durable import move, sync_folder
-from storage.vault.layout import PARTIAL_SUFFIX, Layout
+from storage.vault.layout import PARTIAL_SUFFIX, Layout, is_systems
 from storage.vault.vault_json import read_vault_json
 from vidfeed.errors import ErrorKind, ExpectedError
 
@@ -44,6 +45,16 @@ class BackupFolder:
         """A state while it is made."""
         return Layout(self.root / f"state-{number}{PARTIAL_SUFFIX}")
 
+    def card(self) -> BackupCard | None:
+        """Of the newest complete state; None where there is none, or it was made before states had cards."""
+        numbers = self.states()
+        return read_card(self.state(numbers[-1]).root) if numbers else None
+
+    def entry_ids(self) -> frozenset[str]:
+        """Of all that lies here, begun or complete, in the vault's list of backups."""
+        found = (read_card(path) for path in self.root.iterdir() if _begun(path))
+        return frozenset(id_ for card in found if card for id_ in (card.id, *card.before))
+
     def newest(self) -> Layout:
         """The newest complete state.
 
@@ -65,6 +76,8 @@ class BackupFolder:
         """
         ours = {"README.txt", "README.txt.new", "blobs"}
         for path in self.root.iterdir():
+            if is_systems(path.name):
+                continue
             if path.name not in ours and not _STATE.fullmatch(path.name) and not _PARTIAL.fullmatch(path.name):
                 raise _other_folder()
         for number in self.states():
@@ -81,8 +94,14 @@ class BackupFolder:
     def sweep_partial(self) -> None:
         """Removes what a backup that broke off left."""
         for path in self.root.iterdir():
-            if _PARTIAL.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
+            if _PARTIAL.fullmatch(path.name) and _begun(path):
                 shutil.rmtree(path)
+
+
+def _begun(path: Path) -> bool:
+    return (
+        path.is_dir() and not path.is_symlink() and bool(_STATE.fullmatch(path.name) or _PARTIAL.fullmatch(path.name))
+    )
 
 
 def _other_folder() -> ExpectedError:

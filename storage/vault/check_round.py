@@ -78,6 +78,11 @@ class RoundKeeper:
             return  # checking a damaged vault, or one on a full disk, goes on
 
 
+def forget_round(catalogue: SqlCatalogue) -> None:
+    """The next check reads everything; raises ExpectedError as the disk does."""
+    catalogue.put_setting(_SETTING, "")
+
+
 def _kept(catalogue: SqlCatalogue) -> Round | None:
     try:
         state = json.loads(catalogue.setting(_SETTING) or "null")

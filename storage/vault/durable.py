@@ -7,12 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.ports import Progress, no_progress
 
 NEW_SUFFIX: Final = ".new"
 VAULTS: Final = "The vault's"
@@ -22,6 +23,7 @@ _COPY_BYTES: Final = 1 << 20
 _NO_SPACE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED: Final = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE: Final = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.ESTALE}
+_NO_FULL_SYNC: Final = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOTTY}
 # Virus scanners hold a new file open for a moment, and then Windows refuses to rename it.
 _WINDOWS_TRIES: Final = 10
 _WINDOWS_PAUSE_S: Final = 0.05
@@ -131,7 +133,12 @@ def sync_file(file: BinaryIO) -> None:
         # There fsync stops at the drive's cache.
         import fcntl
 
-        fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+        try:
+            fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
+        except OSError as problem:
+            if problem.errno not in _NO_FULL_SYNC:
+                raise
+            os.fsync(file.fileno())  # some network shares know no other
     else:
         os.fsync(file.fileno())
 
@@ -166,8 +173,11 @@ def forget_cached(file: BinaryIO) -> None:
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def copy_file(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path, progress: Progress = no_progress) -> None:
     """Copies, reads the copy back from the medium, and only then puts it in its place; durable on return.
+
+    Args:
+        progress: told with every MiB; what it raises ends the copying, and the target is as it was.
 
     Raises:
         UnreadableError: from the source.
@@ -177,14 +187,17 @@ def copy_file(source: Path, target: Path) -> None:
     new.unlink(missing_ok=True)
     try:
         with open_new(new) as copy:
-            written = sha256()
+            written, size_bytes = sha256(), 0
+            total_bytes = _size_bytes(source)
             for piece in _pieces(source):
                 written.update(piece)
                 write_all(copy, piece)
+                size_bytes += len(piece)
+                progress(min(1.0, size_bytes / total_bytes) / 2)
             sync_file(copy)
             forget_cached(copy)
         with open_plain(new) as copy:
-            if file_digest(copy, "sha256").digest() != written.digest():
+            if _digest(copy, lambda done: progress((1 + done / (size_bytes or 1)) / 2)) != written.digest():
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
         move(new, target)
     except BaseException:
@@ -197,6 +210,23 @@ def read_from_medium(path: Path, limit_bytes: int) -> bytes:
     with open_plain(path) as file:
         forget_cached(file)
     return read_plain(path, limit_bytes)
+
+
+def _size_bytes(source: Path) -> int:
+    try:
+        return source.lstat().st_size or 1
+    except OSError as problem:
+        raise UnreadableError(problem.errno, problem.strerror) from problem
+
+
+def _digest(file: FileIO, read_so_far: Callable[[int], None]) -> bytes:
+    """SHA-256 of what is left of a file."""
+    digest, size_bytes = sha256(), 0
+    while piece := file.read(_COPY_BYTES):
+        digest.update(piece)
+        size_bytes += len(piece)
+        read_so_far(size_bytes)
+    return digest.digest()
 
 
 def _pieces(source: Path) -> Iterator[bytes]:

@@ -11,6 +11,11 @@ from storage.vault.durable import NEW_SUFFIX, is_link, make_folder
 from vidfeed.errors import ErrorKind, ExpectedError
 
 PARTIAL_SUFFIX: Final = ".partial"
+_WRITTEN_IN_PLACE: Final = {"vault.lock", "catalogue.db"}
+_SYSTEMS: Final = {
+    ".ds_store", ".trashes", ".fseventsd", ".spotlight-v100", ".temporaryitems", ".documentrevisions-v100",
+    "desktop.ini", "thumbs.db", "system volume information", "$recycle.bin", "lost+found", ".directory",
+}  # fmt: skip
 _FILE_NAME: Final = re.compile(r"([a-z2-7]{12})\.age")
 
 
@@ -131,8 +136,15 @@ def ids_in(folder: Path, form: re.Pattern[str] = _FILE_NAME) -> list[str]:
     return [match[1] for match in map(form.fullmatch, names) if match]
 
 
+def is_systems(name: str) -> bool:
+    """Whether it is what systems put by themselves into folders and onto disks: not ours, and in nobody's way."""
+    return name.startswith("._") or name.casefold() in _SYSTEMS
+
+
 def refuse_links(root: Path) -> None:
     """Checks that nothing inside the folder is a link or another reparse point; the folder itself may be one.
+
+    Nor may what is emptied or written in place be another folder's file as well.
 
     Raises:
         ExpectedError: kind `damaged`, naming the place inside the folder.
@@ -140,7 +152,10 @@ def refuse_links(root: Path) -> None:
     """
     with os.scandir(root) as entries:
         for entry in entries:
-            if is_link(entry.stat(follow_symlinks=False)):
+            if is_systems(entry.name):
+                continue
+            status = entry.stat(follow_symlinks=False)
+            if is_link(status) or (entry.name in _WRITTEN_IN_PLACE and status.st_nlink > 1):
                 raise _link_found(Path(entry.path).name)
             if entry.is_dir(follow_symlinks=False):
                 refuse_links(Path(entry.path))

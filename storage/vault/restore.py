@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.age import X25519Identity
-from storage.vault.backup import copy_blob, forget_blobs
 from storage.vault.backup_folder import BackupFolder
+from storage.vault.blob_copying import copy_blob, forget_blobs
 from storage.vault.blobs import VaultBlobs
+from storage.vault.check_round import forget_round
 from storage.vault.core import Core, settled_assets
 from storage.vault.durable import BACKUPS, copy_file, disk_errors
 from storage.vault.entry import Door, enter_with_passphrase
@@ -104,6 +105,7 @@ def _filled(
         finish_erasures(core, blobs)
         erased = _erased_again(core, blobs, subjects)
         _copy_blobs(core, folder, lambda done: progress(done / 2))
+        forget_round(core.catalogue)  # what was read in the vault that was backed up is not what lies here
         report = verify(core, blobs, deep=True, progress=lambda done: progress((1 + done) / 2))
         core.catalogue.record("vault.restore", f"vault:{vault_id}")
     finally:
@@ -131,8 +133,12 @@ def _copy_blobs(core: Core, folder: BackupFolder, progress: Progress) -> None:
         forget_blobs(core.layout, {asset.blob_id for asset in assets})  # of another attempt
     passed_bytes, total_bytes = 0, sum(asset.size_bytes for asset in assets) or 1
     for asset in assets:
+
+        def within(done: float, before: int = passed_bytes, size: int = asset.size_bytes) -> None:
+            progress((before + done * size) / total_bytes)
+
         with disk_errors():
-            damage = copy_blob(core, folder.layout, core.layout, asset)
+            damage = copy_blob(core, folder.layout, core.layout, asset, within)
         if damage is not None:  # the report will tell
             with disk_errors(BACKUPS):
                 require_medium(folder.newest())

@@ -51,7 +51,7 @@ def verify(core: Core, blobs: VaultBlobs, *, deep: bool = False, progress: Progr
     reading = _DeepReading(core, blobs) if deep else _QuickReading(core, blobs)
     findings += reading.findings(assets, progress)
     if not any(finding.severity is Severity.CRITICAL or finding.kind == _DAMAGED for finding in findings):
-        findings.append(_all_well(len(assets), deep))
+        findings.append(_all_well(reading.files_checked, len(assets), deep))
     return Report(tuple(findings), reading.bytes_checked)
 
 
@@ -60,12 +60,14 @@ class _QuickReading:
 
     Attributes:
         bytes_checked: so far.
+        files_checked: so far.
     """
 
     def __init__(self, core: Core, blobs: VaultBlobs) -> None:
         self._core = core
         self._blobs = blobs
         self.bytes_checked = 0
+        self.files_checked = 0
 
     def findings(self, assets: list[Asset], progress: Progress) -> Iterator[Finding]:
         """One for each blob that is not as its row says."""
@@ -85,6 +87,7 @@ class _QuickReading:
     def _problem(self, asset: Asset, progress: Progress) -> ExpectedError | None:
         try:
             self.bytes_checked += self._checked_bytes(asset, progress)
+            self.files_checked += 1
         except ExpectedError as problem:
             if problem.kind is ErrorKind.CANCELLED or not self._core.layout.root.exists():
                 raise
@@ -140,6 +143,7 @@ def _goes_on(read: int, files: int, begun_at: str) -> Finding:
     return Finding(Severity.INFO, "check-went-on", "", message)
 
 
-def _all_well(files: int, deep: bool) -> Finding:
+def _all_well(checked: int, files: int, deep: bool) -> Finding:
     how = "was read to its end and is intact" if deep else "is there, whole and unexchanged"
-    return Finding(Severity.GOOD, "blobs-intact", "", f"Each of the {files} encrypted files {how}.")
+    which = f"Each of the {files}" if checked == files else f"Each of the other {checked} of {files}"
+    return Finding(Severity.GOOD, "blobs-intact", "", f"{which} encrypted files {how}.")

@@ -86,7 +86,7 @@ def test_no_key_is_changed_meanwhile(vault: OpenVault, shelf: Path) -> None:
         thread.join()
 
     vault.back_up(shelf, progress=try_lock)
-    assert free == [False]
+    assert set(free) == {False}
 
 
 def test_what_was_erased_leaves_the_backup_with_the_next(vault: OpenVault, shelf: Path, tmp_path: Path) -> None:
@@ -217,14 +217,15 @@ def test_restoring_goes_on_where_it_was_stopped(vault: OpenVault, shelf: Path, t
     film = add_film(vault)
     add_film(vault, b"another", "OTHER-1")
     vault.back_up(shelf)
+    part = Layout(tmp_path / "again.partial").blob(film.original.blob_id)
 
     def stop(_done: float) -> None:
-        raise ExpectedError(ErrorKind.CANCELLED, "stopped", "")
+        if part.exists():
+            raise ExpectedError(ErrorKind.CANCELLED, "stopped", "")
 
     with pytest.raises(ExpectedError):
         restore_vault(shelf, tmp_path / "again", PASSPHRASES[ANNA], progress=stop, work_factor=LOW)
     assert not (tmp_path / "again").exists()
-    part = Layout(tmp_path / "again.partial").blob(film.original.blob_id)
     before = part.stat().st_ino
     with restored(shelf, tmp_path / "again").vault as again:
         assert again.core.layout.blob(film.original.blob_id).stat().st_ino == before
