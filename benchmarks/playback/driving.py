@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.bootstrap.windows import open_windows
+from ui.jobs.process import give_pictures_back
 from ui.screens.application import make_application
 from ui.screens.watch.screen import WatchScreen
 from ui.screens.window import MainWindow
@@ -57,6 +58,7 @@ class Driver(QObject):
 
 def drive(vault: Path, passphrase: str, script: Callable[[WatchScreen], Script]) -> int:
     """Opens the program on a vault, its first clip on Watch, runs the script, and closes it; the exit status."""
+    give_pictures_back()  # as `ui.main` does
     make_application()
     driver = Driver(_from_the_start(script), QApplication.closeAllWindows)
     status = open_windows(vault, passphrase)

@@ -25,6 +25,7 @@ from benchmarks.playback.films import PASSPHRASE
 from benchmarks.playback.lateness import dropped
 from benchmarks.playback.screen import VIEW_PX
 from ui.bootstrap.opening import OpenedVault, open_vault
+from ui.jobs.process import give_pictures_back
 from ui.jobs.sound_sink import SoundSink
 from ui.screens.application import make_application
 from ui.state.playing import Playing
@@ -237,6 +238,7 @@ def _when(condition: Callable[[], bool], then: Callable[[], None]) -> None:
 def main() -> int:
     """Until it is told to quit; the exit status."""
     (folder,) = arguments()
+    give_pictures_back()  # as `ui.main` does
     app = make_application()
     with open_vault(Path(folder), PASSPHRASE) as vault, suppress(KeyboardInterrupt):
         viewer = Viewer(vault)
