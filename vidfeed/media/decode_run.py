@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import av
+from av.packet import Packet
 from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
 
 from vidfeed.errors import ExpectedError
 from vidfeed.media.packet_walk import PacketWalk
@@ -21,6 +24,9 @@ _REFRESH_GROUPS = 2
 class DecodeRun:
     """A decoder with its own file, which goes on from where it is when that is the shortest way.
 
+    Where a packet is damaged, decoders make pictures up and go on; such a picture, and what follows it up to the next
+    keyframe, is not shown.
+
     Not safe for use from two threads at a time.
 
     Args:
@@ -32,13 +38,16 @@ class DecodeRun:
 
     def __init__(self, source: PictureSource, film: Film, thread_type: str = "AUTO", device: str | None = None) -> None:
         self._walk = PacketWalk(source, film, thread_type, device)
+        self._loses_nothing = thread_type == "SLICE"
         self._index = film.index
         self._shown = frozenset(film.index.pts)
         self._start_pts = 0
         self._last_pts: int | None = None
+        self._last_number = 0
+        self._held: list[VideoFrame] = []
         self._must_be_clean = self._unclean = False
         self._errand = 0
-        self._running = self._torn = False
+        self._running = self._torn = self._after_tear = False
 
     def frames_up_to(self, pts: int, wanted_pts: int, groups_before: int = 0) -> Iterator[list[VideoFrame]]:
         """The frames from `wanted_pts` to `pts` in the order shown; without those that cannot be decoded.
@@ -64,11 +73,12 @@ class DecodeRun:
             if self._unclean:
                 yield from self.frames_up_to(pts, wanted_pts, _REFRESH_GROUPS)
                 return
+            self._last_pts = portion[-1].pts if portion else self._last_pts
             yield [frame for frame in portion if (frame.pts or 0) >= wanted_pts]
 
     @property
     def torn(self) -> bool:
-        """Whether it ended where the file cannot be read, so that nothing can be shown up to the next keyframe."""
+        """Whether it ended where the film is damaged, so that nothing can be shown up to the next keyframe."""
         return self._torn
 
     def all_frames(self) -> Iterator[VideoFrame]:
@@ -87,7 +97,7 @@ class DecodeRun:
         self._start(self._walk.number_of(pts), 0)
         step = self._walk.advance()
         frames = self._kept(decoded(self._walk.decoder, step[1])) if step else []
-        return frames + self._drain()
+        return [frame for frame in frames + self._drain() if not frame.is_corrupt]
 
     def close(self) -> None:
         """Closes the film."""
@@ -109,8 +119,8 @@ class DecodeRun:
         self._walk.decoder.flush_buffers()
         self._start_pts = self._index.packets[start].pts
         self._must_be_clean = groups_before == 0 and start > 0 and not self._index.packets[start].discard
-        self._last_pts = None
-        self._unclean = self._torn = False
+        self._last_pts, self._last_number, self._held = None, start, []
+        self._unclean = self._torn = self._after_tear = False
         self._running = True
 
     def _advance(self, wanted_pts: int) -> list[VideoFrame]:
@@ -118,36 +128,75 @@ class DecodeRun:
         if step is None:
             return self._drain()
         number, packet = step
-        if self._walk.torn:
-            return self._tear(number)
+        if self._walk.torn or packet.is_corrupt:
+            return self._tear(number, self._emptied())
         self._torn = False
         early = packet.pts is not None and packet.pts < wanted_pts
         self._walk.decoder.skip_frame = "NONREF" if early else "DEFAULT"
-        return self._kept(decoded(self._walk.decoder, packet))
+        frames = self._decoded(packet)
+        if frames is None:
+            return self._break(number)
+        return self._whole(self._kept(frames))
 
-    def _tear(self, number: int) -> list[VideoFrame]:
-        """What is still to come from before a torn packet; decoding goes on at the next keyframe."""
-        self._torn = True
-        frames = self._emptied()
+    def _decoded(self, packet: Packet[VideoStream]) -> list[VideoFrame] | None:
+        """The pictures that come out for one packet more; None where the decoder broke off."""
+        try:
+            return self._walk.decoder.decode(packet)
+        except av.FFmpegError:
+            return None
+
+    def _break(self, number: int) -> list[VideoFrame]:
+        """What came before the packet at which the decoder broke off, and before the one that the damage begins in.
+
+        With frame threads it was any since the last that came.
+        """
+        if self._loses_nothing:
+            return self._tear(number, self._emptied(), number - 1)
+        self._walk.decoder.flush_buffers()
+        return self._tear(self._last_number, [])
+
+    def _whole(self, frames: list[VideoFrame]) -> list[VideoFrame]:
+        """The frames, up to one that was made up; after a tear, from a true keyframe on."""
+        while self._after_tear and frames:
+            self._after_tear = not frames[0].key_frame
+            frames = frames[self._after_tear :]
+        spoilt = next((frame for frame in frames if frame.is_corrupt), None)
+        if spoilt is not None:
+            return self._tear(self._number(spoilt), frames + self._emptied())
+        if self._loses_nothing:  # held until the next packet is found whole
+            frames, self._held = self._held, frames
+        return frames
+
+    def _tear(self, number: int, frames: list[VideoFrame], lost_from: int | None = None) -> list[VideoFrame]:
+        """Goes on at the keyframe after a packet that cannot be shown; those of the frames that came before it."""
+        self._torn = self._after_tear = True
+        lost_from = number if lost_from is None else lost_from
+        before = [frame for frame in self._held + frames if self._number(frame) < lost_from]
+        self._held = []
         keyframe = self._walk.keyframe_after(number)
         if keyframe is None:
             self._running = False
-            return frames
-        self._start_pts = self._index.packets[keyframe].pts
+            return before
+        self._start_pts, self._last_number = self._index.packets[keyframe].pts, keyframe
         try:
             self._walk.land(keyframe)
         except ExpectedError:
             self._running = False
-        return frames
+        return before
 
     def _drain(self) -> list[VideoFrame]:
         self._running = False
-        return self._emptied()
+        frames, self._held = self._held + self._emptied(), []
+        spoilt = min((self._number(frame) for frame in frames if frame.is_corrupt), default=None)
+        return [frame for frame in frames if spoilt is None or self._number(frame) < spoilt]
 
     def _emptied(self) -> list[VideoFrame]:
         frames = self._kept(decoded(self._walk.decoder, None))
         self._walk.decoder.flush_buffers()
         return frames
+
+    def _number(self, frame: VideoFrame) -> int:
+        return self._walk.number_of(frame.pts or 0)
 
     def _kept(self, frames: list[VideoFrame]) -> list[VideoFrame]:
         """Those that are part of the film; what is shown before the first keyframe here lacks what it refers to."""
@@ -155,5 +204,5 @@ class DecodeRun:
         if kept:
             self._unclean = self._must_be_clean and kept[0].pts != self._start_pts
             self._must_be_clean = False
-            self._last_pts = kept[-1].pts
+            self._last_number = max(self._last_number, *map(self._number, kept))
         return kept

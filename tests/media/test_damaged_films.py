@@ -1,0 +1,71 @@
+"""Films that were damaged before they came in: decoders make pictures up there, and none of these is ever shown."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.factories.films import FilmSpec, damage, make_film, read_strip
+from tests.factories.plain_source import PlainSource
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.media.frames import FrameReader
+from vidfeed.media.gaps import Gaps, ranges_of
+from vidfeed.media.preparing import Sinks, prepare_film
+
+FRAMES = 120
+KINDS = {
+    "a.mp4": "libx264",
+    "a.mkv": "libx264",
+    "a.ts": "libx264",
+    "b.mp4": "mpeg4",
+    "b.ts": "mpeg2video",
+}
+LIKENESS = 8
+
+
+def damaged(folder: Path, name: str) -> tuple[PlainSource, list[NDArray[np.uint8]]]:
+    """A film with noise over an eighth of it, and its pictures as they were."""
+    spec = FilmSpec(frames=FRAMES, codec=KINDS[name], width=480, height=270, audio=None)
+    path = make_film(folder / name, spec)
+    with av.open(str(path)) as container:
+        pictures = [np.asarray(frame.to_ndarray(format="gray"), np.uint8) for frame in container.decode(video=0)]
+    damage(path, 0.3, path.stat().st_size // 8)
+    return PlainSource(path), pictures
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_no_picture_is_shown_that_was_made_up(tmp_path: Path, name: str) -> None:
+    source, pictures = damaged(tmp_path, name)
+    film, gaps, lost = source.film(), Gaps(), set[int]()
+    shown = []
+    with FrameReader(source, film, gaps=gaps) as reader:
+        for number in (*range(film.index.frames), *range(film.index.frames - 1, -1, -7)):
+            try:
+                picture = reader.frame(number).to_ndarray(format="gray")
+            except ExpectedError as error:
+                assert error.kind is ErrorKind.UNREADABLE_PART
+                lost.add(number)
+                continue
+            strip = read_strip(picture)
+            assert strip is not None, f"frame {number} is garbage"
+            assert np.abs(picture.astype(int) - pictures[strip]).max() < LIKENESS, f"frame {number} is torn"
+            shown.append(strip)
+    assert 0 < len(lost) < FRAMES // 2
+    assert gaps.ranges() == ranges_of(lost)
+    assert shown[0] == 0 and FRAMES - 1 in shown
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "b.ts"])
+def test_the_light_copy_has_none_either(tmp_path: Path, name: str) -> None:
+    source, _ = damaged(tmp_path, name)
+    film = source.film()
+    table = prepare_film(source, film, Sinks(io.BytesIO(), io.BytesIO(), io.BytesIO())).proxy
+    with FrameReader(source, film) as reader:
+        for pts in table.pts:
+            reader.frame(film.index.frame_at(pts))
+    assert FRAMES // 2 < len(table.pts) < film.index.frames
