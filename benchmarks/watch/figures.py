@@ -1,0 +1,53 @@
+"""One table of figures with their aims."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A measured time in milliseconds, with the most that it should be."""
+
+    name: str
+    ms: float
+    aim_ms: float
+    how: str
+
+    @property
+    def met(self) -> bool:
+        """Whether it is within the aim."""
+        return self.ms <= self.aim_ms
+
+
+def p95(times_ms: list[float]) -> float:
+    """The time that 95 of a hundred do not pass."""
+    ordered = sorted(times_ms)
+    return ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))]
+
+
+def timed_ms(work: Callable[[], object]) -> float:
+    """How long it takes once."""
+    began = perf_counter()
+    work()
+    return (perf_counter() - began) * 1000
+
+
+def repeated(work: Callable[[], object], times: int) -> list[float]:
+    """How long it takes each time."""
+    return [timed_ms(work) for _ in range(times)]
+
+
+def told(figures: list[Figure]) -> None:
+    """Prints the table."""
+    out = sys.stdout.write
+    out(f"{'what':58} {'ms':>8} {'aim':>8}  met  how\n")
+    for one in figures:
+        out(f"{one.name:58} {one.ms:8.1f} {one.aim_ms:8.0f}  {'yes' if one.met else 'NO':3}  {one.how}\n")
+
+
+def middle(times_ms: list[float]) -> float:
+    """The median."""
+    return median(times_ms)

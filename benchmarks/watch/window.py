@@ -1,0 +1,160 @@
+"""The real Watch screen over a real vault: marks while 1080p plays, then 5,000 moments in the clip."""
+
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.textured_film import textured_film
+from benchmarks.watch.figures import Figure, middle, p95, repeated, timed_ms
+from storage.vault import create_vault
+from tests.factories.vaults import LOW_WORK_FACTOR, PASSPHRASE, VaultOnDesk, unlocked
+from ui.screens.watch.screen import WatchScreen
+from ui.widgets.moment_list import MomentList
+from vidfeed.model.change import ChangeSet, MomentChange, clip_scope
+from vidfeed.model.ids import new_id
+from vidfeed.model.moment import Moment
+from vidfeed.services import cases, codebooks, importing
+
+_MANY = 5_000
+_MARKS = 40
+_FRAMES = 1_800
+_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_Q, Qt.Key.Key_W, Qt.Key.Key_E)
+
+
+def window_figures(folder: Path) -> Iterator[Figure]:
+    """All of the window."""
+    vault = _made(folder)
+    try:
+        with _screen(vault) as screen:
+            yield from _marking(screen)
+        _fill(vault)
+        with _screen(vault) as screen:
+            yield from _crowded(vault, screen)
+    finally:
+        vault.close()
+
+
+def _made(folder: Path) -> VaultOnDesk:
+    create_vault(folder / "vault", PASSPHRASE, "anna", work_factor=LOW_WORK_FACTOR)[0].close()
+    vault = unlocked(folder / "vault")
+    codebooks.ensure_builtin(vault.context.catalogue)
+    film = textured_film(folder / "film.mp4", _FRAMES, 30)
+    case = cases.add_case(vault.context, "WREN-07")
+    clip = importing.import_film(vault.context, importing.ImportRequest(film, case.code, title="Floor play")).clip
+    importing.prepare_clip(vault.context, clip.id)
+    film.unlink()
+    return vault
+
+
+@contextmanager
+def _screen(vault: VaultOnDesk) -> Iterator[WatchScreen]:
+    desk = vault.desk()
+    screen = WatchScreen(desk, make_sound=lambda: None)
+    screen.resize(1366, 654)
+    screen.show()
+    desk.open_clip(vault.clip)
+    screen.entered()
+    _spin(1)
+    yield screen
+    screen.closing()
+    screen.close()
+
+
+def _spin(seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        QApplication.processEvents()
+        time.sleep(0.001)
+
+
+def _marking(screen: WatchScreen) -> Iterator[Figure]:
+    """From the key to `marked`, which comes once the mark is on the disk; and until the toast has been painted."""
+    view = screen.board.stage.view
+    painted: list[int] = []
+    view.picture_painted.connect(painted.append)
+    screen.watched.playing.play()
+    _spin(2)
+    quiet = len(painted)
+    began, durable = 0.0, list[float]()
+    screen.watched.marking.marked.connect(lambda *_: durable.append((time.perf_counter() - began) * 1000))
+    screen.watched.marking.extended.connect(lambda *_: durable.append((time.perf_counter() - began) * 1000))
+    shown = list[float]()
+    for number in range(_MARKS):
+        began = time.perf_counter()
+        QTest.keyClick(view, _KEYS[number % len(_KEYS)])
+        view.repaint()
+        shown.append((time.perf_counter() - began) * 1000)
+        _spin(0.25)
+    rate_quiet, rate_busy = quiet / 2, (len(painted) - quiet) / (_MARKS * 0.25)
+    pace = f"{rate_quiet:.0f} pictures a second before, {rate_busy:.0f} meanwhile"
+    yield Figure("key to durable, p95, 1080p30 playing", p95(durable), 15, f"{len(durable)} marks; {pace}")
+    yield Figure("key to painted, p95, 1080p30 playing", p95(shown), 33, f"{len(shown)} marks")
+
+
+def _fill(vault: VaultOnDesk) -> None:
+    ctx, clip = vault.context, vault.clip
+    index = ctx.catalogue.frame_index(clip.id)
+    tags = [codebooks.tag_of(ctx.catalogue, f"starter/{name}") for name in ("connected", "noticing", "responding")]
+    chance = random.Random(7)
+    new = []
+    for number in range(_MANY):
+        first = chance.randrange(index.frames - 60)
+        span = index.span(first, first + chance.randrange(5, 60))
+        words = f"She looks up {number}"
+        new.append(Moment(new_id(), clip.id, span, (tags[number % 3],), caption=words, created_at=ctx.timestamp()))
+    ctx.catalogue.apply(ChangeSet(clip_scope(clip.id), "Mark", tuple(MomentChange(None, one) for one in new)))
+
+
+def _crowded(vault: VaultOnDesk, screen: WatchScreen) -> Iterator[Figure]:
+    timeline, listed = screen.board.timeline, screen.board.moments
+
+    def open_again() -> None:
+        screen.watched.open(vault.clip)
+
+    def leave() -> None:
+        screen.watched.close(0)
+        _spin(0.3)
+
+    opened = []
+    for _ in range(5):
+        leave()
+        opened.append(timed_ms(open_again))
+        _spin(0.5)
+    yield Figure("opening a clip with 5,000 moments", middle(opened), 300, "median of 5, without the first picture")
+
+    def anew() -> None:
+        timeline.refresh()
+        timeline.repaint()
+
+    frames = iter(range(100, 100_000))
+
+    def playhead() -> None:
+        timeline.set_playhead(next(frames) % 1_700)
+        timeline.repaint()
+
+    yield Figure("timeline, playhead moves, p95 at 5,000", p95(repeated(playhead, 200)), 8, "200 repaints")
+    yield Figure("timeline, all anew, p95 at 5,000", p95(repeated(anew, 60)), 8, "60 repaints")
+    factors = iter([1.25] * 12 + [1 / 1.25] * 12)
+
+    def zoom() -> None:
+        timeline.zoom(next(factors), QPointF(300, 0).x())
+        timeline.repaint()
+
+    yield Figure("timeline, zooming, p95 at 5,000", p95(repeated(zoom, 24)), 8, "24 steps in and out")
+    texts = iter(["s", "sh", "she", "she l", "she lo", "she 4", "she 44", "she 4", "she", "sh", "s", ""] * 4)
+    keystrokes: list[float] = []
+    for text in texts:
+        keystrokes.append(timed_ms(partial(_type, listed, text)))
+    yield Figure("filter keystroke, p95 at 5,000", p95(keystrokes), 16, f"{len(keystrokes)} keystrokes")
+
+
+def _type(listed: MomentList, text: str) -> None:
+    listed.search.setText(text)
+    listed.view.viewport().repaint()
