@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ui.state.keeping import VaultUser
-from vidfeed.model.consent import Duty
+from vidfeed.model.consent import Consent, Duty, Role
 from vidfeed.model.copy import AuditEntry, Copy
 from vidfeed.model.dates import short_date
 from vidfeed.model.quoting import in_quotes
@@ -36,6 +36,7 @@ _ACTIONS = {
     "review.begin": "Began a review",
     "review.words": "Kept a parent’s words",
     "review.finish": "Finished a review",
+    "review.cue-sheet": "Saved a cue sheet outside the vault",
     "review.film": "Linked the film of a review",
     "visit.prepare": "Prepared a visit",
     "visit.merge": "Took home what happened on a visit",
@@ -54,10 +55,18 @@ _ACTIONS = {
     "vault.create": "Made the vault",
     "vault.recovery": "Made a new recovery sheet",
     "vault.backup": "Made a backup",
+    "vault.backup-gone": "Said that a backup no longer exists",
     "vault.restore": "Restored the vault from a backup",
 }
+_ONES_OWN = {"vault.unlock", "vault.lock", "user.passphrase", "user.recover"}
 _COPIES = {"reel": "Reel as a film", "summary-docx": "Summary as a document", "summary-csv": "Summary as a table"}
 _COPIES |= {"frame": "Still picture", "original": "Film as it was brought in"}
+_ROLES = {
+    Role.PARENT_A: "parent A",
+    Role.PARENT_B: "parent B",
+    Role.INFANT: "the baby",
+    Role.OTHER: "someone else",
+}
 _DUTIES = {duty.value: duty.value.replace("-", " ") for duty in Duty}
 
 
@@ -85,9 +94,11 @@ class CopyLine:
 
 
 class Names:
-    """What the random ids of the trail stand for; what was erased has no name any more."""
+    """What the random ids of the trail stand for: people go by their role. What was erased has no name any more."""
 
     def __init__(self, catalogue: Catalogue, users: Sequence[VaultUser]) -> None:
+        self._catalogue = catalogue
+        self._gone: dict[str, str] | None = None
         self._cases = {summary.case.id: summary.case.code for summary in catalogue.case_summaries()}
         self._names: dict[str, str] = {case_id: f"Case {code}" for case_id, code in self._cases.items()}
         self._names |= {user.id: user.name for user in users}
@@ -95,6 +106,19 @@ class Names:
         self._names |= {clip.id: self._in_case(clip.case_id, in_quotes(clip.title)) for clip in catalogue.clips()}
         self._names |= {
             reel.id: self._in_case(reel.case_id, f"reel {in_quotes(reel.title)}") for reel in reels.values()
+        }
+        people = {person.id: person for person in catalogue.people()}
+        titles = {clip.id: in_quotes(clip.title) for clip in catalogue.clips()}
+
+        def films(consent: Consent) -> str:
+            named = (titles.get(clip_id, "a film erased since") for clip_id in consent.clip_ids)
+            return f", for {', '.join(named)}" if consent.clip_ids else ""
+
+        self._names |= {person.id: self._in_case(person.case_id, _ROLES[person.role]) for person in people.values()}
+        self._names |= {
+            consent.id: f"{self._names[consent.person_id]}: {PURPOSE_WORDS[consent.purpose]}{films(consent)}"
+            for consent in catalogue.consents()
+            if consent.person_id in people
         }
         for review in catalogue.reviews():
             reel = reels.get(review.reel_id)
@@ -110,7 +134,17 @@ class Names:
             return f"Wrong tries: {int(subject_id)}"
         if subject_id in self._names:
             return self._names[subject_id]
-        return {"case": "A case, erased", "clip": "A film, erased", "user": "Someone no longer here"}.get(kind, "")
+        if kind == "user":
+            return self._gone_user(subject_id)
+        return {"case": "A case, erased", "clip": "A film, erased"}.get(kind, "")
+
+    def _gone_user(self, user_id: str) -> str:
+        if self._gone is None:
+            # Whoever unlocked the vault wrote that line themselves: it has both their id and their name.
+            own = (one for one in self._catalogue.audit() if one.action in _ONES_OWN)
+            self._gone = {one.subject.rpartition(":")[2]: one.user for one in own}
+        name = self._gone.get(user_id)
+        return f"{name}, no longer here" if name else "Someone no longer here, who never unlocked it"
 
     def case_code(self, case_id: str) -> str:
         """A case's ID, or that it is gone."""

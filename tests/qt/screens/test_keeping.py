@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.factories.doors import quick_doors
-from tests.factories.vaults import CASE_CODE, PASSPHRASE, VaultOnDesk
+from tests.factories.vaults import CASE_CODE, PASSPHRASE, VaultOnDesk, unlocked
 from ui.screens.home import HomeScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.settings.screen import Part
@@ -25,12 +25,14 @@ from ui.state.desk import Desk
 from ui.state.folders import free_backup_folder
 from ui.state.preferences import Preferences
 from ui.state.recovery import confirm_sheet, sheet_is_safe, waive_sheet
-from ui.state.trail_words import action_words
+from ui.state.trail_words import Names, action_words, trail_lines
 from ui.widgets.announce import announcer
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import AssetRole
+from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.copy import Copy
 from vidfeed.ports import no_progress
+from vidfeed.services import cases, consenting
 
 OTHER = "correct unusual lagoon trampoline gravel"
 
@@ -281,6 +283,39 @@ def test_the_trail_reads_as_words_and_goes_by_case(screen: SettingsScreen, qtbot
     spoken = QAccessible.queryAccessibleInterface(page.table)
     assert spoken.role() is QAccessible.Role.Table
     assert screen.trail() == ["Settings", "Who did what"]
+
+
+def _trail(vault: VaultOnDesk) -> list[tuple[str, str, str]]:
+    names = Names(vault.context.catalogue, vault.keeping.users())
+    return [(one.who, one.what, one.about) for one in trail_lines(vault.context.catalogue.audit(), names)]
+
+
+def test_the_trail_says_whose_consent_and_for_what(vault: VaultOnDesk) -> None:
+    ctx = vault.context
+    person = cases.add_person(ctx, CASE_CODE, Role.PARENT_A)
+    consenting.give(ctx, person, Purpose.REVIEW, ctx.today())
+    consenting.withdraw(ctx, person, Purpose.RECORD, ctx.today(), [vault.clip.id])
+    who = f"{CASE_CODE} parent A"
+    assert _trail(vault)[:3] == [
+        ("anna", "Entered a withdrawal of consent", f"{who}: recording and watching, for “Floor play”"),
+        ("anna", "Entered consent", f"{who}: review together"),
+        ("anna", "Entered a person", who),
+    ]
+
+
+def test_the_trail_still_names_who_was_shut_out(vault: VaultOnDesk, folder: Path) -> None:
+    vault.keeping.add_user("M.K.", OTHER)
+    vault.close()
+    quick_doors().unlock(folder, OTHER).close()
+    again = unlocked(folder)
+    again.keeping.add_user("R.S.", OTHER + " again")
+    for name in ("M.K.", "R.S."):
+        again.keeping.remove_user(name)
+    lines = _trail(again)
+    again.close()
+    assert ("anna", "Let someone in", "M.K., no longer here") in lines
+    assert ("anna", "Shut someone out", "M.K., no longer here") in lines
+    assert ("anna", "Shut someone out", "Someone no longer here, who never unlocked it") in lines
 
 
 def test_every_word_of_the_trail_has_a_sentence() -> None:
