@@ -4,8 +4,10 @@ from pathlib import Path
 
 from storage.vault import OpenVault, generate_passphrase
 from storage.vault.passphrase import MIN_GUESSES_LOG10, guesses_log10
+from ui.bootstrap.visiting import begin_visit
 from ui.state.keeping import BackupMade, Checked, ErasedForGood, Strength, VaultUser
 from vidfeed.ports import Progress
+from vidfeed.services.context import Context
 
 _LEVELS = (
     (0.1, 0, "Nothing typed yet."),
@@ -68,11 +70,15 @@ class VaultKeeping:
         made = self._vault.back_up(folder, label, progress)
         return BackupMade(made.backup, made.size_bytes, made.findings)
 
-    def erase(self, subject: str) -> ErasedForGood:
+    def begin_visit(self, context: Context, reel_id: str, pin: str) -> None:
+        """See Keeping."""
+        begin_visit(self._vault, context, reel_id, pin)
+
+    def erase(self, subject: str, progress: Progress) -> ErasedForGood:
         """See Keeping."""
         kind, _, subject_id = subject.partition(":")
         erase = self._vault.erase_case if kind == "case" else self._vault.erase_clip
-        done = erase(subject_id)
+        done = erase(subject_id, progress)
         return ErasedForGood(
             done.blobs_removed, done.copies_outstanding, done.backups_outstanding, done.receipt, done.receipt_file
         )

@@ -24,7 +24,8 @@ from vidfeed.services.finding import reel_of
 from vidfeed.services.reviewing import check_review
 
 READY = b"ready\n"
-_PATIENCE_S = 30.0
+PROGRAM = "ui.bootstrap.visit"
+_PATIENCE_S = 60.0
 _HOLDS = timedelta(days=3)
 
 
@@ -46,8 +47,10 @@ class VisitRequest:
     until: datetime
 
 
-def begin_visit(vault: OpenVault, ctx: Context, reel_id: str, pin: str) -> "subprocess.Popen[bytes]":
-    """Prepares a visit, and returns once its process has everything.
+def begin_visit(
+    vault: OpenVault, ctx: Context, reel_id: str, pin: str, program: str = PROGRAM
+) -> "subprocess.Popen[bytes]":
+    """Prepares a visit, and returns once its process, the module `program`, has everything.
 
     Raises:
         ExpectedError: as `check_review`; `damaged` where a film cannot be opened; `not-ready` where the process did
@@ -61,7 +64,7 @@ def begin_visit(vault: OpenVault, ctx: Context, reel_id: str, pin: str) -> "subp
     grant = prepare_visit(vault.core, reel.case_id, reel.id, secrets.token_bytes(32))
     made = ReelFilms(plan, films, sources)
     until = datetime.now(UTC) + _HOLDS
-    return _started(VisitRequest(reel, made, grant, PinHash.of(pin), vault.directory, until))
+    return _started(VisitRequest(reel, made, grant, PinHash.of(pin), vault.directory, until), program)
 
 
 def _bare(reel: Reel) -> Reel:
@@ -76,9 +79,9 @@ def _grant(vault: OpenVault, clip_id: str) -> ReadGrant:
     return vault.blobs.source(original).grant()
 
 
-def _started(request: VisitRequest) -> "subprocess.Popen[bytes]":
+def _started(request: VisitRequest, program: str) -> "subprocess.Popen[bytes]":
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "ui.bootstrap.visit"],
+        [sys.executable, "-P", "-m", program],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

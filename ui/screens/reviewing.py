@@ -10,6 +10,7 @@ from ui.jobs.awake import Awake, keep_awake
 from ui.screens.review.guard import VaultGuard
 from ui.screens.review.two_screens import other_screens
 from ui.screens.review.window import ReviewWindow
+from ui.screens.showing.visit_dialog import VisitDialog
 from ui.state.desk import Desk
 from ui.state.playing import MakeSound
 from ui.state.review_record import ReviewRecord
@@ -24,11 +25,13 @@ class Reviewing(QObject):
         watching_changed(bool): no idle lock while True.
         refused(ExpectedError): why the reel is not shown.
         left(): the review is over.
+        visit_ready(): a visit was prepared; the vault is to be locked.
     """
 
     watching_changed = Signal(bool)
     refused = Signal(object)
     left = Signal()
+    visit_ready = Signal()
 
     def __init__(
         self, desk: Desk, ours: QWidget, make_sound: MakeSound, stay_awake: Callable[[], Awake] = keep_awake
@@ -39,6 +42,7 @@ class Reviewing(QObject):
         self.window: ReviewWindow | None = None
         desk.review_asked.connect(self.open)
         desk.rehearsal_asked.connect(self.rehearse)
+        desk.visit_asked.connect(self.prepare_visit)
 
     def open(self, reel_id: str) -> None:
         """Shows the reel full screen: where our window is, or on the screen that the parent looks at."""
@@ -47,6 +51,12 @@ class Reviewing(QObject):
     def rehearse(self, reel_id: str) -> None:
         """The same without the parent; nothing is written."""
         self._open(ReviewRecord.rehearse, reel_id)
+
+    def prepare_visit(self, reel_id: str) -> None:
+        """Asks for a PIN, and hands the reel to a process of its own."""
+        dialog = VisitDialog(self._desk, reel_id, self._ours)
+        dialog.accepted.connect(self.visit_ready)
+        dialog.open()
 
     def _open(self, begin: Callable[[Desk, str], ReviewRecord], reel_id: str) -> None:
         if self.window is not None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.jobs.away import Away, AwayWatch, Tell, watch_away
+from ui.jobs.background import Job, end_soon
 from ui.jobs.sound_sink import SoundSink
 from ui.screens.entry.create_vault import CreateVaultPage
 from ui.screens.entry.first_run import FirstRunPage
@@ -22,6 +23,7 @@ from ui.screens.jobs import Failure
 from ui.screens.practice import PracticeFolder, begin_practice
 from ui.screens.rail import Place
 from ui.screens.relaunch import relaunch as fresh_process
+from ui.screens.relaunch import relaunch_within
 from ui.screens.reviewing import Reviewing
 from ui.screens.shell import ScreenMaker, Shell
 from ui.state.desk import Desk
@@ -32,6 +34,9 @@ from ui.state.preferences import Preferences
 from ui.widgets.buttons import push_button
 
 ScreenMakers = Callable[[Preferences, MakeSound], Mapping[Place, ScreenMaker]]
+
+# A system that is going to sleep may wait no longer than five seconds.
+_WORK_ENDS_WITHIN_S, _LOCKED_WITHIN_S = 2.0, 4.0
 
 
 class MainWindow(QMainWindow):
@@ -205,6 +210,7 @@ class MainWindow(QMainWindow):
         reviewing.watching_changed.connect(self.hold_off_idle_lock)
         reviewing.refused.connect(lambda _error: shell.go(Place.REVIEW))
         reviewing.left.connect(shell.page_again)
+        reviewing.visit_ready.connect(self.lock)
         self._show(shell)
         return desk
 
@@ -224,13 +230,19 @@ class MainWindow(QMainWindow):
             self.lock()
 
     def lock(self) -> None:
-        """Saves what was being typed, closes the vault, and lets a fresh process show the lock screen."""
+        """Saves what was being typed, closes the vault, and lets a fresh process show the lock screen.
+
+        No work and no disk that hangs keeps it waiting for more than seconds: all work may be interrupted.
+        """
         if self._vault is None:
             return
+        latest = relaunch_within(_LOCKED_WITHIN_S, self._relaunch)
         try:
+            end_soon(self.findChildren(Job), _WORK_ENDS_WITHIN_S)
             self._close_vault()
             self._remember_geometry()
         finally:
+            latest.cancel()
             # Whatever went wrong: the process that holds the keys goes.
             self._relaunch()
 

@@ -8,6 +8,7 @@ from vidfeed.model.copy import Copy
 from vidfeed.model.erasure import Backup
 from vidfeed.model.finding import Finding
 from vidfeed.ports import Progress
+from vidfeed.services.context import Context
 
 
 @dataclass(frozen=True)
@@ -124,8 +125,17 @@ class Keeping(PassphraseAdvice, Protocol):
             ExpectedError: `exists` for another folder, `damaged`, `no-space`, `read-only`, ...
         """
 
-    def erase(self, subject: str) -> ErasedForGood:
+    def begin_visit(self, context: Context, reel_id: str, pin: str) -> None:
+        """Hands one reel to a process of its own, which asks for the PIN and goes on when the vault is locked.
+
+        Raises:
+            ExpectedError: as `services.reviewing.check_review`; `damaged`, `not-ready`, ...
+        """
+
+    def erase(self, subject: str, progress: Progress) -> ErasedForGood:
         """Of "case:<id>" or "clip:<id>"; what interrupts it is gone on with at the next unlock.
+
+        It cannot be stopped: `progress` must not raise.
 
         Raises:
             ExpectedError: `unknown-case`, `unknown-clip`, `no-space`, ...

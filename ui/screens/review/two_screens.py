@@ -44,6 +44,7 @@ class TwoScreens(QObject):
         self._window, self._cues, self._quiet = window, cues, quiet
         self._pages, self._flow, self._playing, self._record = parts
         self._screen: QScreen | None = None
+        self._watched: list[QScreen] = []
         self._name = ""
         self._number = 0
         self._before: QWidget = self._pages.playing
@@ -80,7 +81,8 @@ class TwoScreens(QObject):
         shown.picture.view_size_changed.connect(self._playing.set_view_size)
         shown.favourite.toggled.connect(self._record.toggle_favourite)
         shown.put_on(screen)
-        for one in (screen, self._window.screen()):
+        self._watched = list(dict.fromkeys((screen, self._window.screen())))
+        for one in self._watched:
             one.geometryChanged.connect(self._check_apart)
         self._pages.put_panel(self._panel())
         self._stand_at(self._number)
@@ -207,10 +209,9 @@ class TwoScreens(QObject):
         shown, self.parent_screen = self.parent_screen, None
         if shown is None:
             return
-        for one in (self._screen, self._window.screen()):
-            if one is not None:
-                one.geometryChanged.disconnect(self._check_apart)
-        self._screen = None
+        for one in self._watched:
+            one.geometryChanged.disconnect(self._check_apart)
+        self._screen, self._watched = None, []
         self._pages.take_panel()
         self._pages.leaving.return_step()
         shown.end()

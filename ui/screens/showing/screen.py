@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screens.screen import Screen
+from ui.screens.showing.ready_dialog import ReadyDialog
+from ui.screens.showing.record_card import opening_notice, record_card
 from ui.state.counting import counted
 from ui.state.desk import Desk
 from ui.theme import px
@@ -14,12 +16,11 @@ from ui.widgets.notice import Notice
 from ui.widgets.people_way import is_about_consent, people_button
 from ui.widgets.words import words
 from vidfeed.errors import ExpectedError
-from vidfeed.model.dates import day_of, short_date
 from vidfeed.model.quoting import in_quotes
 from vidfeed.model.reel import Reel
 from vidfeed.model.review import Review, Whose
 from vidfeed.model.time import format_clock
-from vidfeed.services.reviewing import check_review, draft_words, drafted_words, keep_words
+from vidfeed.services.reviewing import check_review, draft_words, drafted_words, keep_words, opening_of
 
 
 class ShowingScreen(Screen):
@@ -34,6 +35,7 @@ class ShowingScreen(Screen):
         middle = row(None, body, None, margins_px=(18, 16, 18, 16))
         middle.setStretch(1, 1000)
         self.setLayout(column(scrolling(framed(middle)), gap_px=0))
+        desk.cases_changed.connect(self._refresh)
 
     def trail(self) -> list[str]:
         return [self.desk.case.code, "Review"] if self.desk.case is not None else ["Review"]
@@ -45,17 +47,24 @@ class ShowingScreen(Screen):
             return
         catalogue = self.desk.context.catalogue
         reels, reviews = catalogue.reels(case.id), catalogue.reviews(case.id)
+        last = opening_of(self.desk.context, case.id)
+        if last is not None:
+            self._list.addWidget(opening_notice(last))
         for reel in reversed(reels):
             self._list.addWidget(self._reel_card(reel))
         if not reels:
             self._list.addWidget(EmptyState("No reel yet. Make one from three good moments.", "filmstrip-box-multiple"))
         if reviews:
             self._list.addWidget(words("Shown before", "h2"))
-        titles = {reel.id: reel.title for reel in reels}
         for review in reversed(reviews):
             typed = drafted_words(self.desk.context, review.id)
             more = [self._typed(review, typed)] if typed else []
-            self._list.addWidget(_review_card(review, titles.get(review.reel_id, ""), *more))
+            shown = next((one for one in reels if one.id == review.reel_id), None)
+            self._list.addWidget(record_card(self.desk, review, shown, *more))
+
+    def _refresh(self) -> None:
+        if self.isVisible():
+            self.entered()
 
     def _typed(self, review: Review, text: str) -> QWidget:
         """Words that were being typed when the vault locked: kept now if the parent said yes, or given up."""
@@ -75,12 +84,13 @@ class ShowingScreen(Screen):
 
     def _reel_card(self, reel: Reel) -> QWidget:
         card, show = Card(), push_button("Show to the parent", "primary", "account-heart-outline")
-        edit = push_button("Open the reel")
+        edit, ready = push_button("Open the reel"), push_button("Get ready…")
+        ready.clicked.connect(lambda: ReadyDialog(self.desk, reel, self).open())
         show.clicked.connect(lambda: self.desk.review_asked.emit(reel.id))
         edit.clicked.connect(lambda: self.desk.open_reel(reel.id))
         detail = f"{format_clock(reel.duration)} · {counted(len(reel.items), 'item')}"
         lines = column(words(reel.title, "h3", wrap=True), words(detail, "hint"), gap_px=2)
-        head = row(lines, edit, show)
+        head = row(lines, edit, ready, show)
         head.setStretch(0, 1)
         box = column(head, margins_px=(16, 12, 14, 12))
         try:
@@ -93,20 +103,3 @@ class ShowingScreen(Screen):
             box.addWidget(note)
         card.setLayout(box)
         return card
-
-
-def _review_card(review: Review, title: str, *more: QWidget) -> QWidget:
-    card = Card()
-    facts = [counted(len(review.favourites), "favourite")] if review.favourites else []
-    if review.finished_at is None:
-        facts.append("broke off")
-    head = " · ".join([short_date(day_of(review.started_at)), *([title] if title else []), *facts])
-    box = column(words(head, "label", wrap=True), gap_px=4, margins_px=(16, 10, 16, 12))
-    for said in review.words:
-        box.addWidget(words(in_quotes(said.text), "words", wrap=True))
-    if review.next_step:
-        box.addWidget(words(f"Next step: {review.next_step}", "quiet", wrap=True))
-    for part in more:
-        box.addWidget(part)
-    card.setLayout(box)
-    return card

@@ -1,0 +1,180 @@
+"""The therapist's panel beside the parent's screen, and hands that press anything."""
+
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.factories.vaults import CASE_CODE, VaultOnDesk
+from tests.qt.hands import key
+from ui.jobs.awake import NotAwake
+from ui.screens.review import two_screens
+from ui.screens.review.parent_screen import ParentScreen
+from ui.screens.review.window import ReviewWindow
+from ui.screens.reviewing import Reviewing
+from ui.state.desk import Desk
+from vidfeed.model.reel import Reel
+from vidfeed.services import assembling
+
+KEY = Qt.Key
+WHY = "It answers her own question"
+
+
+@pytest.fixture
+def reviewing(desk: Desk, reel: Reel, qtbot: QtBot) -> Iterator[Reviewing]:
+    assembling.edit_item(desk.context, reel.id, reel.items[1].id, why_chosen=WHY)
+    ours = QWidget()
+    qtbot.addWidget(ours)
+    made = Reviewing(desk, ours, lambda: None, NotAwake)
+    yield made
+    made.closing()
+
+
+@pytest.fixture
+def review(reviewing: Reviewing, desk: Desk, reel: Reel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> ReviewWindow:
+    """On two screens; there is one without a display, and it counts as the other."""
+    other = [QGuiApplication.primaryScreen()]
+    monkeypatch.setattr(two_screens, "other_screens", lambda _own: other)
+    monkeypatch.setattr(reviewing, "_parents", lambda: other[0])
+    desk.review_asked.emit(reel.id)
+    window = reviewing.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.pages.playing.picture.image is not None)
+    window.playing.pause()
+    return window
+
+
+def parent_of(review: ReviewWindow) -> ParentScreen:
+    shown = review.screens.parent_screen
+    assert shown is not None
+    return shown
+
+
+def words_on(widget: QWidget) -> str:
+    labels = [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+    return "\n".join([widget.windowTitle(), *labels])
+
+
+def test_what_is_private_is_on_the_panel_alone(review: ReviewWindow) -> None:
+    review.flow._stand_at(1)
+    assert "never shown" in words_on(review)
+    assert WHY in words_on(review)
+    for private in ("never shown", WHY, CASE_CODE):
+        assert private not in words_on(parent_of(review))
+
+
+def test_a_mirrored_screen_is_no_other(review: ReviewWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    own = review.screen()
+    assert two_screens.other_screens(own) == []
+    review.screens._check_apart()
+    assert not review.screens.in_use
+    assert review.pages.present is review.pages.waiting
+    assert "never shown" not in words_on(review)
+
+
+def test_a_pulled_cable_pauses_and_one_goes_on_here(review: ReviewWindow, qtbot: QtBot) -> None:
+    key(review, KEY.Key_Right)
+    review.playing.play()
+    shown = parent_of(review)
+    review.screens._note_removed(QGuiApplication.primaryScreen())
+    assert not review.playing.is_playing
+    assert review.pages.present is review.pages.waiting
+    assert not shown.isVisible()
+    assert "never shown" not in words_on(review)
+    review.pages.waiting.here.click()
+    assert review.pages.playing.isVisible()
+    assert review.pages.panel is None
+    key(review, KEY.Key_T)
+    assert review.pages.talk.words.isVisible()
+
+
+def test_the_panels_button_makes_both_dark(review: ReviewWindow) -> None:
+    key(review, KEY.Key_Right)
+    panel = review.pages.panel
+    assert panel is not None
+    panel.panic_button.click()
+    image = parent_of(review).grab().toImage()
+    assert {image.pixel(x, y) for x in range(0, image.width(), 37) for y in range(0, image.height(), 31)} == {
+        0xFF000000
+    }
+    assert review.panicking
+    assert review.playing.muted
+    assert "never shown" not in words_on(review)
+
+
+def test_words_are_written_on_the_panel_and_kept_ones_stand_on_both(review: ReviewWindow, vault: VaultOnDesk) -> None:
+    key(review, KEY.Key_Right)
+    key(review, KEY.Key_T)
+    words = review.pages.talk.words
+    assert words.window() is review
+    QTest.keyClicks(words.field, "He waits")
+    assert "He waits" not in words_on(parent_of(review))
+    words.keep.click()
+    assert "“He waits”" in words_on(parent_of(review))
+    assert vault.context.catalogue.reviews()[0].words[0].text == "He waits"
+
+
+def test_a_next_step_noted_before_the_end_outlives_a_lock(review: ReviewWindow, reviewing: Reviewing) -> None:
+    panel = review.pages.panel
+    assert panel is not None
+    panel.step_button.click()
+    QTest.keyClicks(review.pages.leaving.step, "Film a meal")
+    context = reviewing._desk.context
+    reviewing.closing()
+    (kept,) = context.catalogue.reviews()
+    assert (kept.next_step, kept.finished_at) == ("Film a meal", None)
+
+
+def test_a_rehearsal_leaves_no_record(reviewing: Reviewing, desk: Desk, reel: Reel, vault: VaultOnDesk) -> None:
+    desk.rehearsal_asked.emit(reel.id)
+    assert reviewing.window is not None
+    reviewing.window.flow.talk()
+    reviewing.window.flow.finish()
+    assert vault.context.catalogue.reviews() == []
+    assert vault.context.catalogue.drafts() == {}
+
+
+KEYS = st.sampled_from(
+    [*(KEY(code) for code in range(0x20, 0x60)), KEY.Key_Escape, KEY.Key_Return, KEY.Key_Tab, KEY.Key_Backtab,
+     KEY.Key_Backspace, KEY.Key_Delete, KEY.Key_Left, KEY.Key_Right, KEY.Key_Up, KEY.Key_Down, KEY.Key_PageUp,
+     KEY.Key_PageDown, KEY.Key_F1, KEY.Key_F4, KEY.Key_F11, KEY.Key_F12, KEY.Key_Menu]
+)  # fmt: skip
+HOLDING = st.sampled_from(
+    [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier,
+     Qt.KeyboardModifier.AltModifier]
+)  # fmt: skip
+TOUCHES = st.tuples(st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+SLAPS = st.lists(st.one_of(st.tuples(KEYS, HOLDING), TOUCHES), min_size=5, max_size=30)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(slaps=SLAPS)
+def test_no_slap_on_keys_or_screen_leaves_the_review(
+    slaps: list[tuple[object, object]], reviewing: Reviewing, desk: Desk, reel: Reel
+) -> None:
+    reviewing.closing()
+    desk.review_asked.emit(reel.id)
+    window = reviewing.window
+    assert window is not None
+    for first, second in slaps:
+        focus = window.focusWidget() or window
+        if isinstance(first, float) and isinstance(second, float):
+            at = QPoint(int(first * (window.width() - 1)), int(second * (window.height() - 1)))
+            target = window.childAt(at) or window
+            QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(window, at))
+        elif isinstance(first, Qt.Key) and isinstance(second, Qt.KeyboardModifier):
+            QTest.keyClick(focus, first, second)
+    window.close()
+    assert shiboken6.isValid(window)
+    assert window.isVisible()
+    assert window.pages.present is not window.pages.leaving
+    others = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
+    assert others == []

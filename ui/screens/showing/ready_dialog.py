@@ -1,0 +1,170 @@
+"""Before a visit, in the office: what is tried, rehearsed, printed and prepared."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtMultimedia import QMediaDevices
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+
+from ui.jobs.battery import battery_words
+from ui.painting.cue_sheet import cue_sheet_pdf
+from ui.screens.file_choosing import choose_target
+from ui.screens.jobs import Failure, Jobs
+from ui.screens.review.two_screens import other_screens
+from ui.state.desk import Desk
+from ui.theme import px
+from ui.widgets.boxes import Part, column, framed, row, scrolling
+from ui.widgets.buttons import push_button
+from ui.widgets.check_row import CheckRow, CheckState
+from ui.widgets.notice import ErrorBanner
+from ui.widgets.words import field_label, words
+from vidfeed.errors import ExpectedError
+from vidfeed.files import whole_file
+from vidfeed.model.reel import Reel
+from vidfeed.services.cueing import cues_of
+from vidfeed.services.preflight import unreadable_items
+from vidfeed.services.reviewing import check_review
+
+ChooseTarget = Callable[[QWidget, str, str, str], Path | None]
+ONE_SCREEN = "This screen only"
+
+
+class ReadyDialog(QDialog):
+    """Closes itself for what goes on elsewhere: the review, the rehearsal, the visit.
+
+    Attributes:
+        checks: by what they are about.
+        choose_target: asks where the cue sheet is saved.
+    """
+
+    def __init__(self, desk: Desk, reel: Reel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._reel = desk, reel
+        self._jobs = Jobs(self)
+        self.choose_target: ChooseTarget = choose_target
+        self.setWindowTitle("vidfeed")
+        self.setAccessibleName("Get ready")
+        self.setMinimumWidth(px(560))
+        names = ("Pictures", "Sound", "Screens", "Consent", "Battery", "Network")
+        self.checks = {name: CheckRow(name) for name in names}
+        self.screens, self.error = QComboBox(), ErrorBanner()
+        self.show_button = push_button("Show to the parent", "primary", "account-heart-outline")
+        self.rehearse_button = push_button("Rehearse")
+        self.visit_button = push_button("Prepare a visit")
+        self.print_button = push_button("Save the cue sheet")
+        self._lay_out()
+        self._offer_screens()
+        self._connect()
+        self._look()
+
+    def _lay_out(self) -> None:
+        rows: Sequence[Part] = list(self.checks.values())
+        body = framed(
+            column(
+                words("Get ready", "h2"),
+                words(self._reel.title, "quiet", wrap=True),
+                *rows,
+                field_label("The parent looks at", self.screens),
+                self.screens,
+                words(
+                    "A screen that shows the same as this one is no other screen.",
+                    "hint",
+                    wrap=True,
+                ),
+                None,
+                gap_px=4,
+                margins_px=(24, 20, 24, 8),
+            )
+        )
+        close = push_button("Close")
+        close.clicked.connect(self.reject)
+        first = row(self.print_button, self.rehearse_button, self.visit_button, None)
+        foot = column(self.error, first, row(None, close, self.show_button), gap_px=8, margins_px=(24, 4, 24, 18))
+        self.setLayout(column(scrolling(body), foot, gap_px=0))
+        self.resize(px(600), px(600))
+
+    def _offer_screens(self) -> None:
+        self.screens.addItem(ONE_SCREEN, "")
+        parent = self.parentWidget()
+        own = parent.screen() if parent is not None else QGuiApplication.primaryScreen()
+        for screen in other_screens(own):
+            size = screen.size()
+            self.screens.addItem(f"{screen.name()} ({size.width()} × {size.height()})", screen.name())
+        chosen = self.screens.findData(self._desk.parent_screen)
+        self.screens.setCurrentIndex(max(0, chosen))
+
+    def _connect(self) -> None:
+        self.screens.activated.connect(self._choose_screen)
+        self.finished.connect(lambda _result: self._jobs.stop())
+        self.print_button.clicked.connect(self.save_cues)
+        for button, signal in (
+            (self.show_button, self._desk.review_asked),
+            (self.rehearse_button, self._desk.rehearsal_asked),
+            (self.visit_button, self._desk.visit_asked),
+        ):
+            button.clicked.connect(lambda _=False, signal=signal: self._leave(signal.emit))
+
+    def _leave(self, ask: Callable[[str], None]) -> None:
+        self.accept()
+        ask(self._reel.id)
+
+    def _choose_screen(self) -> None:
+        self._desk.parent_screen = str(self.screens.currentData())
+
+    # What is tried
+
+    def _look(self) -> None:
+        others, battery = self.screens.count() - 1, battery_words()
+        sound = QMediaDevices.defaultAudioOutput().description()
+        told = f"There is another: choose it below to have your panel here. {others} found." if others else ONE_SCREEN
+        self.checks["Screens"].set_state(CheckState.OK, f"{told}.".replace("..", "."))
+        self.checks["Battery"].set_state(CheckState.OK, battery or "Runs from the mains, or nobody can tell.")
+        self.checks["Network"].set_state(CheckState.OK, "Nothing here needs one.")
+        state = CheckState.OK if sound else CheckState.TO_DO
+        self.checks["Sound"].set_state(state, sound or "There is no sound device.")
+        self._check_consent()
+        self.checks["Pictures"].set_state(CheckState.TO_DO, "Every picture is tried…")
+        ctx, reel_id = self._desk.context, self._reel.id
+        self._jobs.start(
+            lambda progress, cancelled: unreadable_items(ctx, reel_id, progress, cancelled),
+            self._show_pictures,
+            self._show_failure,
+            lambda done, _left: self.checks["Pictures"].set_state(CheckState.TO_DO, f"{round(done * 100)} % tried…"),
+        )
+
+    def _check_consent(self) -> None:
+        try:
+            check_review(self._desk.context, self._reel.id)
+        except ExpectedError as error:
+            self.checks["Consent"].set_state(CheckState.STOP, f"{error.message} {error.hint}".strip())
+            for button in (self.show_button, self.rehearse_button, self.visit_button):
+                button.setEnabled(False)
+        else:
+            self.checks["Consent"].set_state(CheckState.OK, "Everyone who is seen has agreed, today.")
+
+    def _show_pictures(self, unreadable: list[int]) -> None:
+        if unreadable:
+            places = ", ".join(map(str, unreadable))
+            detail = f"Not everything can be read of item {places}. It is passed over."
+            self.checks["Pictures"].set_state(CheckState.TO_DO, detail)
+        else:
+            self.checks["Pictures"].set_state(CheckState.OK, "All of them can be shown.")
+
+    def _show_failure(self, error: Failure) -> None:
+        said = error.message if isinstance(error, ExpectedError) else "The pictures could not be tried."
+        self.checks["Pictures"].set_state(CheckState.STOP, said)
+
+    def save_cues(self) -> None:
+        """Asks for a file and writes the cue sheet there; nothing private is on it."""
+        target = self.choose_target(self, "Save the cue sheet", "cue-sheet.pdf", "PDF (*.pdf)")
+        if target is None:
+            return
+        self.error.hide()
+        data = cue_sheet_pdf(self._reel.title, cues_of(self._desk.context, self._reel))
+        try:
+            with whole_file(target) as whole:
+                whole.file.write(data)
+            self._desk.context.catalogue.record("review.cue-sheet", f"reel:{self._reel.id}")
+        except ExpectedError as error:
+            self.error.show_error(error)
