@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from typing import Protocol
 
 from vidfeed.errors import ExpectedError
 from vidfeed.media.pictures import Picture
+from vidfeed.model.packet_table import PacketTable
+from vidfeed.ports import PictureSource
+
+BEHIND_FRAMES = 12
+"""So many late pictures in one run, and the machine does not keep up with its films."""
+
+
+@dataclass(frozen=True)
+class PictureRun:
+    """Pictures one behind another in a blob, and where each lies.
+
+    Attributes:
+        gop: every how many pictures one stands alone.
+    """
+
+    source: PictureSource
+    table: PacketTable
+    gop: int = 1
 
 
 class QuickPictures(Protocol):

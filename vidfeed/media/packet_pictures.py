@@ -77,10 +77,8 @@ class ProxyReader(_PacketReader):
         Raises:
             ExpectedError: kind `unreadable-part` where the frame is not in it, `damaged` where it cannot be decoded.
         """
-        if not self.has(pts):
-            raise unreadable_part("This frame of the film is damaged.")
+        frame = self.frame(pts)
         height_px = height_px or max(2, round(width_px * self._table.height_px / self._table.width_px))
-        frame = self._frame(bisect_left(self._table.pts, pts))
         scaled = self._reformatter.reformat(
             frame,
             width_px,
@@ -92,6 +90,14 @@ class ProxyReader(_PacketReader):
             interpolation=Interpolation.FAST_BILINEAR,
         )
         return picture_of(plane_pixels(scaled, 4), "bgra", self._index.frame_at(pts), pts)
+
+    def frame(self, pts: int) -> VideoFrame:
+        """The frame at exactly `pts`, upright and of its own size, with these pts; raises as `picture`."""
+        if not self.has(pts):
+            raise unreadable_part("This frame of the film is damaged.")
+        frame = self._frame(bisect_left(self._table.pts, pts))
+        frame.pts = pts
+        return frame
 
     def _frame(self, number: int) -> VideoFrame:
         """Decodes on from the picture held, else from the one before that stands alone."""

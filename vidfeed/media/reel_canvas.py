@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from vidfeed.media.pictures import Picture, picture_of
+from vidfeed.media.trim_reader import LightFrame, ReadFrame
 from vidfeed.media.upright import Upright
 from vidfeed.media.veiling import hide
 from vidfeed.model.clip import Film
@@ -99,6 +99,7 @@ class ItemPainter:
         self.canvas = canvas
         self._words = words
         self._upright = Upright(film) if film is not None else None
+        self._light = Upright(replace(film, rotation=0)) if film is not None else None
         self._overlay = self._caption() if film is not None and item.caption.strip() else None
         self._place = self._room().fit(film) if film is not None else (0, 0, canvas.width_px, canvas.height_px)
 
@@ -108,11 +109,14 @@ class ItemPainter:
         rgba = self._array(self._words.card(self._item.text, question, *size))
         return picture_of(np.asarray(cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA), np.uint8), "bgra", CARD_FRAME, 0)
 
-    def picture(self, frame: VideoFrame) -> Picture:
+    def picture(self, frame: ReadFrame) -> Picture:
         """A frame in its place, veiled, with the item's caption."""
-        assert self._upright is not None, "a card has no frames"
+        assert self._upright is not None and self._light is not None, "a card has no frames"
         left, top, width_px, height_px = self._place
-        picture = self._upright.picture(frame, width_px, height_px)
+        if isinstance(frame, LightFrame):
+            picture = self._light.picture(frame.decoded, width_px, height_px)
+        else:
+            picture = self._upright.picture(frame, width_px, height_px)
         whole = (width_px, height_px) == (self.canvas.width_px, self.canvas.height_px)
         if whole and self._overlay is None and not self._item.veils:
             return picture

@@ -10,6 +10,7 @@ from functools import partial
 
 from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.reel_canvas import Canvas
+from vidfeed.media.reel_copies import ReelCopies
 from vidfeed.media.reel_source import ReelFilms, Shot, item_shots
 from vidfeed.media.relay import relay
 from vidfeed.media.run_output import RunOutput
@@ -67,7 +68,13 @@ class ReelRun:
         self._output, self._events = output, events
         self._delivered_s = 0.0
         numbers = range(self._plan.item_at(first), self._plan.item_at(stop - 1) + 1)
-        pieces = [partial(item_shots, reel, number, canvas, words, first, self._is_wanted) for number in numbers]
+        self._reel, self._copies = reel, ReelCopies()
+        pieces = [
+            partial(
+                item_shots, reel, number, canvas, words, first, partial(self._is_made, number), self._copies.open_reader
+            )
+            for number in numbers
+        ]
         early = partial(_begun_early, self._plan, numbers.start)
         self._shots = relay(pieces, _AHEAD_PICTURES, early)
         self._thread = threading.Thread(target=self._present, name="vidfeed-reel")
@@ -133,6 +140,10 @@ class ReelRun:
             self._events.shown(shot)
         else:
             self.dropped += 1
+
+    def _is_made(self, number: int, first: int, count: int) -> bool:
+        """Whether to make a picture of an item: from its light copy, even late ones cost little."""
+        return self._is_wanted(first, count) or not self._copies.leaves_out_late(self._reel, number)
 
     def _is_wanted(self, first: int, count: int) -> bool:
         """Whether a picture comes in time to be seen; some are shown whatever the delay, and the last always."""

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from av.video.frame import VideoFrame
-
+from vidfeed.media.light_copy import PictureRun
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_canvas import Canvas, ItemPainter, canvas_for
-from vidfeed.media.trim_reader import ForwardReader, TrimReader
+from vidfeed.media.trim_reader import ForwardReader, Reader, ReadFrame, TrimReader
 from vidfeed.model.clip import Film
 from vidfeed.model.reel_plan import ReelPlan
 from vidfeed.ports import PictureSource, TextPainter
+
+
+@dataclass(frozen=True)
+class Copies:
+    """A film's light copies, as far as there are any.
+
+    Attributes:
+        playback: to play from in place of the original.
+        scrub: to play from where the machine does not keep up.
+    """
+
+    playback: PictureRun | None = None
+    scrub: PictureRun | None = None
 
 
 @dataclass(frozen=True)
@@ -22,11 +34,13 @@ class ReelFilms:
     Attributes:
         films: by clip id.
         sources: the original files, by clip id.
+        copies: for playing; by clip id.
     """
 
     plan: ReelPlan
     films: Mapping[str, Film]
     sources: Mapping[str, PictureSource]
+    copies: Mapping[str, Copies] = field(default_factory=dict)
 
     def film(self, number: int) -> Film | None:
         """What an item shows; None for a card."""
@@ -56,7 +70,7 @@ class Stand:
         count: how many output frames it stands.
     """
 
-    frame: VideoFrame | None
+    frame: ReadFrame | None
     first: int
     count: int
 
@@ -79,11 +93,29 @@ def always(_first: int, _count: int) -> bool:
     return True
 
 
-def item_frames(reel: ReelFilms, number: int, begin: int = 0, wanted: Wanted = always) -> Iterator[Stand]:
+OpenReader = Callable[[ReelFilms, int], Reader[ReadFrame]]
+"""Opens what the frames of an item, by its number, are read from, in rising order."""
+
+
+def original_reader(reel: ReelFilms, number: int) -> Reader[ReadFrame]:
+    """Reads an item's frames from the original."""
+    film = reel.film(number)
+    assert film is not None, "a card has no film"
+    return ForwardReader(reel.source(number), film)
+
+
+def item_frames(
+    reel: ReelFilms,
+    number: int,
+    begin: int = 0,
+    wanted: Wanted = always,
+    open_reader: OpenReader = original_reader,
+) -> Iterator[Stand]:
     """The frames that an item shows.
 
     Args:
         begin: the output frame of the reel to begin at, where the item began before it.
+        open_reader: opens what they are read from.
 
     Raises:
         ExpectedError: `unreadable-part` where nothing of its trim can be decoded; `damaged`.
@@ -94,7 +126,7 @@ def item_frames(reel: ReelFilms, number: int, begin: int = 0, wanted: Wanted = a
         yield Stand(None, first, plan.starts[number + 1] - first)
         return
     runs, end = list(plan.runs(number)), plan.starts[number]
-    reader = TrimReader(ForwardReader(reel.source(number), film))
+    reader = TrimReader(open_reader(reel, number))
     try:
         for run in runs:
             first, end = max(begin, end), end + run.count
@@ -111,6 +143,7 @@ def item_shots(
     words: TextPainter,
     begin: int = 0,
     wanted: Wanted = always,
+    open_reader: OpenReader = original_reader,
 ) -> Iterator[Shot]:
     """The pictures that an item shows; as `item_frames`.
 
@@ -120,7 +153,7 @@ def item_shots(
     """
     painter = ItemPainter(reel.plan.items[number], reel.film(number), canvas(), words)
     picture: Picture | None = None
-    for stand in item_frames(reel, number, begin, wanted):
+    for stand in item_frames(reel, number, begin, wanted, open_reader):
         if canvas() != painter.canvas:
             painter, picture = ItemPainter(reel.plan.items[number], reel.film(number), canvas(), words), None
         if picture is None or stand.frame is None or stand.frame.pts != picture.pts:

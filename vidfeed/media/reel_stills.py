@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from av.video.frame import VideoFrame
+
 from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.handoff import Mailbox
@@ -78,7 +80,7 @@ class _Look:
     def __init__(self, reel: ReelFilms, number: int) -> None:
         self.number = number
         self._reel = reel
-        self._reader: TrimReader | None = None
+        self._reader: TrimReader[VideoFrame] | None = None
         self._painter: ItemPainter | None = None
 
     def picture(self, frame: int, canvas: Canvas, words: TextPainter) -> Picture:

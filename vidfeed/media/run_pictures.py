@@ -6,13 +6,10 @@ import threading
 from collections.abc import Callable
 
 from vidfeed.errors import ExpectedError
-from vidfeed.media.light_copy import LightCopy
+from vidfeed.media.light_copy import BEHIND_FRAMES, LightCopy
 from vidfeed.media.originals import Originals
 from vidfeed.media.play_path import Due, PlayPath
 from vidfeed.media.shown import Shown
-
-_BEHIND_FRAMES = 12
-"""So many late pictures in one run, and the machine does not keep up with this film."""
 
 
 class RunPictures:
@@ -61,7 +58,7 @@ class RunPictures:
     def leaves_out_late(self) -> bool:
         """Told that the next picture would come too late; whether to do without it."""
         self._late += 1
-        behind = self._late >= _BEHIND_FRAMES and self._scrub.there
+        behind = self._late >= BEHIND_FRAMES and self._scrub.there
         if behind:
             self._copies = [self._scrub]
         return not behind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from av.video.frame import VideoFrame
 
@@ -15,10 +16,28 @@ from vidfeed.model.clip import Film
 from vidfeed.ports import PictureSource
 
 
-class Reader(Protocol):
+@dataclass(frozen=True)
+class LightFrame:
+    """A frame as a light copy has it: upright, of true shape, in plain colours; its pts are the film's."""
+
+    decoded: VideoFrame
+
+    @property
+    def pts(self) -> int | None:
+        """Of the frame in its film."""
+        return self.decoded.pts
+
+
+ReadFrame = VideoFrame | LightFrame
+
+Frame = TypeVar("Frame", bound=ReadFrame)
+Frame_co = TypeVar("Frame_co", bound=ReadFrame, covariant=True)
+
+
+class Reader(Protocol[Frame_co]):
     """What reads frames by their index; see `FrameReader`."""
 
-    def frame(self, number: int) -> VideoFrame:
+    def frame(self, number: int) -> Frame_co:
         """Raises ExpectedError `unreadable-part` where it cannot be decoded."""
 
     def close(self) -> None:
@@ -65,14 +84,14 @@ class ForwardReader:
         return self._careful.frame(number)
 
 
-class TrimReader:
+class TrimReader(Generic[Frame]):
     """Reads the frames of one item; a damaged one is stood in for by another inside the trim."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader[Frame]) -> None:
         self._reader = reader
-        self._last: VideoFrame | None = None
+        self._last: Frame | None = None
 
-    def frame(self, number: int, last_number: int) -> VideoFrame:
+    def frame(self, number: int, last_number: int) -> Frame:
         """The frame, or what was read before it, or the next up to `last_number` that can be read.
 
         Raises:
@@ -81,7 +100,7 @@ class TrimReader:
         found = self._read(number)
         if found is None and self._last is None:
             found = next(filter(None, map(self._read, range(number + 1, last_number + 1))), None)
-        self._last = found or self._last
+        self._last = found if found is not None else self._last
         if self._last is None:
             raise unreadable_part("This moment’s part of the film is damaged.")
         return self._last
@@ -90,7 +109,7 @@ class TrimReader:
         """Closes the film."""
         self._reader.close()
 
-    def _read(self, number: int) -> VideoFrame | None:
+    def _read(self, number: int) -> Frame | None:
         try:
             return self._reader.frame(number)
         except ExpectedError as error:

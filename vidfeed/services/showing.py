@@ -3,13 +3,15 @@
 from typing import BinaryIO
 
 from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.media.reel_source import ReelFilms
+from vidfeed.media.reel_source import Copies, ReelFilms
 from vidfeed.model.clip import AssetRole
+from vidfeed.model.packet_table import PLAYBACK_GOP
 from vidfeed.model.reel import Reel
 from vidfeed.ports import PictureSource
 from vidfeed.services.assembling import clip_ids_of, plan_of
 from vidfeed.services.consenting import require_watching, stopped_clips
 from vidfeed.services.context import Context
+from vidfeed.services.watching import picture_run
 
 
 class _Lost:
@@ -47,7 +49,15 @@ def open_reel(ctx: Context, reel: Reel) -> ReelFilms:
         require_watching(ctx, reel.case_id, clip_ids)
     films = {clip_id: ctx.catalogue.film(clip_id) for clip_id in clip_ids}
     sources = {clip_id: _Stopped() if clip_id in stopped else _original(ctx, clip_id) for clip_id in clip_ids}
-    return ReelFilms(plan, films, sources)
+    copies = {clip_id: _copies(ctx, clip_id) for clip_id in clip_ids if clip_id not in stopped}
+    return ReelFilms(plan, films, sources, copies)
+
+
+def _copies(ctx: Context, clip_id: str) -> Copies:
+    if ctx.catalogue.asset(clip_id, AssetRole.ORIGINAL) is None:
+        return Copies()
+    playback = picture_run(ctx, clip_id, AssetRole.PLAYBACK_PROXY, PLAYBACK_GOP)
+    return Copies(playback, picture_run(ctx, clip_id, AssetRole.SCRUB_PROXY))
 
 
 def _original(ctx: Context, clip_id: str) -> PictureSource:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.media.light_copy import PictureRun
 from vidfeed.model.clip import AssetRole, Clip, Film
 from vidfeed.model.codebook import Codebook
 from vidfeed.model.moment import Moment
@@ -13,18 +14,7 @@ from vidfeed.services.context import Context
 from vidfeed.services.finding import clip_of
 from vidfeed.services.light_copies import require_no_trouble
 
-
-@dataclass(frozen=True)
-class PictureRun:
-    """Pictures one behind another in a blob, and where each lies.
-
-    Attributes:
-        gop: every how many pictures one stands alone.
-    """
-
-    source: PictureSource
-    table: PacketTable
-    gop: int = 1
+__all__ = ["OpenedFilm", "PictureRun", "Prepared", "open_film", "picture_run", "prepared_of"]
 
 
 @dataclass(frozen=True)
@@ -93,15 +83,16 @@ def open_film(ctx: Context, clip_id: str) -> OpenedFilm:
 def prepared_of(ctx: Context, clip_id: str) -> Prepared:
     """What has been made of a clip so far; a part that is damaged counts as not made, the film plays without it."""
     return Prepared(
-        _run(ctx, clip_id, AssetRole.SCRUB_PROXY),
-        _run(ctx, clip_id, AssetRole.STRIP),
+        picture_run(ctx, clip_id, AssetRole.SCRUB_PROXY),
+        picture_run(ctx, clip_id, AssetRole.STRIP),
         _bytes(ctx, clip_id, AssetRole.WAVEFORM),
         _bytes(ctx, clip_id, AssetRole.MOTION),
-        _run(ctx, clip_id, AssetRole.PLAYBACK_PROXY, PLAYBACK_GOP),
+        picture_run(ctx, clip_id, AssetRole.PLAYBACK_PROXY, PLAYBACK_GOP),
     )
 
 
-def _run(ctx: Context, clip_id: str, role: AssetRole, gop: int = 1) -> PictureRun | None:
+def picture_run(ctx: Context, clip_id: str, role: AssetRole, gop: int = 1) -> PictureRun | None:
+    """A light copy or strip, where there is one."""
     asset = ctx.catalogue.asset(clip_id, role)
     if asset is None or not asset.packets:
         return None
