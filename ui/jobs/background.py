@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -33,6 +33,7 @@ class Job(QObject):
         self._work = work
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="vidfeed-job")
+        self._given_up = False
         self._began = 0.0
 
     def start(self) -> "Job":
@@ -46,9 +47,15 @@ class Job(QObject):
         self._stop.set()
 
     def wait(self) -> None:
-        """Blocks until the work has ended; for closing time only."""
-        if self._thread.ident is not None:
+        """Blocks until the work has ended, unless it was given up; for closing time only."""
+        if self._thread.ident is not None and not self._given_up:
             self._thread.join()
+
+    def give_up(self, by_s: float) -> None:
+        """Waits until that reading of the monotonic clock and no longer: the process goes, and the work with it."""
+        if self._thread.ident is not None:
+            self._thread.join(max(0.0, by_s - time.monotonic()))
+        self._given_up = True
 
     @property
     def running(self) -> bool:
@@ -70,3 +77,12 @@ class Job(QObject):
         elapsed = time.monotonic() - self._began
         left = elapsed * (1 - done) / done if done > 0 else -1.0
         self.advanced.emit(done, left)
+
+
+def end_soon(jobs: Sequence[Job], within_s: float) -> None:
+    """Asks all to end, and waits so long for all of them together; whatever still runs then is given up."""
+    for job in jobs:
+        job.cancel()
+    by_s = time.monotonic() + within_s
+    for job in jobs:
+        job.give_up(by_s)

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 
 
 def relaunch() -> None:
@@ -13,3 +15,11 @@ def relaunch() -> None:
         os.execv(sys.executable, words)  # noqa: S606
     subprocess.Popen(words, close_fds=True)
     os._exit(0)
+
+
+def relaunch_within(seconds: float, relaunch: Callable[[], None]) -> threading.Timer:
+    """Relaunches from a thread of its own unless cancelled before: not even a disk that hangs keeps the keys here."""
+    timer = threading.Timer(seconds, relaunch)
+    timer.daemon = True
+    timer.start()
+    return timer
