@@ -41,7 +41,7 @@ _WORDS = [
     "far",
     "gives",
     "takes",
-,]
+]
 
 
 class _Clock:
