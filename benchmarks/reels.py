@@ -7,16 +7,21 @@ turned one. The reel has ten moments of these in turn and two cards.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import resource
+import statistics
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 
 import psutil
 
+from benchmarks.ffmpeg_reel import Cost, ffmpeg_render, ffmpeg_there
 from benchmarks.textured_film import textured_film
 from tests.factories.films import FilmSpec, make_film
 from tests.media.reel_parts import FlatPainter, Shelf, card, shelf
@@ -25,7 +30,9 @@ from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_listing import list_frames
 from vidfeed.media.reel_player import ReelCallbacks, ReelPlayer
 from vidfeed.media.reel_sound import reel_sound
+from vidfeed.media.reel_source import canvas_of
 from vidfeed.media.reel_writer import render_reel
+from vidfeed.media.sound_span import SOUND_RATE
 from vidfeed.model.reel_plan import ReelPlan
 from vidfeed.ports import never_cancelled, no_progress
 
@@ -34,13 +41,16 @@ MOMENT_S = Fraction(3)
 CARD_S = Fraction(3)
 VIEW_PX = (1280, 720)
 PATIENCE_S = 300
+CHANGES = 100
 
 
 def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("films", nargs="*", type=Path)
-    films: list[Path] = parser.parse_args().films
+    parser.add_argument("--turns", type=int, default=3, help="of rendering against ffmpeg, where it is installed")
+    args = parser.parse_args()
+    films: list[Path] = args.films
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shelved = shelf(**{f"film{number}": path for number, path in enumerate(films or _made(folder))})
@@ -52,6 +62,8 @@ def main() -> None:
         _list(laid, shelved)
         _sound(laid, shelved)
         _render(laid, shelved, folder / "reel.mp4")
+        _changes(shelved, CHANGES)
+        _against_ffmpeg(laid, shelved, folder, args.turns)
 
 
 def _made(folder: Path) -> Iterable[Path]:
@@ -119,6 +131,43 @@ def _render(laid: ReelPlan, films: Shelf, target: Path) -> None:
         figures["frames"] = rendered.frames
     _print("size", f"{target.stat().st_size / 1e6:.0f} MB")
     _print("pace", f"{float(laid.duration) / figures['wall_s']:.2f} x real time")
+
+
+def _against_ffmpeg(laid: ReelPlan, films: Shelf, folder: Path, turns: int) -> None:
+    """Both in turn, in children of their own; the medians of each turn's ratio."""
+    if not ffmpeg_there():
+        _print("against ffmpeg", "ffmpeg is not installed")
+        return
+    canvas, ratios = canvas_of(films.reel(laid)), list[tuple[float, float, float]]()
+    for _ in range(turns):
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as child:
+            ours = child.submit(_render_alone, laid, films, folder / "ours.mp4").result()
+        theirs = ffmpeg_render(laid, films, canvas, folder / "theirs.mp4")
+        ratios.append((ours.wall_s / theirs.wall_s, ours.busy_s / theirs.busy_s, ours.memory_mb / theirs.memory_mb))
+    wall, busy, memory = (statistics.median(column) for column in zip(*ratios, strict=True))
+    _print("against ffmpeg's filter graph", f"{wall:.2f} x wall, {busy:.2f} x processor, {memory:.2f} x memory")
+
+
+def _render_alone(laid: ReelPlan, films: Shelf, target: Path) -> Cost:
+    """One render in a process that does nothing else."""
+    began = time.perf_counter()
+    render_reel(laid, films.films, films.sources, FlatPainter(), target, no_progress, never_cancelled)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _changes(films: Shelf, count: int) -> None:
+    """Gaps between items, in frames and samples, over so many changes of mixed sources."""
+    items = []
+    for number in range(count + 1):
+        clip_id = list(films.films)[number % len(films.films)]
+        first = number * 7 % max(1, films.films[clip_id].index.frames - 13)
+        items.append(films.moment(clip_id, first, min(first + 12, films.films[clip_id].index.frames - 1)))
+    laid = films.plan(items)
+    listed = sum(1 for _ in list_frames(films.reel(laid), []))
+    samples = sum(len(block) for block in reel_sound(films.reel(laid), lambda: None))
+    wanted = round(laid.frames / laid.rate * SOUND_RATE)
+    _print(f"gaps over {count} changes", f"{laid.frames - listed} frames, {wanted - samples} samples")
 
 
 @contextmanager
