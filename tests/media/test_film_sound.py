@@ -72,3 +72,18 @@ def test_a_film_without_that_sound_is_silent(path: Path) -> None:
     assert not any(sound.read(TENTH_BYTES))
     sound.close()
     sound.join()
+
+
+def test_a_loop_played_slowly_stays_with_its_picture(path: Path) -> None:
+    turns = [(Fraction(9, 10), Fraction(23, 20))] * 6
+    sound = film_sound(PlainSource(path), 1, iter(turns), Fraction(1, 2))
+    heard = bytearray()
+    for _ in range(30):
+        sound.wait_ready(PATIENCE_S)
+        heard += sound.read(TENTH_BYTES)
+    sound.close()
+    sound.join()
+    level = np.abs(np.frombuffer(bytes(heard), np.int16).reshape(-1, 2)[:, 0].astype(int))
+    turn = SOUND_RATE // 2
+    clicks = [int(np.flatnonzero(level[first : first + turn] > 6000)[0]) for first in range(0, 6 * turn, turn)]
+    assert max(abs(click - 2 * TENTH) for click in clicks) <= TENTH // 5

@@ -139,6 +139,7 @@ def _open(
     options: dict[str, str] | None = None,
     hwaccel: HWAccel | None = None,
 ) -> InputContainer:
+    file.seek(0)  # it may have been read before
     try:
         return av.open(
             file,

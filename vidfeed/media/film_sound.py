@@ -12,7 +12,7 @@ from vidfeed.errors import ExpectedError, InternalError
 from vidfeed.media.loudness import Limiter
 from vidfeed.media.mended_file import mended
 from vidfeed.media.sound_ahead import SoundAhead
-from vidfeed.media.sound_span import SOUND_RATE, Samples, read_sound
+from vidfeed.media.sound_span import SOUND_RATE, Samples, exactly, read_sound
 from vidfeed.media.tempo import at_speed
 from vidfeed.ports import PictureSource
 
@@ -49,7 +49,8 @@ def _blocks(
     with suppress(ExpectedError), mended(source.open()) as file:
         for start, end in stretches:
             samples = round((end - start) * SOUND_RATE)
-            yield from at_speed(read_sound(file, stream_index, start, samples), speed)
+            with closing(read_sound(file, stream_index, start, samples)) as sound:
+                yield from exactly(at_speed(sound, speed), round(samples / speed))
             # Lets endless stretches be ended, even where each is too short to be heard.
             yield np.zeros((0, 2), np.float32)
 

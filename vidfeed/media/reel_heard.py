@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import partial
 
 from vidfeed.errors import ExpectedError
-from vidfeed.media.reel_sound import ItemSound, exactly, item_sound
+from vidfeed.media.reel_sound import ItemSound, item_sound
 from vidfeed.media.reel_source import ReelFilms
 from vidfeed.media.relay import relay
-from vidfeed.media.sound_span import SOUND_RATE, Samples
+from vidfeed.media.sound_span import SOUND_RATE, Samples, exactly
 
 _AHEAD_BLOCKS = 8
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from vidfeed.media.loudness import Limiter, gain_db, loudness_lufs
 from vidfeed.media.reel_source import ReelFilms
-from vidfeed.media.sound_span import SOUND_RATE, Samples, read_sound, silence
+from vidfeed.media.sound_span import SOUND_RATE, Samples, exactly, read_sound
 from vidfeed.media.tempo import at_speed
 from vidfeed.model.reel import ItemKind, ReelItem
 from vidfeed.model.reel_plan import ReelPlan
@@ -161,17 +161,6 @@ def reel_sound(reel: ReelFilms, check: Callable[[], None]) -> Iterator[Samples]:
         for block in exactly(heard, len(samples_of(reel.plan, number))):
             check()
             yield block
-
-
-def exactly(blocks: Iterable[Samples], samples: int) -> Iterator[Samples]:
-    """The blocks, cut off after so many samples, or filled up with silence."""
-    left = samples
-    for block in blocks:
-        if left <= 0:
-            return
-        yield block[:left]
-        left -= len(block)
-    yield from silence(left)
 
 
 def _is_heard(item: ReelItem) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from fractions import Fraction
 from typing import BinaryIO
 
@@ -31,7 +31,7 @@ _JUMP = SOUND_RATE // 25
 """A packet that lies further than this from the end of the last one is put where its time says."""
 
 
-def read_sound(file: BinaryIO, stream_index: int, start: Fraction, samples: int) -> Iterator[Samples]:
+def read_sound(file: BinaryIO, stream_index: int, start: Fraction, samples: int) -> Generator[Samples, None, None]:
     """Decodes the sound from `start`, in the file's own seconds, in blocks that add up to exactly `samples`.
 
     Where the film has no sound, or it cannot be decoded, there is silence. The file stays open.
@@ -61,6 +61,17 @@ def silence(samples: int) -> Iterator[Samples]:
     """Blocks of nothing, a second each at most."""
     for done in range(0, samples, SOUND_RATE):
         yield np.zeros((min(SOUND_RATE, samples - done), 2), np.float32)
+
+
+def exactly(blocks: Iterable[Samples], samples: int) -> Iterator[Samples]:
+    """The blocks, cut off after so many samples, or filled up with silence."""
+    left = samples
+    for block in blocks:
+        if left <= 0:
+            return
+        yield block[:left]
+        left -= len(block)
+    yield from silence(left)
 
 
 def _sound_stream(container: InputContainer, index: int) -> AudioStream:
