@@ -30,6 +30,11 @@ ChooseTarget = Callable[[QWidget, str, str, str], Path | None]
 ONE_SCREEN = "This screen only"
 
 
+def sound_device() -> str:
+    """The system's, by name; or empty."""
+    return QMediaDevices.defaultAudioOutput().description()
+
+
 class ReadyDialog(QDialog):
     """Closes itself for what goes on elsewhere: the review, the rehearsal, the visit.
 
@@ -38,9 +43,11 @@ class ReadyDialog(QDialog):
         choose_target: asks where the cue sheet is saved.
     """
 
-    def __init__(self, desk: Desk, reel: Reel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, reel: Reel, parent: QWidget | None = None, sound_name: Callable[[], str] = sound_device
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._reel = desk, reel
+        self._desk, self._reel, self._sound_name = desk, reel, sound_name
         self._jobs = Jobs(self)
         self.choose_target: ChooseTarget = choose_target
         self.setWindowTitle("vidfeed")
@@ -56,6 +63,7 @@ class ReadyDialog(QDialog):
         self._lay_out()
         self._offer_screens()
         self._connect()
+        self.visit_button.setEnabled(not desk.practice)  # there is no passphrase to come back to
         self._look()
 
     def _lay_out(self) -> None:
@@ -116,7 +124,7 @@ class ReadyDialog(QDialog):
 
     def _look(self) -> None:
         others, battery = self.screens.count() - 1, battery_words()
-        sound = QMediaDevices.defaultAudioOutput().description()
+        sound = self._sound_name()
         told = f"There is another: choose it below to have your panel here. {others} found." if others else ONE_SCREEN
         self.checks["Screens"].set_state(CheckState.OK, f"{told}.".replace("..", "."))
         self.checks["Battery"].set_state(CheckState.OK, battery or "Runs from the mains, or nobody can tell.")
