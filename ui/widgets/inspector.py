@@ -140,7 +140,8 @@ class Inspector(Card):
         self._times.setText(
             format_clock(start, 1) if moment.still else f"{format_clock(start, 1)} – {format_clock(end, 1)}"
         )
-        self._length.setText("still" if moment.still else f"{format_decimal(round(end - start, 1))} s")
+        length = "still" if moment.still else f"{format_decimal(round(end - start, 1))} s"
+        self._length.setText(f"{length} · close-up" if moment.zoom else length)
 
     def _show_chips(self, moment: Moment | None, looks: Looks) -> None:
         clear(self._flow)
