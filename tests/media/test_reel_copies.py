@@ -129,3 +129,18 @@ def test_the_player_plays_copies(films: Shelf, reel_parts: tuple[ReelFilms, Sour
     assert held.playback.opened == 1
     assert all(strip == numbers_planned(reel.plan)[frame] for strip, frame in screen.seen)
     assert [frame for _, frame in screen.seen][-1] >= reel.plan.starts[1]
+
+
+def test_a_standing_picture_is_seen_at_once_and_then_the_original(
+    films: Shelf, reel_parts: tuple[ReelFilms, Sources]
+) -> None:
+    reel, held = reel_parts
+    screen = Screen(reel.plan, films)
+    player = ReelPlayer(reel, FlatPainter(), screen.callbacks, None, (640, 400), LeapingClock)
+    player.seek(5)
+    screen.until(("shown", 5))
+    screen.until(("shown", 5))
+    player.close()
+    assert screen.seen == [(numbers_planned(reel.plan)[5], 5)] * 2
+    assert held.scrub.opened == 1
+    assert held.original.opened > 0

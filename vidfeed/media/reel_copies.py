@@ -79,6 +79,30 @@ class _CopiedReader:
         return self._opened[id(run)]
 
 
+class Glance:
+    """An item's pictures from its scrub proxy, to be seen at once while the original's are decoded."""
+
+    def __init__(self, reel: ReelFilms, number: int) -> None:
+        film, run = reel.film(number), _copies_of(reel, number).scrub
+        self._film = film
+        self._reader: ProxyReader | None = None
+        if film is not None and run is not None:
+            with suppress(ExpectedError):
+                self._reader = ProxyReader(run.source, run.table, film.index)
+
+    def frame(self, number: int) -> LightFrame | None:
+        """The frame with this index in its film; None where there is no copy, or it lacks it."""
+        if self._film is not None and self._reader is not None:
+            with suppress(ExpectedError):
+                return LightFrame(self._reader.frame(self._film.index.pts[number]))
+        return None
+
+    def close(self) -> None:
+        """Closes the copy."""
+        if self._reader is not None:
+            self._reader.close()
+
+
 def _copies_of(reel: ReelFilms, number: int) -> Copies:
     item = reel.plan.items[number]
     if item.clip_id is None or item.kind is not ItemKind.MOMENT:

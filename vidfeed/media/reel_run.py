@@ -121,9 +121,12 @@ class ReelRun:
         problem: ExpectedError | None = None
         try:
             for shot in self._shots:
-                if not self._wait_until(shot.first):
+                if not self._output.running:
+                    self._begin(shot)
+                elif self._wait_until(shot.first):
+                    self._show(shot)
+                else:
                     break
-                self._show(shot)
         except ExpectedError as error:
             problem = error
         finally:
@@ -133,10 +136,15 @@ class ReelRun:
                 self._plan.item_at(self._next), problem
             )
 
+    def _begin(self, shot: Shot) -> None:
+        """Shows the first picture at once; its time begins when there is sound."""
+        self._show(shot)
+        self._output.begin()
+
     def _show(self, shot: Shot) -> None:
         self._shown_first, self._next = shot.first, shot.first + shot.count
         if self._is_wanted(shot.first, shot.count):
-            self._delivered_s = self._output.seconds()
+            self._delivered_s = self._output.seconds() if self._output.running else 0.0
             self._events.shown(shot)
         else:
             self.dropped += 1

@@ -12,6 +12,7 @@ from vidfeed.media.frames import FrameReader
 from vidfeed.media.handoff import Mailbox
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_canvas import Canvas, ItemPainter
+from vidfeed.media.reel_copies import Glance
 from vidfeed.media.reel_source import ReelFilms
 from vidfeed.media.trim_reader import TrimReader
 from vidfeed.ports import TextPainter
@@ -22,8 +23,8 @@ class ReelStills:
 
     Args:
         canvas: asked for the size to make each picture in.
-        deliver: called with the frame and its picture, on the thread; may be called for a frame that is no longer the
-            one asked for: the caller compares.
+        deliver: called with the frame and its picture, on the thread, first with the light copy's where that is sooner;
+            may be called for a frame that is no longer the one asked for: the caller compares.
         failed: called with the frame where nothing of its item can be read, or something that was not expected went
             wrong.
     """
@@ -64,7 +65,7 @@ class ReelStills:
                         if look is not None:
                             look.close()
                         look = _Look(self._reel, number)
-                    self._deliver(frame, look.picture(frame, self._canvas(), self._words))
+                    self._serve(look, frame)
                 except ExpectedError as error:
                     self._failed(frame, error)
                 except Exception as error:
@@ -73,6 +74,14 @@ class ReelStills:
             if look is not None:
                 look.close()
 
+    def _serve(self, look: _Look, frame: int) -> None:
+        """The light copy's picture first, where the original's takes its time; that only if it is still wanted."""
+        light = look.glance(frame, self._canvas(), self._words)
+        if light is not None:
+            self._deliver(frame, light)
+        if light is None or not self._requests.waiting:
+            self._deliver(frame, look.picture(frame, self._canvas(), self._words))
+
 
 class _Look:
     """One item, open to be stepped through."""
@@ -80,21 +89,39 @@ class _Look:
     def __init__(self, reel: ReelFilms, number: int) -> None:
         self.number = number
         self._reel = reel
-        self._reader: TrimReader[VideoFrame] | None = None
-        self._painter: ItemPainter | None = None
+        self._glance = Glance(reel, number)
+        self._reader: FrameReader | None = None
+        self._trim: TrimReader[VideoFrame] | None = None
+        self._painted: ItemPainter | None = None
+
+    def glance(self, frame: int, canvas: Canvas, words: TextPainter) -> Picture | None:
+        """The light copy's picture; None where there is none, or the original's is at hand."""
+        source_frame = self._reel.plan.shown(frame).frame
+        if source_frame is None or (self._reader is not None and self._reader.has(source_frame)):
+            return None
+        light = self._glance.frame(source_frame)
+        return None if light is None else self._painter(canvas, words).picture(light)
 
     def picture(self, frame: int, canvas: Canvas, words: TextPainter) -> Picture:
+        """The original's."""
         plan, film = self._reel.plan, self._reel.film(self.number)
-        if self._painter is None or self._painter.canvas != canvas:
-            self._painter = ItemPainter(plan.items[self.number], film, canvas, words)
         source_frame = plan.shown(frame).frame
         if film is None or source_frame is None:
-            return self._painter.card()
-        if self._reader is None:
-            self._reader = TrimReader(FrameReader(self._reel.source(self.number), film))
+            return self._painter(canvas, words).card()
+        if self._reader is None or self._trim is None:
+            self._reader = FrameReader(self._reel.source(self.number), film)
+            self._trim = TrimReader(self._reader)
         last = plan.shown(plan.starts[self.number + 1] - 1).frame
-        return self._painter.picture(self._reader.frame(source_frame, last or source_frame))
+        return self._painter(canvas, words).picture(self._trim.frame(source_frame, last or source_frame))
 
     def close(self) -> None:
+        """Closes its files."""
+        self._glance.close()
         if self._reader is not None:
             self._reader.close()
+
+    def _painter(self, canvas: Canvas, words: TextPainter) -> ItemPainter:
+        if self._painted is None or self._painted.canvas != canvas:
+            item, film = self._reel.plan.items[self.number], self._reel.film(self.number)
+            self._painted = ItemPainter(item, film, canvas, words)
+        return self._painted
