@@ -83,17 +83,25 @@ def enter_with_passphrase(
         that it was removed with is finished, and then it is wrong.
 
     Raises:
-        ExpectedError: `wrong-passphrase`, `unknown-user`, `damaged`, `unsupported-version`.
+        ExpectedError: `wrong-passphrase`, `damaged`, `unsupported-version`.
     """
     leaver = False
     for opened, slot in _opening_slots(door, layout, passphrase):
         if slot is None:
             leaver = True
-        elif user_name is None or SlotList.of(door.core.catalogue).user(user_name).id == slot.user_id:
+        elif user_name is None or _is_called(door, slot, user_name):
             return slot, opened
     if leaver:
         door.finish_rekey()
-    raise wrong_passphrase()
+    raise wrong_passphrase(user_name)
+
+
+def _is_called(door: Door, slot: Slot, user_name: str) -> bool:
+    """A name that nobody has is no error of its own, which would tell that the passphrase is right."""
+    try:
+        return SlotList.of(door.core.catalogue).user(user_name).id == slot.user_id
+    except ExpectedError:
+        return False
 
 
 def enter_with_identity(door: Door, identity: X25519Identity) -> Slot:
@@ -107,12 +115,13 @@ def enter_with_identity(door: Door, identity: X25519Identity) -> Slot:
     return slot
 
 
-def wrong_passphrase() -> ExpectedError:
-    """One error for every way of not getting in, so that it tells nothing."""
+def wrong_passphrase(user_name: str | None = None) -> ExpectedError:
+    """One error for every way of not getting in, so that it tells nothing; `user_name` was asked for."""
+    name = "" if user_name is None else "the user's name, "
     return ExpectedError(
         ErrorKind.WRONG_PASSPHRASE,
         "That passphrase does not open this vault.",
-        "Check the keyboard's layout and the shift lock, or use the recovery sheet.",
+        f"Check {name}the keyboard's layout and the shift lock, or use the recovery sheet.",
     )
 
 

@@ -45,8 +45,8 @@ def open_vault(
         work_factor: scrypt's, for slot files written from now on; only tests give another.
 
     Raises:
-        ExpectedError: `vault-missing`, `wrong-passphrase`, `too-many-tries`, `unknown-user`, `vault-in-use`,
-            `unsupported-version`, `damaged`, `read-only`, `no-space`; the vault is then locked.
+        ExpectedError: `vault-missing`, `wrong-passphrase` (also where nobody has that name), `too-many-tries`,
+            `vault-in-use`, `unsupported-version`, `damaged`, `read-only`, `no-space`; the vault is then locked.
     """
 
     def enter(door: Door, layout: Layout) -> User:

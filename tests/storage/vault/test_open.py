@@ -175,7 +175,8 @@ def test_a_user_is_asked_for_by_name(tmp_path: Path) -> None:
     assert opened_user(tmp_path / "vault", BERT, None) == BERT
     assert opened_user(tmp_path / "vault", BERT, "Bert ") == BERT
     assert kind_of(opened, tmp_path / "vault", BERT, name=ANNA) is ErrorKind.WRONG_PASSPHRASE
-    assert kind_of(opened, tmp_path / "vault", BERT, name="nobody") is ErrorKind.UNKNOWN_USER
+    assert kind_of(opened, tmp_path / "vault", BERT, name="nobody") is ErrorKind.WRONG_PASSPHRASE
+    assert kind_of(opened, tmp_path / "vault", BERT, name="") is ErrorKind.WRONG_PASSPHRASE
 
 
 def opened_user(directory: Path, user: str, name: str | None) -> str:
