@@ -7,7 +7,7 @@ from storage.vault.durable import disk_errors
 from storage.vault.passphrase import check_strength
 from storage.vault.rekey import rekey
 from storage.vault.slot_list import SlotList, new_user
-from storage.vault.slots import opened_slots, parse_recovery, write_slot
+from storage.vault.slots import parse_recovery, write_slot
 from vidfeed.errors import ErrorKind, ExpectedError
 
 
@@ -49,32 +49,6 @@ def remove_user(core: Core, name: str, by: User) -> None:
         core.catalogue.record("user.remove", f"user:{user.id}")
 
     rekey(core, commit)
-
-
-def passphrase_is(core: Core, user: User, passphrase: str) -> bool:
-    """Whether the passphrase is the user's; slow, as scrypt is."""
-    own = {slot.recipient for slot in core.catalogue.slots() if slot.user_id == user.id}
-    with disk_errors():
-        return any(opened.identity.recipient.to_text() in own for opened in opened_slots(core.layout, passphrase))
-
-
-def second_user(core: Core, first: User, passphrase: str) -> User:
-    """Whoever else's passphrase it is; slow, as scrypt is.
-
-    Raises:
-        ExpectedError: `needs-second-user` if it is nobody's, or the first user's own.
-    """
-    owners = {slot.recipient: slot.user_id for slot in core.catalogue.slots()}
-    with disk_errors():
-        ids = {owners.get(opened.identity.recipient.to_text()) for opened in opened_slots(core.layout, passphrase)}
-    for user in core.catalogue.users():
-        if user.id in ids and user.id != first.id:
-            return user
-    raise ExpectedError(
-        ErrorKind.NEEDS_SECOND_USER,
-        "That is not the passphrase of another user of this vault.",
-        "Ask a colleague who opens this vault with a passphrase of their own.",
-    )
 
 
 def change_passphrase(core: Core, user: User, passphrase: str, action: str = "user.passphrase") -> None:

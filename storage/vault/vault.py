@@ -4,7 +4,7 @@ from pathlib import Path
 from types import TracebackType
 
 from storage.catalogue import SqlCatalogue, User
-from storage.vault import backup, erase, mend, users, verify
+from storage.vault import asking, backup, erase, mend, users, verify
 from storage.vault.arrival import enter_lock
 from storage.vault.blobs import VaultBlobs
 from storage.vault.core import Core
@@ -74,13 +74,13 @@ class OpenVault:
         """Who can open the vault."""
         return SlotList.of(self.catalogue).infos()
 
-    def check_passphrase(self, passphrase: str) -> bool:
-        """Whether it is that of the user who unlocked the vault; about a second of work."""
-        return users.passphrase_is(self.core, self.user, passphrase)
+    def check_passphrase(self, passphrase: str, *or_else: str) -> bool:
+        """Whether it is that of the user who unlocked the vault; see `asking.passphrase_is`."""
+        return asking.passphrase_is(self.core, self.user, (passphrase, *or_else))
 
-    def second_user(self, passphrase: str) -> User:
-        """Whoever else's passphrase it is; see `users.second_user`."""
-        return users.second_user(self.core, self.user, passphrase)
+    def second_user(self, passphrase: str, *or_else: str) -> User:
+        """Whoever else's passphrase it is; see `asking.second_user`."""
+        return asking.second_user(self.core, self.user, (passphrase, *or_else))
 
     def add_user(self, name: str, passphrase: str) -> None:
         """See `users.add_user`."""

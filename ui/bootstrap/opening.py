@@ -64,8 +64,12 @@ class OpenedVault:
         return VaultKeeping(self.vault)
 
     def check_passphrase(self, passphrase: str) -> bool:
-        """Whether the passphrase is the unlocked user's; about a second of work."""
-        return self.practice or self.vault.check_passphrase(passphrase)
+        """Whether the passphrase is the unlocked user's, in any way to type it; about a second of work.
+
+        Raises:
+            ExpectedError: `too-many-tries` soon after too many wrong ones.
+        """
+        return self.practice or self.vault.check_passphrase(*spellings(passphrase))
 
     def new_recovery_secret(self) -> str:
         """The secret of a recovery sheet to be, which is stored nowhere; the present sheet stays valid."""
@@ -76,8 +80,12 @@ class OpenedVault:
         self.vault.replace_recovery(secret)
 
     def second_user(self, passphrase: str) -> str:
-        """Name of whoever else's passphrase it is; raises ExpectedError `needs-second-user` if it is nobody's."""
-        return self.vault.second_user(passphrase).name
+        """Name of whoever else's passphrase it is.
+
+        Raises:
+            ExpectedError: `needs-second-user` if it is nobody's, `too-many-tries` soon after too many wrong ones.
+        """
+        return self.vault.second_user(*spellings(passphrase)).name
 
     def close(self) -> None:
         """Locks the vault."""

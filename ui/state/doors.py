@@ -31,7 +31,11 @@ class OpenVault(Protocol):
         """What is done to it as a whole."""
 
     def check_passphrase(self, passphrase: str) -> bool:
-        """Whether the passphrase is the unlocked user's; slow (about a second), for a thread of its own."""
+        """Whether the passphrase is the unlocked user's, however they typed it; slow, for a thread of its own.
+
+        Raises:
+            ExpectedError: `too-many-tries` soon after too many wrong ones.
+        """
 
     def new_recovery_secret(self) -> str:
         """The secret of a recovery sheet to be, which is stored nowhere; the present sheet stays valid."""

@@ -51,7 +51,7 @@ _ACTIONS = {
     "user.recover": "Used the recovery sheet",
     "vault.unlock": "Unlocked the vault",
     "vault.lock": "Locked the vault",
-    "vault.wrong-tries": "Unlocked it after wrong tries",
+    "vault.wrong-tries": "Gave the passphrase after wrong ones",
     "vault.create": "Made the vault",
     "vault.recovery": "Made a new recovery sheet",
     "vault.backup": "Made a backup",

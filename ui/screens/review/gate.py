@@ -11,9 +11,11 @@ from ui.theme import px
 from ui.theme.tokens import DARK
 from ui.widgets.announce import announce
 from ui.widgets.boxes import column, row
+from vidfeed.errors import ErrorKind, ExpectedError
 
 WRONG = "That {} does not open this."
 CHECKING = "One moment…"
+TOO_SOON = "Too many were wrong. Wait a moment, then type it again."
 _FREE_TRIES = 5
 _LONGEST_DELAY_S = 60
 
@@ -93,9 +95,11 @@ class Gate(QWidget):
             wait_ms = min(2**late, _LONGEST_DELAY_S) * 1000
             QTimer.singleShot(wait_ms, self, lambda: self.field.setReadOnly(False))
 
-    def _failed(self, _error: Failure) -> None:
+    def _failed(self, error: Failure) -> None:
         self.field.setReadOnly(False)
-        self.answer.setText("That could not be checked. Type it once more.")
+        hurried = isinstance(error, ExpectedError) and error.kind is ErrorKind.TOO_MANY_TRIES
+        self.answer.setText(TOO_SOON if hurried else "That could not be checked. Type it once more.")
+        announce(self, self.answer.text(), assertive=True)
 
     def closing(self) -> None:
         """Ends what is being checked."""

@@ -3,7 +3,6 @@
 from typing import Protocol
 
 from ui.state.desk import Desk
-from ui.state.passphrases import spellings
 
 
 class Guard(Protocol):
@@ -39,4 +38,4 @@ class VaultGuard:
 
     def opens(self, typed: str) -> bool:
         """See Guard."""
-        return any(self._desk.vault.check_passphrase(one) for one in spellings(typed))
+        return self._desk.vault.check_passphrase(typed)

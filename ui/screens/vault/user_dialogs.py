@@ -6,7 +6,6 @@ from ui.screens.entry.passphrase_choice import PassphraseChoice
 from ui.screens.vault.slow_dialog import SlowDialog
 from ui.state.desk import Desk
 from ui.state.keeping import Keeping, VaultUser
-from ui.state.passphrases import spellings
 from ui.widgets.notice import Notice
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.words import field_label, words
@@ -101,7 +100,7 @@ class ChangePassphraseDialog(SlowDialog):
         passphrase = self.choice.passphrase
         assert passphrase is not None, "the button waits for it"
         vault = self._desk.vault
-        if not any(vault.check_passphrase(one) for one in spellings(self.present.text())):
+        if not vault.check_passphrase(self.present.text()):
             raise ExpectedError(
                 ErrorKind.WRONG_PASSPHRASE,
                 "That is not your present passphrase. Nothing was changed.",
