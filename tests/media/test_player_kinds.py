@@ -40,6 +40,9 @@ KINDS: dict[str, FilmSpec] = {
     "quick.mp4": S(frame_rate=Fraction(60), rotation=180),
     "silent.mp4": S(audio=None, width=642, height=362),
     "short.mp4": S(sound_seconds=1),
+    "long_sound.mp4": S(sound_seconds=4),
+    "new.mkv": S(codec="libsvtav1"),
+    "disc.m2ts": S(start_pts=37),
 }
 SPEEDS = (Fraction(1, 2), Fraction(1), Fraction(2))
 
