@@ -17,6 +17,7 @@ _LOOKS = {
     Opening.VEIL_OTHERS: ("ok", "check", ""),
     Opening.SOME_FILMS: ("warn", "check", ": some films"),
     Opening.STOPPED: ("bad", "close-circle-outline", ": withdrawn"),
+    Opening.RECORDING_STOPPED: ("bad", "close-circle-outline", ": recording stopped"),
     Opening.TO_RENEW: ("warn", "calendar-alert", ": ran out"),
     Opening.NOT_YET: ("off", "minus", ": not entered"),
     Opening.NO_PEOPLE: ("off", "minus", ": no people yet"),

@@ -1,11 +1,11 @@
 """How consent stands today, for screens: a person's for one use, and what that opens."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from vidfeed.model.consent import Consent, Person, Purpose, Role
+from vidfeed.model.consent import Consent, Person, Purpose, Role, missing_people, stopped_people
 
 PURPOSE_TITLES = {
     Purpose.RECORD: ("Recording", "making and keeping films"),
@@ -41,6 +41,7 @@ class Opening(StrEnum):
     VEIL_OTHERS = "Veil others"
     SOME_FILMS = "Some films"
     STOPPED = "Stopped"
+    RECORDING_STOPPED = "Recording stopped"
     TO_RENEW = "To renew"
     NOT_YET = "Not yet"
     NO_PEOPLE = "No people yet"
@@ -81,8 +82,19 @@ def standing(person: Person, consents: Iterable[Consent], purpose: Purpose, on: 
 
 
 def use_today(people: Iterable[Person], consents: Iterable[Consent], purpose: Purpose, on: date) -> UseToday:
-    """What a use comes to; watching and marking need no entry, so recording is open until someone withdraws."""
+    """What a use comes to; no film can be used whose recording has stopped, whatever else was agreed to."""
     everyone, entries = list(people), list(consents)
+    use = _agreed_to(everyone, entries, purpose, on)
+    recording = {standing(person, entries, Purpose.RECORD, on) for person in everyone if person.main}
+    if not use.usable or purpose is Purpose.RECORD:
+        return use
+    if recording & {Standing.WITHDRAWN, Standing.RAN_OUT}:
+        return UseToday(purpose, Opening.RECORDING_STOPPED)
+    return replace(use, opening=Opening.SOME_FILMS) if Standing.SOME in recording else use
+
+
+def _agreed_to(everyone: list[Person], entries: list[Consent], purpose: Purpose, on: date) -> UseToday:
+    """What a use comes to by the entries for it alone."""
     found = [standing(person, entries, purpose, on) for person in everyone if person.main]
     for bad, opening in ((Standing.WITHDRAWN, Opening.STOPPED), (Standing.RAN_OUT, Opening.TO_RENEW)):
         if bad in found:
@@ -99,9 +111,13 @@ def use_today(people: Iterable[Person], consents: Iterable[Consent], purpose: Pu
     return UseToday(purpose, Opening.SOME_FILMS if Standing.SOME in found else opening, min(ends, default=None))
 
 
-def needs_attention(people: Iterable[Person], consents: Iterable[Consent], on: date) -> bool:
-    """Whether anything was withdrawn or ran out, or recording is not entered for everyone."""
-    everyone, entries = list(people), list(consents)
+def needs_attention(people: Iterable[Person], consents: Iterable[Consent], clip_ids: Iterable[str], on: date) -> bool:
+    """Whether anything was withdrawn, ran out or is not entered for everyone, or for one of these films."""
+    everyone, entries, clips = list(people), list(consents), list(clip_ids)
+    if clips and stopped_people(everyone, entries, on, clips):
+        return True
+    if clips and missing_people(everyone, entries, Purpose.REVIEW, on, clips):
+        return True
     uses = [use_today(everyone, entries, purpose, on) for purpose in (Purpose.RECORD, Purpose.REVIEW)]
     return any(not use.usable for use in uses)
 

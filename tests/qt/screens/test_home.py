@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,6 @@ from ui.state.cover_reading import cover_reader
 from ui.state.desk import Desk
 from ui.state.recovery import confirm_sheet
 from ui.widgets.drop_zone import DropZone
-from ui.widgets.notice import Notice
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.finding import Finding, Severity
 from vidfeed.services import assembling, cases, codebooks, consenting, marking
@@ -90,6 +90,24 @@ def test_a_row_is_spoken_whole(home: HomeScreen) -> None:
         "WREN-07, Session 1, 0 moments, consent to check"
     )
     assert home.list.model.rowCount(QModelIndex()) == 1
+
+
+def test_no_row_says_that_all_is_well_where_it_is_not(home: HomeScreen, vault: VaultOnDesk) -> None:
+    def spoken() -> list[str]:
+        home.refresh()
+        return [line.spoken.rpartition(", ")[2] for line in home.list.model.lines]
+
+    ctx, today = home.desk.context, home.desk.context.today()
+    people = [cases.add_person(ctx, CASE_CODE, role) for role in (Role.PARENT_A, Role.INFANT)]
+    for person in people:
+        for purpose in (Purpose.RECORD, Purpose.REVIEW):
+            consenting.give(ctx, person, purpose, today)
+    cases.add_case(ctx, "ALDER-12")
+    assert spoken() == ["no people entered yet", "consent current"]
+    ctx.catalogue.add_clip(replace(vault.clip, id="another", title="Mealtime", sha256="ab" * 32))
+    consenting.withdraw(ctx, people[0], Purpose.RECORD, today, ["another"])
+    assert spoken() == ["no people entered yet", "consent to check"]
+    assert home.list.filters[CaseFilter.CONSENT].text() == "Consent to check 1"
 
 
 def test_the_only_case_needs_no_choosing(vault: VaultOnDesk, qtbot: QtBot) -> None:
@@ -224,5 +242,7 @@ def test_what_unlocking_found_is_told(vault: VaultOnDesk, qtbot: QtBot) -> None:
     home = HomeScreen(vault.desk(), lambda _clip_id: None)
     qtbot.addWidget(home)
     home.show()
-    assert "The disk is too full. Free some space." in [notice.said for notice in home.findChildren(Notice)]
+    assert home.note.isVisible()
+    assert home.note.notice.said.startswith("The disk is too full.")
+    assert home.note.notice.said.endswith("Free some space.")
     home.closing()

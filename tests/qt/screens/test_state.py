@@ -1,5 +1,6 @@
 """What stands behind the pages, without any page."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -119,7 +120,35 @@ def test_what_a_use_comes_to(people: list[Person], consents: list[Consent], expe
     use = use_today(people, consents, Purpose.REVIEW, TODAY)
     assert use.opening is expected
     assert use.usable is (expected in (Opening.OPEN, Opening.VEIL_OTHERS))
-    assert needs_attention(people, consents, TODAY)
+    assert needs_attention(people, consents, [], TODAY)
+
+
+def recorded(person: Person, *films: str, withdrawn: date | None = None) -> Consent:
+    return replace(agreed(person, withdrawn=withdrawn), id="r", purpose=Purpose.RECORD, clip_ids=films)
+
+
+@pytest.mark.parametrize(
+    ("recording", "expected"),
+    [
+        ([recorded(PARENT)], Opening.OPEN),
+        ([recorded(PARENT, withdrawn=TODAY)], Opening.RECORDING_STOPPED),
+        ([recorded(PARENT, "film", withdrawn=TODAY)], Opening.SOME_FILMS),
+    ],
+)
+def test_no_use_is_open_for_films_whose_recording_stopped(recording: list[Consent], expected: Opening) -> None:
+    entries = [agreed(PARENT), agreed(BABY), *recording]
+    assert use_today([PARENT, BABY], entries, Purpose.REVIEW, TODAY).opening is expected
+
+
+def test_one_stopped_film_is_consent_to_check() -> None:
+    entries = [agreed(PARENT), agreed(BABY), recorded(PARENT), recorded(BABY)]
+    assert not needs_attention([PARENT, BABY], entries, ["film", "other"], TODAY)
+    stopped = [agreed(PARENT), agreed(BABY), recorded(PARENT, "other"), recorded(BABY)]
+    stopped.append(recorded(PARENT, "film", withdrawn=TODAY))
+    assert needs_attention([PARENT, BABY], stopped, ["film", "other"], TODAY)
+    named = [replace(agreed(PARENT), clip_ids=("film",)), agreed(BABY), recorded(PARENT), recorded(BABY)]
+    assert not needs_attention([PARENT, BABY], named, ["film"], TODAY)
+    assert needs_attention([PARENT, BABY], named, ["film", "other"], TODAY)
 
 
 def test_a_use_ends_with_the_first_who_ends_it() -> None:

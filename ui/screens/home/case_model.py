@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from ui.state.consents import needs_attention
 from ui.state.counting import counted
 from vidfeed.model.case import CaseSummary
+from vidfeed.model.clip import ClipStatus
 from vidfeed.model.consent import Consent, Person
 from vidfeed.model.dates import short_date
 from vidfeed.services.context import Context
@@ -37,11 +38,13 @@ class CaseLine:
     """A case as its row shows it.
 
     Attributes:
-        consent_due: it has films, and consent was withdrawn, ran out or is not entered.
+        consent_due: it has films, and consent was withdrawn, ran out or is not entered, for all or some of them.
+        people: how many are entered.
     """
 
     summary: CaseSummary
     consent_due: bool
+    people: int = 0
 
     @property
     def code(self) -> str:
@@ -60,9 +63,16 @@ class CaseLine:
     @property
     def spoken(self) -> str:
         """For screen readers."""
-        consent = "consent to check" if self.consent_due else "consent current"
-        parts = (self.code, self.summary.case.approach, self.detail.replace(" · ", ", "), consent)
+        parts = (self.code, self.summary.case.approach, self.detail.replace(" · ", ", "), self._consent)
         return ", ".join(part for part in parts if part)
+
+    @property
+    def _consent(self) -> str:
+        if self.consent_due:
+            return "consent to check"
+        if not self.people:
+            return "no people entered yet"
+        return "consent current" if self.summary.clips else "no films yet"
 
     def passes(self, wanted: CaseFilter) -> bool:
         """Whether the filter lets it through."""
@@ -82,10 +92,17 @@ def load_lines(ctx: Context) -> list[CaseLine]:
         case_of[person.id] = person.case_id
     for consent in catalogue.consents():
         consents[case_of.get(consent.person_id, "")].append(consent)
+    clips: dict[str, list[str]] = defaultdict(list)
+    for clip in catalogue.clips():
+        if clip.status is not ClipStatus.ERASING:
+            clips[clip.case_id].append(clip.id)
+
+    def due(case_id: str) -> bool:
+        films = clips[case_id]
+        return bool(films) and needs_attention(people[case_id], consents[case_id], films, today)
+
     return [
-        CaseLine(summary, summary.clips > 0 and needs_attention(people[case.id], consents[case.id], today))
-        for summary in catalogue.case_summaries()
-        for case in [summary.case]
+        CaseLine(summary, due(summary.case.id), len(people[summary.case.id])) for summary in catalogue.case_summaries()
     ]
 
 

@@ -31,6 +31,7 @@ _TODAY_ROLES = {
     Opening.VEIL_OTHERS: "warn",
     Opening.SOME_FILMS: "warn",
     Opening.STOPPED: "bad",
+    Opening.RECORDING_STOPPED: "bad",
     Opening.TO_RENEW: "warn",
     Opening.NOT_YET: "quiet",
     Opening.NO_PEOPLE: "quiet",
