@@ -76,6 +76,11 @@ class Layout:
         return self.root / "visits"
 
     @property
+    def being_made(self) -> Path:
+        """Marks a folder in which a vault is being made or restored: it may be emptied. Empty."""
+        return self.root / "being-made"
+
+    @property
     def receipts(self) -> Path:
         """Receipts of erasures, beside the vault and not in it: restoring an older backup asks for them."""
         return self.root.with_name(self.root.name + "-receipts")
@@ -121,7 +126,7 @@ class Layout:
             *(self.slot(id_) for id_ in ids_in(self.keys, _NEW)),
         )
         halves = (path.with_name(path.name + NEW_SUFFIX) for path in finished)
-        return unfinished + [path for path in halves if path.exists()]
+        return unfinished + [path for path in (*halves, self.being_made) if path.exists()]
 
 
 _NEW: Final = re.compile(_FILE_NAME.pattern + re.escape(NEW_SUFFIX))
@@ -134,6 +139,21 @@ def ids_in(folder: Path, form: re.Pattern[str] = _FILE_NAME) -> list[str]:
     with os.scandir(folder) as entries:
         names = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
     return [match[1] for match in map(form.fullmatch, names) if match]
+
+
+def refuse_unfinished(directory: Path) -> None:
+    """Checks that the folder is not named as one in which a vault is being made or restored.
+
+    Raises:
+        ExpectedError: kind `exists`.
+    """
+    if PARTIAL_SUFFIX in (directory.suffix, Path(os.path.realpath(directory)).suffix):
+        raise ExpectedError(
+            ErrorKind.EXISTS,
+            f"A folder whose name ends in “{PARTIAL_SUFFIX}” is one in which a vault is being made or restored. "
+            "Nothing was opened or changed.",
+            "Make or restore the vault once more to finish it. A whole vault opens when its folder has another name.",
+        )
 
 
 def is_systems(name: str) -> bool:

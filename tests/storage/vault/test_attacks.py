@@ -235,3 +235,24 @@ def test_a_films_damage_touches_only_that_film(tmp_path: Path) -> None:
         with pytest.raises(ExpectedError):
             read_film(vault, film)
         assert read_film(vault, other) == b"another film"
+
+
+@pytest.mark.parametrize("name", ["vault.lock", "catalogue.db"])
+def test_a_file_that_is_another_folders_too_is_refused(
+    filled: tuple[Layout, FiledFilm], tmp_path: Path, name: str
+) -> None:
+    layout, _ = filled
+    mine = tmp_path / "mine.txt"
+    path = layout.root / name
+    if name == "vault.lock":
+        path.unlink(missing_ok=True)
+        mine.write_text("precious")
+        path.hardlink_to(mine)
+    else:
+        mine.hardlink_to(path)
+    before = mine.read_bytes()
+    assert refused(layout.root) is ErrorKind.DAMAGED
+    assert mine.read_bytes() == before
+    if name == "catalogue.db":
+        mine.unlink()
+        opened(layout.root).close()

@@ -151,6 +151,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
 def test_a_killed_creation_is_begun_anew(tmp_path: Path) -> None:
     left = Layout(tmp_path / "vault.partial")
     left.root.mkdir()
+    left.being_made.write_bytes(b"")
     left.make_folders()
     left.catalogue.write_bytes(b"half")
     left.catalogue.with_name("catalogue.db-journal").write_bytes(b"half")
@@ -166,6 +167,49 @@ def test_a_partial_folder_with_other_files_is_left_alone(tmp_path: Path) -> None
     (tmp_path / "vault.partial" / "thesis.txt").write_text("mine")
     assert kind_of(created, tmp_path / "vault") is ErrorKind.EXISTS
     assert (tmp_path / "vault.partial" / "thesis.txt").read_text() == "mine"
+
+
+def test_a_vault_that_was_named_like_an_unfinished_one_is_left_alone(tmp_path: Path) -> None:
+    vault, _ = made(tmp_path / "other")
+    film = add_film(vault)
+    vault.close()
+    (tmp_path / "other").rename(tmp_path / "films.partial")
+    assert kind_of(created, tmp_path / "films") is ErrorKind.EXISTS
+    assert kind_of(opened, tmp_path / "films.partial") is ErrorKind.EXISTS
+    assert kind_of(created, tmp_path / "new.partial") is ErrorKind.EXISTS
+    (tmp_path / "films.partial").rename(tmp_path / "other")
+    with opened(tmp_path / "other") as again:
+        assert read_film(again, film) == FILM
+    assert not (tmp_path / "films").exists()
+
+
+def test_a_link_in_the_unfinished_ones_place_is_not_followed(tmp_path: Path) -> None:
+    vault, _ = made(tmp_path / "other")
+    film = add_film(vault)
+    vault.close()
+    (tmp_path / "new.partial").symlink_to(tmp_path / "other")
+    assert kind_of(created, tmp_path / "new") is ErrorKind.EXISTS
+    with opened(tmp_path / "other") as again:
+        assert read_film(again, film) == FILM
+        assert not (tmp_path / "new").exists()
+    assert kind_of(opened, tmp_path / "new.partial") is ErrorKind.EXISTS
+
+
+def test_the_mark_of_being_made_goes_at_last(tmp_path: Path) -> None:
+    vault, _ = created(tmp_path / "vault")
+    with vault:
+        assert not vault.core.layout.being_made.exists()
+        vault.core.layout.being_made.write_bytes(b"")  # as a kill after the renaming leaves it
+    with opened(tmp_path / "vault") as again:
+        assert not again.core.layout.being_made.exists()
+        assert again.findings == ()
+
+
+def test_a_folder_with_nothing_but_a_systems_file_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / ".DS_Store").write_bytes(b"x")
+    created(tmp_path / "vault")[0].close()
+    opened(tmp_path / "vault").close()
 
 
 def test_a_user_is_asked_for_by_name(tmp_path: Path) -> None:
