@@ -119,8 +119,11 @@ class Clips(Store):
         raise no_clip() if self.clip(clip_id) is None else not_ready()
 
     def add_asset(self, asset: Asset) -> None:
-        """Enters an encrypted file of a clip."""
-        self._add(assets, _asset_values(asset))
+        """Enters an encrypted file of a clip; raises ExpectedError `unknown-clip` where it was erased meanwhile."""
+        with self.transaction():
+            if self._database.row(select(clips.c.id).where(clips.c.id == asset.clip_id)) is None:
+                raise no_clip()
+            self._add(assets, _asset_values(asset))
 
     def drop_asset(self, blob_id: str) -> None:
         """Forgets an encrypted file."""

@@ -27,6 +27,10 @@ WORK_FACTOR: Final = 18
 _MAX_BYTES: Final = 4096
 
 
+class SlotDamagedError(ExpectedError):
+    """A passphrase opened no slot file, and one of them is damaged: nobody can tell whether it is wrong."""
+
+
 @dataclass(frozen=True)
 class OpenedSlot:
     """A slot file that a passphrase opened."""
@@ -56,7 +60,7 @@ def opened_slots(layout: Layout, passphrase: str) -> Iterator[OpenedSlot]:
     """Every slot file that the passphrase opens.
 
     Raises:
-        ExpectedError: kind `damaged`, after all files were tried, if none was opened and one of them is damaged.
+        SlotDamagedError: kind `damaged`, after all files were tried, if none was opened and one of them is damaged.
     """
     scrypt = ScryptIdentity(passphrase_bytes(passphrase))
     found, damaged = False, None
@@ -71,7 +75,7 @@ def opened_slots(layout: Layout, passphrase: str) -> Iterator[OpenedSlot]:
         found = True
         yield slot
     if damaged and not found:
-        raise ExpectedError(
+        raise SlotDamagedError(
             ErrorKind.DAMAGED,
             "The passphrase opens nothing here, and a file of this vault's keys is damaged.",
             "If you are sure of the passphrase, use the recovery sheet or restore the vault from a backup.",

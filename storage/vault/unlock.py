@@ -11,12 +11,12 @@ from storage.vault.core import Core, SystemClock
 from storage.vault.durable import disk_errors
 from storage.vault.entry import Door, enter_with_identity, enter_with_passphrase
 from storage.vault.erase import finish_erasures, keep_receipts
-from storage.vault.layout import Layout, refuse_links
+from storage.vault.layout import Layout, refuse_links, refuse_unfinished
 from storage.vault.lock_file import VaultLock
 from storage.vault.reconcile import reconcile
 from storage.vault.rekey import sweep_slot_files
 from storage.vault.slot_list import SlotList
-from storage.vault.slots import WORK_FACTOR, parse_recovery
+from storage.vault.slots import WORK_FACTOR, SlotDamagedError, parse_recovery
 from storage.vault.tries import note_wrong_try, require_patience
 from storage.vault.users import change_passphrase, raise_work_factor
 from storage.vault.vault import OpenVault
@@ -54,7 +54,7 @@ def open_vault(
         try:
             return _entered(door, layout, (passphrase, *or_else), user, work_factor)
         except ExpectedError as problem:
-            if problem.kind is ErrorKind.WRONG_PASSPHRASE:
+            if _opened_nothing(problem):
                 note_wrong_try(layout, SystemClock())
             raise
 
@@ -66,12 +66,17 @@ def _entered(door: Door, layout: Layout, spellings: Sequence[str], user_name: st
     try:
         slot, opened = enter_with_passphrase(door, layout, first, user_name)
     except ExpectedError as problem:
-        if problem.kind is not ErrorKind.WRONG_PASSPHRASE or not others:
+        if not _opened_nothing(problem) or not others:
             raise
         return _entered(door, layout, others, user_name, work_factor)
     if opened.work_factor < work_factor:
         raise_work_factor(door.core, opened.file_id, opened.identity, first)
     return _owner(door.core, slot)
+
+
+def _opened_nothing(problem: ExpectedError) -> bool:
+    """Whether it was a try: also where a slot file is damaged, so that a wrong passphrase may be the right one."""
+    return problem.kind is ErrorKind.WRONG_PASSPHRASE or isinstance(problem, SlotDamagedError)
 
 
 def recover_vault(
@@ -119,6 +124,7 @@ def open_with_identity(directory: Path, identity: X25519Identity, work_factor: i
 def _opened(directory: Path, enter: Entrance, work_factor: int) -> OpenVault:
     layout = Layout(directory.absolute())
     with disk_errors():
+        refuse_unfinished(layout.root)
         vault_id = read_vault_json(layout)
         refuse_links(layout.root)
     lock = VaultLock(layout)

@@ -164,3 +164,18 @@ def test_a_clock_set_back_is_told_and_nothing_is_lost(closed: Path, clock: Clock
         assert vault.findings == ()
         assert len(vault.catalogue.case_summaries()) == 2
         assert [finding.kind for finding in vault.verify(deep=True).findings] == ["blobs-intact"]
+
+
+def test_a_damaged_key_file_hides_no_wrong_try(tmp_path: Path, clock: Clock) -> None:
+    vault, _ = made(tmp_path / "vault")
+    vault.close()
+    (tmp_path / "vault" / "keys" / "aaaaaaaaaaaa.age").write_bytes(b"junk")
+    kinds = []
+    for _ in range(FREE_TRIES + 2):
+        with pytest.raises(ExpectedError) as caught:
+            opened(tmp_path / "vault", BERT)
+        kinds.append(caught.value.kind)
+    assert kinds == [ErrorKind.DAMAGED] * (FREE_TRIES + 1) + [ErrorKind.TOO_MANY_TRIES]
+    clock.passes(LONGEST_DELAY_S)
+    opened(tmp_path / "vault").close()
+    assert wrong_tries(Layout(tmp_path / "vault")).count == 0
