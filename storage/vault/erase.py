@@ -4,7 +4,7 @@ Each step is durable before the next, and unlocking goes on where it was interru
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.vault.blobs import VaultBlobs
@@ -15,6 +15,8 @@ from storage.vault.visits import remove_visits
 from vidfeed.model.clip import Asset
 from vidfeed.model.copy import Copy
 from vidfeed.model.erasure import Backup, Erasure, ErasureState, case_subject, clip_subject
+
+_COPYING = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def erase_subject(core: Core, blobs: VaultBlobs, subject: str) -> Erased:
     with core.exclusive:
         at = datetime.now(UTC).isoformat()
         assets, copies = _assets_of(core, subject), _copies_of(core, subject)
-        backups = _backups_with(core, assets)
+        backups = _backups_with(core, subject, assets)
         receipt = receipt_text(core.vault_id, subject, at, [asset.blob_id for asset in assets], copies, backups)
         erasure = Erasure(subject, ErasureState.MARKED, receipt, at, core.catalogue.user)
         core.catalogue.mark_erasing(erasure)
@@ -114,6 +116,21 @@ def _copies_of(core: Core, subject: str) -> tuple[Copy, ...]:
     return tuple(copy for copy in core.catalogue.copies() if subject_id in copy.subject_ids)
 
 
-def _backups_with(core: Core, assets: list[Asset]) -> tuple[Backup, ...]:
+def _backups_with(core: Core, subject: str, assets: list[Asset]) -> tuple[Backup, ...]:
+    """Those with the subject's films; a case's people and notes are in each that was made since it was."""
     gone = {asset.blob_id for asset in assets}
-    return tuple(backup for backup in core.catalogue.backups() if gone & set(backup.blob_ids))
+    kind, _, subject_id = subject.partition(":")
+    case = core.catalogue.case(subject_id) if kind == "case" else None
+    return tuple(
+        backup
+        for backup in core.catalogue.backups()
+        if gone & set(backup.blob_ids) or (case is not None and _was_there(case.created_at, backup.at))
+    )
+
+
+def _was_there(made_at: str, backup_at: str) -> bool:
+    """Whether a case was made before a backup, or while its catalogue was copied; where nobody can tell, it was."""
+    try:
+        return datetime.fromisoformat(made_at) <= datetime.fromisoformat(backup_at) + _COPYING
+    except (ValueError, TypeError):
+        return True

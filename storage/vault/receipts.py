@@ -35,17 +35,17 @@ def receipt_file(layout: Layout, erasure: Erasure) -> Path:
 
 
 def keep_receipt(layout: Layout, erasure: Erasure) -> Path:
-    """Writes a finished erasure's receipt outside the vault, durable on return, unless it is there; where it is.
+    """Writes a finished erasure's receipt outside the vault, durable on return, unless it is there whole; where it is.
 
     Raises:
         ExpectedError: where it cannot be written. The vault keeps it too, and the next unlock tries again.
     """
-    path = receipt_file(layout, erasure)
+    path, receipt = receipt_file(layout, erasure), erasure.receipt.encode()
     try:
         with disk_errors():
-            if not path.exists():
+            if not _is_kept(path, receipt):
                 make_folder(layout.receipts)
-                write_atomically(path, erasure.receipt.encode())
+                write_atomically(path, receipt)
     except ExpectedError as problem:
         raise ExpectedError(
             problem.kind,
@@ -53,6 +53,13 @@ def keep_receipt(layout: Layout, erasure: Erasure) -> Path:
             "Make room or make that folder writable; unlocking the vault then writes the receipt.",
         ) from problem
     return path
+
+
+def _is_kept(path: Path, receipt: bytes) -> bool:
+    try:
+        return read_plain(path, len(receipt)) == receipt
+    except OSError:
+        return False
 
 
 def receipted_subjects(folder: Path, vault_id: str) -> list[str]:

@@ -37,15 +37,14 @@ def remove_user(core: Core, name: str, by: User) -> None:
     Raises:
         ExpectedError: `unknown-user`; `needs-second-user` if it is whoever asks; otherwise as `rekey`.
     """
-    slots = SlotList.of(core.catalogue)
-    user = slots.user(name)
+    user = SlotList.of(core.catalogue).user(name)
     if user.id == by.id:
         raise ExpectedError(
             ErrorKind.NEEDS_SECOND_USER, "Nobody can remove themselves.", "Another user of this vault can do it."
         )
 
     def commit() -> None:
-        slots.without_user(user).store(core.catalogue)
+        SlotList.of(core.catalogue).without_user(user).store(core.catalogue)
         core.catalogue.record("user.remove", f"user:{user.id}")
 
     rekey(core, commit)

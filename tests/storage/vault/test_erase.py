@@ -7,7 +7,7 @@ from storage.vault import OpenVault
 from storage.vault.layout import Layout
 from storage.vault.rekey import STEPS
 from tests.storage.vault.test_users import PowerCutError, cut_after
-from tests.storage.vault.vaults import FILM, FiledFilm, add_clip, add_film, made, opened, read_film
+from tests.storage.vault.vaults import FILM, FiledFilm, add_case, add_clip, add_film, made, opened, read_film
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.copy import Copy
 from vidfeed.model.erasure import Backup, ErasureState
@@ -115,3 +115,22 @@ def test_an_old_key_opens_nothing_of_the_new_catalogue(tmp_path: Path) -> None:
         for path in vault.directory.rglob("*"):
             assert not path.is_file() or identity not in path.read_bytes()
     assert list(Layout(vault.directory).blob_ids()) == []
+
+
+def test_a_case_of_notes_alone_is_in_every_backup_since(vault: OpenVault, tmp_path: Path) -> None:
+    before = Backup("before", "2026-01-01T00:00:00+00:00", "", "/media/disk", ())
+    vault.catalogue.add_backup(before)
+    case_id, _ = add_case(vault)
+    since = vault.back_up(tmp_path / "stick").backup
+    assert vault.erase_case(case_id).backups_outstanding == (since,)
+
+
+def test_a_file_in_the_receipts_place_is_no_receipt(vault: OpenVault, films: tuple[FiledFilm, FiledFilm]) -> None:
+    _, goes = films
+    erased = vault.erase_case(goes.case_id)
+    for other in (b"", b"{", erased.receipt.encode() + b"x"):
+        erased.receipt_file.write_bytes(other)
+        vault.close()
+        vault = opened(vault.directory)
+        assert erased.receipt_file.read_text() == erased.receipt
+    vault.close()

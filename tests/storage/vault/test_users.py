@@ -1,12 +1,14 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from storage.age import NoMatchError, X25519Identity, X25519Recipient, decrypt, encrypt
-from storage.vault import OpenVault, new_recovery_secret, recover_vault
+from storage.vault import OpenVault, new_recovery_secret, recover_vault, users
+from storage.vault.core import Core
 from storage.vault.key_file import mac_key, seal_key_file
 from storage.vault.layout import Layout
-from storage.vault.rekey import STEPS
+from storage.vault.rekey import STEPS, rekey
 from storage.vault.slots import opened_slots, parse_recovery
 from tests.storage.vault.vaults import ANNA, BERT, FILM, LOW, PASSPHRASES, FiledFilm, add_film, made, opened, read_film
 from vidfeed.errors import ErrorKind, ExpectedError
@@ -309,3 +311,22 @@ def test_a_passphrase_is_checked_for_whoever_unlocked(two: tuple[Path, FiledFilm
         assert vault.check_passphrase(PASSPHRASES[ANNA])
         assert not vault.check_passphrase(PASSPHRASES[BERT])
         assert not vault.check_passphrase("")
+
+
+def test_removing_someone_undoes_no_change_that_ended_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault, _ = made(tmp_path / "vault")
+    vault.add_user(BERT, PASSPHRASES[BERT])
+    change_key = rekey
+
+    def late(core: Core, commit: Callable[[], None], joining: X25519Identity | None = None) -> None:
+        """As if a change of Anna's passphrase held the keys while Bert's removal waited for them."""
+        monkeypatch.setattr(users, "rekey", change_key)
+        vault.change_passphrase(PASSPHRASES["other"])
+        change_key(core, commit, joining)
+
+    monkeypatch.setattr(users, "rekey", late)
+    with vault:
+        vault.remove_user(BERT)
+    is_settled(tmp_path / "vault", "other")
