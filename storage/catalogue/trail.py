@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from storage.catalogue.database import Database
 from storage.catalogue.tables.trail import audit
@@ -18,6 +18,8 @@ _START = (0, "")
 _ADD_LINE = insert(audit)
 _ADD_HEAD = insert(settings).values(name=HEAD)
 _MOVE_HEAD = update(settings).where(settings.c.name == HEAD)
+_PAGE_LINES = 500
+_PAGE = select(audit).where(audit.c.seq > bindparam("after")).order_by(audit.c.seq).limit(_PAGE_LINES)
 _READ_HEAD = select(settings.c.value).where(settings.c.name == HEAD)
 
 
@@ -39,14 +41,24 @@ def append(database: Database, at: str, user: str, action: str, subject: str) ->
 
 
 def first_broken(database: Database) -> int | None:
-    """The seq of the first line that does not follow from those before it; None where the trail is whole."""
+    """The seq of the first line that does not follow from those before it; None where the trail is whole.
+
+    Read a page at a time: others may write between.
+    """
     seq, previous = _START
-    for row in database.rows(select(audit).order_by(audit.c.seq)):
-        expected = line_digest(previous, seq + 1, row.at, row.user_name, row.action, row.subject)
-        if (row.seq, row.digest) != (seq + 1, expected):
-            return seq + 1
-        seq, previous = row.seq, row.digest
-    return None if (_head(database) or _START) == (seq, previous) else seq + 1
+    after = -1 << 63
+    while True:
+        with database.lock:
+            rows = database.rows(_PAGE, {"after": after})
+            head = _head(database)
+        for row in rows:
+            expected = line_digest(previous, seq + 1, row.at, row.user_name, row.action, row.subject)
+            if (row.seq, row.digest) != (seq + 1, expected):
+                return seq + 1
+            after = seq = row.seq
+            previous = row.digest
+        if len(rows) < _PAGE_LINES:
+            return None if (head or _START) == (seq, previous) else seq + 1
 
 
 def _head(database: Database) -> tuple[int, str] | None:

@@ -95,9 +95,11 @@ def backup_to(database: Database, target: Path, between: Callable[[], None]) -> 
 
 
 def integrity_findings(database: Database) -> list[CatalogueFinding]:
-    """Reads every page and compares everything that can be compared; empty where all is well."""
-    with database.lock:
-        return list(_findings(database))
+    """Reads every page and compares everything that can be compared; empty where all is well.
+
+    Others may write between one comparison and the next.
+    """
+    return list(_findings(database))
 
 
 def _findings(database: Database) -> Iterator[CatalogueFinding]:
@@ -121,7 +123,8 @@ def _findings(database: Database) -> Iterator[CatalogueFinding]:
 
 def _pragma(database: Database, name: str) -> list[tuple[object, ...]]:
     try:
-        return database.raw.execute(f"PRAGMA {name}").fetchall()
+        with database.lock:
+            return database.raw.execute(f"PRAGMA {name}").fetchall()
     except dbapi2.Error:
         return [(f"{name} failed",)]
 

@@ -3,14 +3,15 @@
 import logging
 import os
 import traceback
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 from sqlalchemy import text
 
 from storage.catalogue import SqlCatalogue, create_catalogue, open_catalogue
 from storage.catalogue.database import Database
-from storage.catalogue.engine import KEY_BYTES, connect_keyed
+from storage.catalogue.engine import KEY_BYTES, connect_keyed, database_uri
+from storage.catalogue.schema import migrate
 from tests.storage.catalogue.sample import (
     KEY,
     OTHER_KEY,
@@ -57,6 +58,7 @@ def test_the_page_format_and_the_pragmas_are_pinned(path: Path) -> None:
     wanted = {
         "journal_mode": "delete",
         "synchronous": 3,
+        "fullfsync": 1,
         "temp_store": 2,
         "secure_delete": 1,
         "foreign_keys": 1,
@@ -183,3 +185,35 @@ def test_a_closed_catalogue_says_so(path: Path) -> None:
     catalogue.close()
     with pytest.raises(InternalError, match="closed"):
         catalogue.case("case1")
+
+
+def test_a_share_is_no_authority_to_sqlite() -> None:
+    assert database_uri(PureWindowsPath("//server/share/a film?/c.db")) == "file:////server/share/a%20film%3F/c.db"
+    assert database_uri(PureWindowsPath("C:/v/c.db")) == "file:///C:/v/c.db"
+    assert database_uri(PurePosixPath("/v #1/ä%/c.db")) == "file:///v%20%231/%C3%A4%25/c.db"
+
+
+def test_a_name_with_every_sign_opens(path: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "a?b#c%20d&e=f ä"
+    odd.mkdir()
+    with opened(Path(path.rename(odd / "catalogue.db"))) as catalogue:
+        assert catalogue.integrity_findings() == []
+
+
+def test_a_full_disk_says_that_an_older_vault_waits(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(path, KEY)
+    migrate(database, "0001")
+    database.close()
+
+    def full(self: Database) -> None:
+        self._roll_back()
+        raise ExpectedError(ErrorKind.NO_SPACE, "The disk is full.", "")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "_commit", full)
+        with pytest.raises(ExpectedError) as caught, opened(path):
+            pass
+    assert caught.value.kind is ErrorKind.NO_SPACE
+    assert "of an older version" in caught.value.message
+    with opened(path) as catalogue:
+        assert catalogue.integrity_findings() == []

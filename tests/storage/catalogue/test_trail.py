@@ -1,9 +1,10 @@
 from datetime import date
+from threading import Thread
 
 import pytest
 from sqlalchemy import text
 
-from storage.catalogue import SqlCatalogue
+from storage.catalogue import SqlCatalogue, trail
 from storage.catalogue.trail import line_digest
 from tests.storage.catalogue.sample import fill, made, marked, moment, reel
 from vidfeed.errors import InternalError
@@ -102,6 +103,8 @@ def test_the_database_itself_refuses_changes(trailed: SqlCatalogue, statement: s
         ("DELETE FROM audit WHERE seq = 3", 3),
         ("DELETE FROM audit", 1),
         ("INSERT INTO audit VALUES (4, '2024', 'Eve', 'x', 'y', 'z')", 4),
+        ("INSERT INTO audit VALUES (0, '2024', 'Eve', 'x', 'y', 'z')", 1),
+        ("INSERT INTO audit VALUES (-7, '2024', 'Eve', 'x', 'y', 'z')", 1),
         ("UPDATE settings SET value = '2 x' WHERE name = 'audit-head'", 4),
     ],
 )
@@ -114,3 +117,32 @@ def test_tampering_is_noticed(trailed: SqlCatalogue, statement: str, line: int) 
     (finding,) = trailed.integrity_findings()
     assert finding.kind == "trail"
     assert f"line {line} on" in finding.message
+
+
+def test_others_write_while_a_long_trail_is_checked(trailed: SqlCatalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    with trailed.transaction():
+        for number in range(1200):
+            trailed.record("case.edit", f"case{number}")
+    written: list[int] = []
+    digest = trail.line_digest
+
+    def checked(previous: str, seq: int, at: str, user: str, action: str, subject: str) -> str:
+        if seq == 700:  # by another thread, which could not if the whole trail were read under the lock
+
+            def write() -> None:
+                trailed.record("case.edit", "meanwhile")
+                written.append(seq)
+
+            writer = Thread(target=write, daemon=True)
+            monkeypatch.setattr(trail, "line_digest", digest)
+            writer.start()
+            writer.join(30)
+        return digest(previous, seq, at, user, action, subject)
+
+    monkeypatch.setattr(trail, "line_digest", checked)
+    assert trailed.integrity_findings() == []
+    assert written == [700]
+    raw = trailed._database.raw
+    raw.execute("DROP TRIGGER audit_no_update")
+    raw.execute("UPDATE audit SET subject = 'x' WHERE seq = 1100")
+    assert [finding.kind for finding in trailed.integrity_findings()] == ["trail"]

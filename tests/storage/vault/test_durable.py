@@ -1,5 +1,6 @@
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,27 @@ def test_reads_no_more_than_the_limit_and_one(tmp_path: Path) -> None:
     path.write_bytes(bytes(100))
     assert len(read_plain(path, 10)) == 11
     assert len(read_plain(path, 100)) == 100
+
+
+@pytest.mark.parametrize(("number", "falls_back"), [(errno.ENOTSUP, True), (errno.EIO, False)])
+def test_a_share_that_knows_no_full_sync_is_synced_as_it_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, falls_back: bool
+) -> None:
+    """As on macOS, by a call that is made to fail as its network shares let it fail."""
+    import fcntl
+
+    def refuses(_handle: int, _command: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    synced: list[int] = []
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", refuses)
+    monkeypatch.setattr(os, "fsync", synced.append)
+    with (tmp_path / "file").open("wb") as file:
+        if falls_back:
+            durable.sync_file(file)
+        else:
+            with pytest.raises(OSError, match="error"):
+                durable.sync_file(file)
+    assert len(synced) == falls_back
