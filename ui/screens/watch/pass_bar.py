@@ -1,8 +1,10 @@
 """The line over the board while a sitting goes on: which pass, how much there is, and the ways on and out."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.theme import px
 from ui.widgets.boxes import row
 from ui.widgets.buttons import push_button
 from ui.widgets.step_strip import StepStrip
@@ -15,6 +17,7 @@ HINTS = {
     Pass.CHOOSING: "← no, ↓ maybe, → keep.",
     Pass.TAGS: "Tag keys change the moment, Enter writes, ↓ goes on.",
 }
+_HINT_FROM_PX = 1200
 _ON = {
     Pass.HEARTS: "Keep, maybe, no",
     Pass.CHOOSING: "Tags and why",
@@ -45,6 +48,11 @@ class PassBar(QWidget):
         line.setStretch(2, 2)
         self.setLayout(line)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both have no room, how much there is matters more than how to go on."""
+        super().resizeEvent(event)
+        self._hint.setVisible(self.width() >= px(_HINT_FROM_PX))
 
     def say(self, stage: Pass | None, summary: str) -> None:
         """Shows a pass; None hides the line."""
