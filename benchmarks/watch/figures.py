@@ -40,12 +40,15 @@ def repeated(work: Callable[[], object], times: int) -> list[float]:
     return [timed_ms(work) for _ in range(times)]
 
 
-def told(figures: list[Figure]) -> None:
-    """Prints the table."""
-    out = sys.stdout.write
-    out(f"{'what':58} {'ms':>8} {'aim':>8}  met  how\n")
-    for one in figures:
-        out(f"{one.name:58} {one.ms:8.1f} {one.aim_ms:8.0f}  {'yes' if one.met else 'NO':3}  {one.how}\n")
+HEAD = f"{'what':58} {'ms':>8} {'aim':>8}  met  how\n"
+
+
+def told(one: Figure) -> bool:
+    """Prints a line of the table; whether its aim is met."""
+    met = "yes" if one.met else "NO"
+    sys.stdout.write(f"{one.name:58} {one.ms:8.1f} {one.aim_ms:8.0f}  {met:3}  {one.how}\n")
+    sys.stdout.flush()
+    return one.met
 
 
 def middle(times_ms: list[float]) -> float:
