@@ -15,7 +15,9 @@ from storage.vault.visits import remove_visits
 from vidfeed.model.clip import Asset
 from vidfeed.model.copy import Copy
 from vidfeed.model.erasure import Backup, Erasure, ErasureState, case_subject, clip_subject
+from vidfeed.ports import Progress, no_progress
 
+_UNLINKED = 0.5  # the part of the time that unlinking takes; the re-key takes the rest
 _COPYING = timedelta(minutes=1)
 
 
@@ -40,19 +42,22 @@ class Erased:
     receipt_file: Path
 
 
-def erase_case(core: Core, blobs: VaultBlobs, case_id: str) -> Erased:
+def erase_case(core: Core, blobs: VaultBlobs, case_id: str, progress: Progress = no_progress) -> Erased:
     """Destroys a case with all its films and marks.
+
+    Args:
+        progress: of the files and the new key; it cannot stop the work and must not raise.
 
     Raises:
         ExpectedError: `unknown-case`; after the point of no return as `rekey`, and the next unlock goes on; at last as
             `keep_receipt`.
     """
-    return _receipted(core, erase_subject(core, blobs, case_subject(case_id)))
+    return _receipted(core, erase_subject(core, blobs, case_subject(case_id), progress))
 
 
-def erase_clip(core: Core, blobs: VaultBlobs, clip_id: str) -> Erased:
+def erase_clip(core: Core, blobs: VaultBlobs, clip_id: str, progress: Progress = no_progress) -> Erased:
     """Destroys one film with its marks; raises `unknown-clip`, otherwise as `erase_case`."""
-    return _receipted(core, erase_subject(core, blobs, clip_subject(clip_id)))
+    return _receipted(core, erase_subject(core, blobs, clip_subject(clip_id), progress))
 
 
 def finish_erasures(core: Core, blobs: VaultBlobs) -> None:
@@ -64,7 +69,7 @@ def finish_erasures(core: Core, blobs: VaultBlobs) -> None:
             core.catalogue.close_erasure(erasure.subject, erasure.receipt)
 
 
-def erase_subject(core: Core, blobs: VaultBlobs, subject: str) -> Erased:
+def erase_subject(core: Core, blobs: VaultBlobs, subject: str, progress: Progress = no_progress) -> Erased:
     """Of "case:<id>" or "clip:<id>", without keeping the receipt outside; raises as `erase_case`."""
     with core.exclusive:
         at = datetime.now(UTC).isoformat()
@@ -74,7 +79,7 @@ def erase_subject(core: Core, blobs: VaultBlobs, subject: str) -> Erased:
         erasure = Erasure(subject, ErasureState.MARKED, receipt, at, core.catalogue.user)
         core.catalogue.mark_erasing(erasure)
         core.reached("marked")
-        removed = _go_on(core, blobs, erasure)
+        removed = _go_on(core, blobs, erasure, progress)
     return Erased(subject, removed, copies, backups, receipt, receipt_file(core.layout, erasure))
 
 
@@ -90,15 +95,20 @@ def _receipted(core: Core, erased: Erased) -> Erased:
     return erased
 
 
-def _go_on(core: Core, blobs: VaultBlobs, erasure: Erasure) -> int:
+def _go_on(core: Core, blobs: VaultBlobs, erasure: Erasure, progress: Progress = no_progress) -> int:
     assets = core.catalogue.mark_erasing(erasure)
-    for asset in assets:
+    for number, asset in enumerate(assets, 1):
         blobs.remove(asset.blob_id)
+        progress(_UNLINKED * number / len(assets))
     kind, _, subject_id = erasure.subject.partition(":")
     if kind == "case":
         remove_visits(core, subject_id)
     core.reached("unlinked")
-    rekey(core, lambda: core.catalogue.clear_erased(erasure.subject))
+    rekey(
+        core,
+        lambda: core.catalogue.clear_erased(erasure.subject),
+        progress=lambda done: progress(_UNLINKED + (1 - _UNLINKED) * done),
+    )
     core.catalogue.close_erasure(erasure.subject, erasure.receipt)
     return len(assets)
 

@@ -21,17 +21,25 @@ from storage.age import X25519Identity
 from storage.vault.core import Core
 from storage.vault.durable import disk_errors, remove
 from storage.vault.key_file import KEY_BYTES, KeyFile
+from vidfeed.ports import Progress, no_progress
 
 DUE: Final = "vault.rekey-due"
+_COMMITTED, _REKEYED = 0.2, 0.9  # parts of the time: every page of the catalogue is written anew in between
 STEPS: Final = ("committed", "both-keys", "rekeyed", "new-key", "swept")
 
 
-def rekey(core: Core, commit: Callable[[], None], joining: X25519Identity | None = None) -> None:
+def rekey(
+    core: Core,
+    commit: Callable[[], None],
+    joining: X25519Identity | None = None,
+    progress: Progress = no_progress,
+) -> None:
     """Commits a change of slots or an erasure, then changes the key.
 
     Args:
         commit: writes what changes to the catalogue; runs in a transaction.
         joining: the identity of a slot that it lists and that was not listed before.
+        progress: by steps; it must not raise.
 
     Raises:
         ExpectedError: before the commit point nothing has changed; after it the change stands, and the next unlock
@@ -45,7 +53,8 @@ def rekey(core: Core, commit: Callable[[], None], joining: X25519Identity | None
             commit()
             core.catalogue.put_setting(DUE, "1")
         core.reached("committed")
-        _change_key(core)
+        progress(_COMMITTED)
+        _change_key(core, progress)
 
 
 def is_unfinished(core: Core, key_file: KeyFile) -> bool:
@@ -70,13 +79,15 @@ def _is_for_listed(core: Core, key_file: KeyFile) -> bool:
     return key_file.slots == listed and key_file.recipients == len(listed)
 
 
-def _change_key(core: Core) -> None:
+def _change_key(core: Core, progress: Progress = no_progress) -> None:
     new_key = os.urandom(KEY_BYTES)
     core.write_key_file(new_key)
     core.reached("both-keys")
     core.catalogue.rekey(new_key)
     core.reached("rekeyed")
+    progress(_REKEYED)
     _conclude(core)
+    progress(1.0)
 
 
 def _conclude(core: Core) -> None:

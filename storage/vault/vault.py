@@ -109,13 +109,13 @@ class OpenVault:
         """Whether it is the present recovery sheet's secret."""
         return users.is_recovery(self.core, recovery_secret)
 
-    def erase_case(self, case_id: str) -> erase.Erased:
+    def erase_case(self, case_id: str, progress: Progress = no_progress) -> erase.Erased:
         """See `erase.erase_case`."""
-        return erase.erase_case(self.core, self.blobs, case_id)
+        return erase.erase_case(self.core, self.blobs, case_id, progress)
 
-    def erase_clip(self, clip_id: str) -> erase.Erased:
+    def erase_clip(self, clip_id: str, progress: Progress = no_progress) -> erase.Erased:
         """See `erase.erase_clip`."""
-        return erase.erase_clip(self.core, self.blobs, clip_id)
+        return erase.erase_clip(self.core, self.blobs, clip_id, progress)
 
     def mending(self, clip_id: str, source: Path) -> mend.Mending:
         """See `mend.Mending`."""

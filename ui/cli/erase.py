@@ -8,7 +8,7 @@ from typing import Any
 
 from ui.bootstrap import Erased
 from ui.cli.outcome import Outcome
-from ui.cli.session import unlocked
+from ui.cli.session import progress_bar, unlocked
 from ui.cli.shapes import backup_json, copy_json
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.files import whole_file
@@ -42,7 +42,8 @@ def _erase_case(args: argparse.Namespace) -> Outcome:
         case = case_of(catalogue, args.subject)
         clips = len(catalogue.clips(case.id))
         moments = sum(catalogue.moment_counts(case.id).values())
-        erased = opened.vault.erase_case(case.id)
+        with progress_bar(args, "Erasing") as progress:
+            erased = opened.vault.erase_case(case.id, progress)
     return _outcome(args, {"case": case.code, "clips": clips, "moments": moments}, erased)
 
 
@@ -52,7 +53,8 @@ def _erase_clip(args: argparse.Namespace) -> Outcome:
         catalogue = opened.context.catalogue
         clip = clip_of(catalogue, args.subject)
         moments = len(catalogue.moments(clip.id))
-        erased = opened.vault.erase_clip(clip.id)
+        with progress_bar(args, "Erasing") as progress:
+            erased = opened.vault.erase_clip(clip.id, progress)
     return _outcome(args, {"clip": clip.id, "clips": 1, "moments": moments}, erased)
 
 

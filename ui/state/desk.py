@@ -1,12 +1,16 @@
 """The therapist's desk: the open vault and what lies on it; screens refresh from its signals."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from ui.state.doors import OpenVault
+from ui.state.finding_words import still_so
 from vidfeed.media.reel_source import ReelFilms
 from vidfeed.model.case import Case
 from vidfeed.model.change import ChangeSet
 from vidfeed.model.clip import Clip
+from vidfeed.model.finding import Finding
 from vidfeed.model.reel import Reel
 from vidfeed.services import marking
 from vidfeed.services.assembling import clip_ids_of
@@ -31,6 +35,10 @@ class Desk(QObject):
         visit_asked: a reel id is to be prepared for a visit.
         keeping_asked: looking after the vault (users, checks, backups) was asked for.
         people_asked: the case's people and consent are to be shown.
+        letting_go: whatever holds a film of the case with this id (playing it, saving it) lets go of it now.
+        mend_asked: a damaged clip is to be replaced, and opened again.
+        prepare_asked: a clip's light copies are to be made.
+        found_changed: what is known to be amiss with the vault differs.
         closing: the vault is about to lock; what is being typed is to be kept now.
         cases_changed: cases, sessions, people, consents or clips differ from before.
         changed: a ChangeSet was applied to moments or a reel.
@@ -44,6 +52,10 @@ class Desk(QObject):
     visit_asked = Signal(str)
     keeping_asked = Signal()
     people_asked = Signal()
+    letting_go = Signal(str)
+    mend_asked = Signal(object)
+    prepare_asked = Signal(object)
+    found_changed = Signal()
     closing = Signal()
     cases_changed = Signal()
     changed = Signal(object)
@@ -58,11 +70,25 @@ class Desk(QObject):
         self.reel_id = ""
         self.keeping_wanted = False
         self.parent_screen = ""
+        self._looked: tuple[Finding, ...] = ()
 
     @property
     def context(self) -> Context:
         """What the services need."""
         return self.vault.context
+
+    @property
+    def found(self) -> list[Finding]:
+        """What unlocking and the last look over the vault found, without what was put right since."""
+        unlocking = list(self.vault.findings)
+        known = {finding.subject for finding in unlocking if finding.subject}
+        new = [finding for finding in self._looked if finding not in unlocking and finding.subject not in known]
+        return still_so([*unlocking, *new], self.context.catalogue)
+
+    def take_found(self, findings: Sequence[Finding]) -> None:
+        """A look over the vault has ended."""
+        self._looked = tuple(findings)
+        self.found_changed.emit()
 
     def films_of(self, reel: Reel) -> ReelFilms:
         """What playing a reel needs; raises as `services.showing.open_reel`."""

@@ -21,7 +21,9 @@ _MADE_AGAIN = {
     AssetRole.STRIP: "the small pictures",
     AssetRole.WAVEFORM: "the sound picture",
     AssetRole.PLAYBACK_PROXY: "the light copy for playing",
+    AssetRole.MOTION: "the picture of movement",
 }
+_ABOUT_BLOBS = ("blob-damaged", "blob-missing")
 _ALL_SAFE = "All films, moments and notes are safe."
 _SAFE = {
     "readme-changed": _ALL_SAFE,
@@ -79,6 +81,16 @@ def findings_in_words(findings: Iterable[Finding], catalogue: Catalogue) -> list
     return sorted(told.values(), key=lambda words: _ORDER.index(words.severity))
 
 
+def still_so(findings: Iterable[Finding], catalogue: Catalogue) -> list[Finding]:
+    """Without those about files that were replaced, made again or erased since."""
+    blob_ids = {asset.blob_id for asset in catalogue.assets()}
+    return [
+        finding
+        for finding in findings
+        if finding.kind not in _ABOUT_BLOBS or finding.subject.rpartition(" ")[2] in blob_ids
+    ]
+
+
 def summed_up(told: Iterable[FindingWords]) -> str:
     """All of it in one sentence."""
     severities = [words.severity for words in told]
@@ -89,7 +101,7 @@ def summed_up(told: Iterable[FindingWords]) -> str:
 
 
 def _in_words(finding: Finding, clips: Mapping[str, Clip], assets: Mapping[str, Asset]) -> FindingWords:
-    if finding.kind in ("blob-damaged", "blob-missing"):
+    if finding.kind in _ABOUT_BLOBS:
         clip_id, _, blob_id = finding.subject.partition(" ")
         clip, asset = clips.get(clip_id), assets.get(blob_id)
         if clip is not None and asset is not None:
@@ -109,13 +121,13 @@ def _film_in_words(finding: Finding, clip: Clip, asset: Asset) -> FindingWords:
             Severity.WARNING,
             f"{made_again.capitalize()} of {name} {how}.",
             safe="The film itself, its moments and notes are safe; it can be watched.",
-            to_do="Nothing now. If moving in the film stutters, take it from a backup or bring it in again.",
+            to_do="On Home, “Make the light copies again” in the clip’s menu.",
         )
     if asset.role is not AssetRole.ORIGINAL:
         return FindingWords(finding.severity, f"A document of {name} can’t be read.", "", _FILM_SAFE, finding.hint)
     title = f"The film {name} is missing." if missing else f"Part of the film {name} can’t be read."
     lost = "its picture and sound" if missing else "the part that changed on the disk; the rest plays"
-    to_do = "Restore the newest backup to a new place, or bring the original in again. The disk may be failing."
+    to_do = "On Home, “Replace from the original or a backup…” in the clip’s menu. The disk may be failing."
     return FindingWords(
         finding.severity, title, f"{lost}, unless you have a backup or the original.", _FILM_SAFE, to_do
     )

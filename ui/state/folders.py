@@ -55,11 +55,12 @@ def synchronised_by(folder: Path, environment: Mapping[str, str] = os.environ) -
 def free_backup_folder(chosen: Path) -> Path:
     """Where a backup goes for a folder that was chosen: there if it is empty or a backup's, else in a folder inside."""
     try:
-        whole = not any(chosen.iterdir()) or _looks_like_backup(chosen)
+        whole = not any(chosen.iterdir()) or looks_like_backup(chosen)
     except OSError:
         return chosen  # whoever writes there says what is wrong
     return chosen if whole else chosen / "vidfeed backup"
 
 
-def _looks_like_backup(folder: Path) -> bool:
+def looks_like_backup(folder: Path) -> bool:
+    """Whether a vault's backup, or a part of one, seems to lie there."""
     return (folder / "blobs").is_dir() and (folder / "README.txt").is_file()

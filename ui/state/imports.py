@@ -46,6 +46,9 @@ class ImportEntry:
     job: Job | None = field(default=None, repr=False)
 
 
+UNDERWAY = (ImportState.WAITING, ImportState.COPYING, ImportState.PREPARING)
+
+
 class ImportQueue(QObject):
     """The films that are being copied in.
 

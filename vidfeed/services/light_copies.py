@@ -12,7 +12,7 @@ _TROUBLE = "This film made the work on it fail, so it is not opened again by its
 
 @dataclass(frozen=True)
 class DiskCost:
-    """What a clip takes on the disk, encrypted.
+    """What a clip, or all of them, takes on the disk, encrypted.
 
     Attributes:
         original_bytes: the film as it was recorded; nothing can replace it.
@@ -35,7 +35,15 @@ def disk_cost(ctx: Context, clip_id: str) -> DiskCost:
         ExpectedError: `unknown-clip`.
     """
     clip_of(ctx.catalogue, clip_id)
-    assets = ctx.catalogue.assets(clip_id)
+    return _cost(ctx.catalogue.assets(clip_id))
+
+
+def vault_cost(ctx: Context) -> DiskCost:
+    """What all clips take."""
+    return _cost(ctx.catalogue.assets())
+
+
+def _cost(assets: list[Asset]) -> DiskCost:
     made = {role: sum(asset.size_bytes for asset in assets if asset.role is role) for role in MADE_ROLES}
     original = sum(asset.size_bytes for asset in assets if asset.role is AssetRole.ORIGINAL)
     return DiskCost(original, {role: size_bytes for role, size_bytes in made.items() if size_bytes})

@@ -149,7 +149,7 @@ def test_films_on_their_way_are_waited_for(home: HomeScreen, vault: VaultOnDesk)
 def test_a_refusal_is_a_sentence_and_the_case_is_back(
     home: HomeScreen, vault: VaultOnDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_self: object, _subject: str) -> None:
+    def refuse(*_given: object) -> None:
         raise ExpectedError(ErrorKind.READ_ONLY, "The disk takes nothing. Nothing was erased.", "Make it writable.")
 
     monkeypatch.setattr("ui.bootstrap.keeping.VaultKeeping.erase", refuse)

@@ -53,7 +53,7 @@ def test_a_backup_becomes_a_vault_again(page: RestorePage, stick: Path, tmp_path
 
 
 def test_receipts_are_followed(page: RestorePage, stick: Path, vault: VaultOnDesk, qtbot: QtBot) -> None:
-    erased = vault.keeping.erase(f"case:{vault.case.id}")
+    erased = vault.keeping.erase(f"case:{vault.case.id}", no_progress)
     filled(page, stick)
     page.receipts.set_folder(erased.receipt_file.parent)
     page.button.click()

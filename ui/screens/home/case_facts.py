@@ -83,7 +83,7 @@ class CaseFacts:
 
     def to_continue(self) -> Clip | None:
         """The clip to go on with: one begun and not ended, else one never watched, else the latest."""
-        watchable = [clip for clip in self.clips if clip.id not in self.locked]
+        watchable = [clip for clip in self.clips if clip.id not in self.locked and not clip.trouble]
         ready = [clip for clip in watchable if clip.status in (ClipStatus.PREPARING, ClipStatus.READY)]
         begun = (clip for clip in ready if clip.position_pts is not None and clip.position_pts < clip.end_pts)
         fresh = (clip for clip in ready if clip.position_pts is None)

@@ -1,6 +1,6 @@
 """The page of one case: how it stands, its sessions and clips, its reels, what the parent said."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
@@ -20,6 +20,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.drop_zone import DropZone
 from ui.widgets.notice import Notice
 from ui.widgets.words import words
+from vidfeed.model.clip import Clip, ClipStatus
 from vidfeed.model.quoting import in_quotes
 
 _UNFOLDED = 2
@@ -33,7 +34,11 @@ class CasePage(QWidget):
     Signals:
         clip_opened(Clip), reel_opened(str), new_reel_requested(), people_requested(), case_edit_requested()
         session_edit_requested(Session), rename_requested(Clip), import_requested(list of Path)
+        mend_requested(Clip), remake_requested(Clip), retry_requested(Clip)
         erase_case_requested(), erase_clip_requested(Clip): never in practice
+
+    Attributes:
+        cost_of: what a clip takes on the disk, in words.
     """
 
     clip_opened = Signal(object)
@@ -44,6 +49,9 @@ class CasePage(QWidget):
     session_edit_requested = Signal(object)
     rename_requested = Signal(object)
     import_requested = Signal(object)
+    mend_requested = Signal(object)
+    remake_requested = Signal(object)
+    retry_requested = Signal(object)
     erase_case_requested = Signal()
     erase_clip_requested = Signal(object)
 
@@ -51,6 +59,7 @@ class CasePage(QWidget):
         """`takes_films` is False in practice: a real film is never let into a throw-away vault."""
         super().__init__()
         self._covers, self._takes_films = covers, takes_films
+        self.cost_of: Callable[[Clip], str] = lambda _clip: ""
         covers.arrived.connect(self._show_cover)
         self._blocks: list[SessionBlock] = []
         self._side: CaseSide | None = None
@@ -147,12 +156,24 @@ class CasePage(QWidget):
     def clip_menu(self, facts: ClipFacts) -> QMenu:
         """What is done with a clip."""
         menu, clip = QMenu(self), facts.clip
+        if facts.in_trouble:
+            menu.addAction("Try again", lambda: self.retry_requested.emit(clip))
         menu.addAction("Open", lambda: self.clip_opened.emit(clip)).setEnabled(facts.opens)
         menu.addAction("Rename…", lambda: self.rename_requested.emit(clip))
         if self._takes_films:
+            self._offer_mending(menu, facts)
             menu.addSeparator()
             menu.addAction("Erase for good… (Del)", lambda: self.erase_clip_requested.emit(clip))
         return menu
+
+    def _offer_mending(self, menu: QMenu, facts: ClipFacts) -> None:
+        clip = facts.clip
+        menu.addSeparator()
+        menu.addAction(self.cost_of(clip)).setEnabled(False)
+        again = menu.addAction("Make the light copies again", lambda: self.remake_requested.emit(clip))
+        again.setEnabled(facts.opens and clip.status is ClipStatus.READY)
+        mend = menu.addAction("Replace from the original or a backup…", lambda: self.mend_requested.emit(clip))
+        mend.setEnabled(not facts.locked and clip.status is not ClipStatus.IMPORTING)
 
     def _place_side(self) -> None:
         """Beside the sessions where there is room, else under them."""

@@ -30,8 +30,13 @@ class ClipFacts:
 
     @property
     def opens(self) -> bool:
-        """It may be watched."""
-        return not self.locked and self.clip.status is not ClipStatus.IMPORTING
+        """It may be watched, and nothing stands in the way of opening it."""
+        return not self.locked and not self.clip.trouble and self.clip.status is not ClipStatus.IMPORTING
+
+    @property
+    def in_trouble(self) -> bool:
+        """It may be tried again."""
+        return bool(self.clip.trouble) and not self.locked
 
     @property
     def fresh(self) -> bool:
@@ -45,6 +50,8 @@ class ClipFacts:
             return "Watching has stopped"
         if self.clip.status is ClipStatus.IMPORTING:
             return "Being copied in"
+        if self.clip.trouble:
+            return "It stopped the work on it"
         if self.fresh:
             return "Not yet watched"
         parts = [counted(self.moments, "moment")]
@@ -107,7 +114,9 @@ class ClipTile(QAbstractButton):
         if self.facts.clip.frames:
             paint_length(painter, box, format_clock(self.facts.clip.duration), large=True)
         if self.facts.fresh and self.facts.opens:
-            self._paint_new(painter)
+            self._paint_badge(painter, "New", "apri", "on_apri")
+        elif self.facts.in_trouble:
+            self._paint_badge(painter, "Try again", "warn_weak", "warn")
         text = QRect(0, px(_PICTURE_HEIGHT_PX + 5), self.width(), px(20))
         write(painter, text, self.facts.clip.title, font(13, 600), "ink" if self.facts.opens else "ink3")
         write(painter, text.translated(0, px(19)), self.facts.detail, font(12), "ink2" if self.facts.opens else "ink3")
@@ -124,11 +133,11 @@ class ClipTile(QAbstractButton):
             sign = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
             paint_icon(painter, sign, name, colour("ink3"))
 
-    def _paint_new(self, painter: QPainter) -> None:
+    def _paint_badge(self, painter: QPainter, text: str, ground: str, ink: str) -> None:
         painter.setFont(font(11, 700))
-        box = QRectF(px(6), px(6), painter.fontMetrics().horizontalAdvance("New") + px(12), px(17))
+        box = QRectF(px(6), px(6), painter.fontMetrics().horizontalAdvance(text) + px(12), px(17))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("apri"))
+        painter.setBrush(colour(ground))
         painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(colour("on_apri"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "New")
+        painter.setPen(colour(ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

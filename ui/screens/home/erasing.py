@@ -7,11 +7,10 @@ from ui.screens.vault.erase_dialog import EraseDialog
 from ui.state.covers import Covers
 from ui.state.desk import Desk
 from ui.state.erasing import ErasurePlan, plan_case, plan_clip
-from ui.state.imports import ImportQueue, ImportState
+from ui.state.imports import UNDERWAY, ImportQueue
 from vidfeed.model.case import Case
 from vidfeed.model.clip import Clip
 
-_UNDERWAY = (ImportState.WAITING, ImportState.COPYING, ImportState.PREPARING)
 _HINDERED = "Films of this case are still being copied in or prepared. Wait for them, or stop them under Import clips."
 
 
@@ -32,17 +31,18 @@ class Erasing(QObject):
 
     def _ask(self, plan: ErasurePlan, case: Case) -> EraseDialog:
         dialog = EraseDialog(self._desk, plan, self._hindered(case), self._over)
-        dialog.begun.connect(self._let_go)
+        dialog.begun.connect(lambda: self._let_go(case))
         dialog.finished.connect(lambda _result: self._after(dialog, case))
         dialog.open()
         return dialog
 
     def _hindered(self, case: Case) -> str:
-        underway = (entry for entry in self._queue.entries if entry.state in _UNDERWAY)
+        underway = (entry for entry in self._queue.entries if entry.state in UNDERWAY)
         return _HINDERED if any(entry.request.case_code == case.code for entry in underway) else ""
 
-    def _let_go(self) -> None:
-        """The film in Watch, the reel on its board: all close with the case they are of."""
+    def _let_go(self, case: Case) -> None:
+        """The film in Watch, the reel on its board, the film made of it: all close with the case they are of."""
+        self._desk.letting_go.emit(case.id)
         self._desk.choose_case(None)
 
     def _after(self, dialog: EraseDialog, case: Case) -> None:

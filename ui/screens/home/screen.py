@@ -12,10 +12,13 @@ from ui.screens.home.case_list import CaseList
 from ui.screens.home.case_page import CasePage
 from ui.screens.home.dialogs import CaseDialog, NewCaseDialog, RenameDialog, SessionDialog
 from ui.screens.home.erasing import Erasing
+from ui.screens.home.mending import Mending
+from ui.screens.home.vault_note import VaultNote
 from ui.screens.importing import ImportPage
 from ui.screens.people import PeoplePage
 from ui.screens.screen import Screen
 from ui.state.backups import backup_reminder
+from ui.state.costs import cost_words
 from ui.state.covers import Covers, Read
 from ui.state.desk import Desk
 from ui.state.recovery import sheet_is_safe
@@ -24,8 +27,9 @@ from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice import Notice
 from vidfeed.model.case import Case
-from vidfeed.model.finding import Finding, Severity
+from vidfeed.model.clip import Clip
 from vidfeed.services import assembling
+from vidfeed.services.light_copies import disk_cost
 
 CASES, PEOPLE, IMPORT = 0, 1, 2
 
@@ -47,12 +51,15 @@ class HomeScreen(Screen):
         self._nothing = EmptyState("Make the first case: an ID your team knows, never a name.", "folder-outline", first)
         self._none_chosen = EmptyState("Choose a case from the list.", "folder-open-outline")
         self.erasing = Erasing(desk, self.importing.queue, self._covers, self)
+        self.mending = Mending(desk, self.importing.queue, self._covers, self)
+        self.page.cost_of = self._cost_of
         self._reminder, self._backup = self._made_reminder(), Notice("info")
         self._right, self._pages = QStackedWidget(), QStackedWidget()
         for widget in (self.page, self._nothing, self._none_chosen):
             self._right.addWidget(widget)
         self._backup_line = self._made_backup_line()
-        notes = (self._reminder, self._backup_line, *map(_found, desk.vault.findings))
+        self.note = VaultNote(desk)
+        notes = (self.mending.error, self.note, self._reminder, self._backup_line)
         side = row(self.list, column(*notes, self._right, gap_px=0), gap_px=0)
         for page in (framed(side), self.people, self.importing):
             self._pages.addWidget(page)
@@ -88,6 +95,9 @@ class HomeScreen(Screen):
         self.page.rename_requested.connect(lambda clip: self._run(RenameDialog(self.desk, clip, self)))
         self.page.erase_case_requested.connect(lambda: self.erasing.ask_case(self._case()))
         self.page.erase_clip_requested.connect(lambda clip: self.erasing.ask_clip(clip, self._case()))
+        self.page.mend_requested.connect(self.mending.ask)
+        self.page.remake_requested.connect(self.mending.make_again)
+        self.page.retry_requested.connect(self.mending.try_again)
         self.people.done.connect(self.show_cases)
         self.importing.done.connect(self.show_cases)
         self.desk.cases_changed.connect(self._changed)
@@ -116,9 +126,11 @@ class HomeScreen(Screen):
         self._choose_only_case()
         self.refresh()
         self.list.view.setFocus()
+        self.note.begin()
 
     def closing(self) -> None:
         self.list.closing()
+        self.note.closing()
         self.importing.closing()
         self._covers.close()
 
@@ -150,6 +162,9 @@ class HomeScreen(Screen):
         self._pages.setCurrentIndex(page)
         self.header_changed.emit()
 
+    def _cost_of(self, clip: Clip) -> str:
+        return cost_words(disk_cost(self.desk.context, clip.id))
+
     def _case(self) -> Case:
         assert self.desk.case is not None, "a case is on the desk"
         return self.desk.case
@@ -159,6 +174,7 @@ class HomeScreen(Screen):
     def refresh(self) -> None:
         """Reads the vault anew."""
         self.list.refresh()
+        self.note.refresh()
         no_sheet = not self.desk.practice and not sheet_is_safe(self.desk.context)
         self._reminder.setVisible(no_sheet)
         self._remind_of_backup(not no_sheet and not self.desk.practice)
@@ -230,9 +246,3 @@ class HomeScreen(Screen):
         if then is not None:
             dialog.finished.connect(then)
         dialog.open()
-
-
-def _found(finding: Finding) -> QWidget:
-    """What unlocking found amiss, until the next unlock finds it gone."""
-    kind = {Severity.CRITICAL: "bad", Severity.WARNING: "warn"}.get(finding.severity, "info")
-    return framed(column(Notice(kind, finding.message, finding.hint), margins_px=(18, 12, 18, 0)))

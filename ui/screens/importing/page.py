@@ -22,7 +22,7 @@ from ui.widgets.drop_zone import DropZone
 from ui.widgets.notice import ErrorBanner
 from ui.widgets.words import words
 from vidfeed.model.case import Case
-from vidfeed.model.clip import ClipStatus
+from vidfeed.model.clip import Clip, ClipStatus
 from vidfeed.services.importing import ImportRequest
 
 _FORMATS = "Phone, camcorder or memory card: MP4, MOV, MTS, 3GP, AVI, WMV and more"
@@ -58,6 +58,7 @@ class ImportPage(QWidget):
         self.zone.clicked.connect(self._browse)
         self.browse.clicked.connect(self._browse)
         self.stop.clicked.connect(self.stop_copying)
+        self._desk.prepare_asked.connect(self._prepare)
         self._close.clicked.connect(self.done)
         self.rows.changed.connect(self._show_state)
         self.rows.failed.connect(self.error.show_error)
@@ -82,9 +83,12 @@ class ImportPage(QWidget):
             return
         catalogue = self._desk.context.catalogue
         for clip in catalogue.clips(status=ClipStatus.PREPARING):
-            case = catalogue.case(clip.case_id)
-            if case is not None:
-                self.queue.prepare(clip, ImportRequest(Path(clip.title), case.code, title=clip.title))
+            self._prepare(clip)
+
+    def _prepare(self, clip: Clip) -> None:
+        case = self._desk.context.catalogue.case(clip.case_id)
+        if case is not None:
+            self.queue.prepare(clip, ImportRequest(Path(clip.title), case.code, title=clip.title))
 
     def show_case(self, case: Case) -> None:
         """Shows the films that are on their way into this case."""

@@ -24,6 +24,7 @@ from vidfeed.services.copying import Leaving
 from vidfeed.services.rendering import RenderedCopy, render_reel
 
 FILTER = "Film (*.mp4)"
+_STOPPED = Toast("close", "Stopped", "nothing was saved", "", "", "g2")
 
 
 class FilmSaving(QObject):
@@ -50,8 +51,10 @@ class FilmSaving(QObject):
         self.ask: Callable[[Reel], Leaving | None] = self._asked
         self.choose: Callable[[], Path | None] = lambda: choose_target(page, "Save as film", "reel.mp4", FILTER)
         self._require: Callable[[], None] = lambda: None
+        self._case_id = ""
         strip.stop_requested.connect(self.stop)
         desk.cases_changed.connect(self._recheck)
+        desk.letting_go.connect(self._let_go)
 
     @property
     def busy(self) -> bool:
@@ -67,7 +70,7 @@ class FilmSaving(QObject):
         self._require = lambda: require(
             ctx, reel.case_id, Purpose(leaving.why), clip_ids_of(reel), shows_someone_else(ctx, reel)
         )
-        asked = self._asked_film
+        asked, self._case_id = self._asked_film, reel.case_id
         self._strip.start(reel.title)
         self._job = self._jobs.start(
             lambda progress, cancelled: render_reel(
@@ -92,6 +95,12 @@ class FilmSaving(QObject):
             except ExpectedError:
                 self.stop()
 
+    def _let_go(self, case_id: str) -> None:
+        """The case is about to be erased: what is made of it ends first, and its child process with it."""
+        if self.busy and case_id == self._case_id:
+            self._jobs.stop()
+            self._end(_STOPPED)
+
     def closing(self) -> None:
         """The vault is about to lock."""
         self._jobs.stop()
@@ -107,7 +116,7 @@ class FilmSaving(QObject):
 
     def _failed(self, error: Failure) -> None:
         if isinstance(error, ExpectedError) and error.kind is ErrorKind.CANCELLED:
-            self._end(Toast("close", "Stopped", "nothing was saved", "", "", "g2"))
+            self._end(_STOPPED)
         else:
             message, hint = sentences(error)
             self._end(Toast("alert-circle-outline", f"Nothing was saved. {message}", hint, "", "", "g2"))

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.screens.file_choosing import choose_folder
 from ui.screens.jobs import Failure, Jobs
 from ui.screens.vault.finding_row import FindingRow
+from ui.screens.vault.forget_dialog import ForgetDialog
 from ui.screens.vault.section import section
 from ui.state.backups import backup_line, backup_reminder, newest_first
-from ui.state.counting import counted
+from ui.state.counting import counted, size_words
 from ui.state.desk import Desk
 from ui.state.finding_words import findings_in_words
 from ui.state.folders import free_backup_folder, synchronised_by
@@ -46,6 +47,7 @@ class BackupPart(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(px(4))
         self.again: dict[str, QWidget] = {}
+        self.gone: dict[str, QWidget] = {}
         self._result = QVBoxLayout()
         for hidden in (self.done, self.cloud):
             hidden.hide()
@@ -64,14 +66,13 @@ class BackupPart(QWidget):
         self.reminder.setVisible(bool(why))
         self.reminder.say("warn", why, "A dead or lost laptop takes with it what is in no backup.")
         clear(self._list)
-        self.again = {}
+        self.again, self.gone = {}, {}
         backups = newest_first(ctx)
         for backup in backups:
             self._list.addWidget(self._row(backup))
         if not backups:
             self._list.addWidget(words("None yet.", "quiet"))
-        for button in self.again.values():
-            button.setEnabled(not self._jobs.busy)
+        self._allow(not self._jobs.busy)
 
     def _row(self, backup: Backup) -> QWidget:
         when = words(backup_line(backup, self._desk.context.today()), "h3")
@@ -80,9 +81,20 @@ class BackupPart(QWidget):
         again.setAccessibleName(f"Bring the backup in {backup.place} up to date")
         again.clicked.connect(lambda: self.renew(backup))
         self.again[backup.id] = again
-        line = row(IconLabel("usb-flash-drive-outline", 22), lines, again, gap_px=10, margins_px=(0, 4, 0, 4))
+        gone = push_button("No longer exists…", "ghost")
+        gone.setAccessibleName(f"The backup in {backup.place} no longer exists")
+        gone.clicked.connect(lambda: self.ask_forget(backup))
+        self.gone[backup.id] = gone
+        line = row(IconLabel("usb-flash-drive-outline", 22), lines, again, gone, gap_px=10, margins_px=(0, 4, 0, 4))
         line.setStretch(1, 1)
         return framed(line)
+
+    def ask_forget(self, backup: Backup) -> ForgetDialog:
+        """Asks whether the backup is really gone."""
+        dialog = ForgetDialog(self._desk, backup, self)
+        dialog.accepted.connect(self.refresh)
+        dialog.open()
+        return dialog
 
     def ask_folder(self) -> None:
         """Asks where to, and begins."""
@@ -146,16 +158,9 @@ class BackupPart(QWidget):
         self.refresh()
 
     def _allow(self, allowed: bool) -> None:
-        for button in (self.make, *self.again.values()):
+        for button in (self.make, *self.again.values(), *self.gone.values()):
             button.setEnabled(allowed)
 
     def closing(self) -> None:
         """Ends the backup; the one before stays."""
         self._jobs.stop()
-
-
-def size_words(size_bytes: int) -> str:
-    """As in "3.4 GB" or "12 MB"."""
-    if size_bytes >= 1_000_000_000:
-        return f"{size_bytes / 1_000_000_000:.1f} GB"
-    return f"{max(1, round(size_bytes / 1_000_000))} MB"

@@ -8,7 +8,7 @@ from ui.screens.jobs import Failure, Jobs
 from ui.screens.vault.finding_row import FindingRow
 from ui.screens.vault.section import section
 from ui.state.desk import Desk
-from ui.state.finding_words import findings_in_words, summed_up
+from ui.state.finding_words import findings_in_words, still_so, summed_up
 from ui.state.keeping import Checked
 from ui.state.stopping import stoppable
 from ui.theme import px
@@ -48,7 +48,19 @@ class CheckPart(QWidget):
             self._list,
         )  # fmt: skip
         self.setLayout(column(card, gap_px=0))
-        self._show(desk.vault.findings, "At unlock: ")
+        self._own: Sequence[Finding] | None = None
+        self._how = ""
+        desk.found_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """What the last check from here found, or unlocking, as far as it is still so."""
+        if self._jobs.busy:
+            return
+        if self._own is None:
+            self._show(self._desk.found, "At unlock: ")
+        else:
+            self._show(still_so(self._own, self._desk.context.catalogue), self._how)
 
     def check(self, deep: bool) -> None:
         """Begins; the result is shown and announced when it is there."""
@@ -67,7 +79,9 @@ class CheckPart(QWidget):
 
     def _checked(self, checked: Checked, deep: bool) -> None:
         self._end()
-        self._show(checked.findings, "Everything read: " if deep else "A quick look: ")
+        self._own, self._how = checked.findings, "Everything read: " if deep else "A quick look: "
+        self._show(self._own, self._how)
+        self._desk.take_found(self._own)
         announce(self, self.result.text())
 
     def _show(self, findings: Sequence[Finding], how: str) -> None:

@@ -13,6 +13,7 @@ from ui.widgets.boxes import clear, column, framed
 from ui.widgets.notice import Notice
 from ui.widgets.words import field_label, words
 from vidfeed.model.quoting import in_quotes
+from vidfeed.ports import Cancelled, Progress
 
 _DOING = "Erasing… If the power fails now, it goes on at the next unlock."
 _WARNING = "Nobody can bring it back: its keys are destroyed, then its files, then everything written about it."
@@ -39,17 +40,20 @@ class EraseDialog(SlowDialog):
         self._context = desk.context
         self.erased: ErasedForGood | None = None
         self.receipt: ReceiptPane | None = None
-        keeping = desk.vault.keeping
+        self._keeping = desk.vault.keeping
         self.typed = QLineEdit()
         self.typed.setProperty("extent", "big")
         self._inner = column()
         self._inner.addLayout(self._question())
-        self.set_form(lambda: keeping.erase(plan.subject), _DOING, framed(self._inner), pinned=self._confirmation())
+        self.set_form(self._erase, _DOING, framed(self._inner), pinned=self._confirmation())
         self.typed.textChanged.connect(self._refresh)
         self.typed.returnPressed.connect(self.use)
         self.ok.setAutoDefault(False)
         self._refresh()
         self.typed.setFocus()
+
+    def _erase(self, progress: Progress, _cancelled: Cancelled) -> ErasedForGood:
+        return self._keeping.erase(self._plan.subject, progress)
 
     def _question(self) -> QVBoxLayout:
         plan = self._plan

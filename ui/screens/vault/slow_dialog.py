@@ -1,9 +1,8 @@
 """The frame of dialogs whose work takes a while: fields, what is wrong, how far it is, two buttons."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
+from ui.jobs.background import Work
 from ui.screens.jobs import Failure, Jobs
 from ui.theme import px
 from ui.widgets.boxes import Part, column, framed, row, scrolling
@@ -16,13 +15,16 @@ _ROOM_PX = 60
 
 
 class SlowDialog(QDialog):
-    """Its work runs off the window's thread and cannot be stopped; meanwhile the dialog stays.
+    """Its work runs off the window's thread; meanwhile the dialog stays.
 
     Attributes:
         error: why the work was refused.
         ok: the primary button.
-        strip: that it goes on.
+        strip: how far it is.
+        can_stop: the work may be stopped.
     """
+
+    can_stop = False
 
     def __init__(self, title: str, verb: str, parent: QWidget | None = None, width_px: int = 480) -> None:
         super().__init__(parent)
@@ -34,15 +36,16 @@ class SlowDialog(QDialog):
         self.ok.clicked.connect(self.use)
         self.cancel.clicked.connect(self.reject)
         self._title, self._width_px = words(title, "h2", wrap=True), width_px
-        self._work: Callable[[], object] = lambda: None
+        self.strip.stopped.connect(self.jobs.cancel)
+        self._work: Work = lambda _progress, _cancelled: None
         self._doing = ""
         self._body, self.pinned = QWidget(), QWidget()
 
-    def set_form(self, work: Callable[[], object], doing: str, *parts: Part, pinned: QLayout | None = None) -> None:
+    def set_form(self, work: Work, doing: str, *parts: Part, pinned: QLayout | None = None) -> None:
         """Puts the fields in.
 
         Args:
-            work: runs in a thread and may raise ExpectedError.
+            work: runs in a thread, tells how far it is where it can, and may raise ExpectedError.
             doing: what it does, for people.
             parts: scroll where the window is low.
             pinned: stays in view above the buttons.
@@ -75,8 +78,7 @@ class SlowDialog(QDialog):
             return
         self.error.hide()
         self._set_busy(True)
-        work = self._work
-        self.jobs.start(lambda _progress, _cancelled: work(), self.finish, self._failed)
+        self.jobs.start(self._work, self.finish, self._failed, self.strip.advance)
 
     def finish(self, _result: object) -> None:
         """The work is done."""
@@ -91,7 +93,7 @@ class SlowDialog(QDialog):
         for part in (self._body, self.pinned, self.ok, self.cancel):
             part.setEnabled(not busy)
         if busy:
-            self.strip.start(self._doing, can_stop=False)
+            self.strip.start(self._doing, self.can_stop)
         else:
             self.strip.end()
 

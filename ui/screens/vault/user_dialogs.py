@@ -25,7 +25,7 @@ class AddUserDialog(SlowDialog):
         self.name.setMaxLength(_LONGEST_NAME)
         self.name.setPlaceholderText("such as M.K.")
         self.set_form(
-            self._add,
+            lambda *_: self._add(),
             "Letting them in…",
             Notice("warn", EVERYONE_SEES, "What each person does is written in the trail under their name."),
             field_label("Their initials or name", self.name),
@@ -54,7 +54,7 @@ class RemoveUserDialog(SlowDialog):
     def __init__(self, keeping: Keeping, user: VaultUser, parent: QWidget | None = None) -> None:
         super().__init__(f"Shut {user.name} out?", "Shut them out", parent)
         self.set_form(
-            lambda: keeping.remove_user(user.name),
+            lambda *_: keeping.remove_user(user.name),
             "Changing the vault’s keys…",
             words("Their passphrase opens this vault no longer. What they did stays in the trail.", wrap=True),
             words(
@@ -75,7 +75,7 @@ class ChangePassphraseDialog(SlowDialog):
         self._desk = desk
         self.present, self.choice = PassphraseField("Your present passphrase"), PassphraseChoice(desk.vault.keeping)
         self.set_form(
-            self._change,
+            lambda *_: self._change(),
             "Changing the vault’s keys…",
             field_label("Your present passphrase", self.present),
             self.present,

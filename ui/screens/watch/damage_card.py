@@ -18,11 +18,13 @@ class DamageCard(Card):
 
     Signals:
         carried_on(): it may go.
+        mend_asked(): the film is to be replaced from its original or a backup.
         check_asked(): the whole vault is to be checked.
         copy_asked(): details for IT support.
     """
 
     carried_on = Signal()
+    mend_asked = Signal()
     check_asked = Signal()
     copy_asked = Signal()
 
@@ -33,16 +35,18 @@ class DamageCard(Card):
         self.setAutoFillBackground(True)
         self._side = side
         self._lost, self._safe, self._touched = Notice("bad"), Notice("ok"), Notice("warn")
-        self.carry_on = push_button("Carry on with the rest", "primary")
+        self.mend = push_button("Replace from the original or a backup…", "primary", "backup-restore")
+        self.carry_on = push_button("Carry on with the rest")
         check = push_button("Check the whole vault")
         copy = push_button("Copy details for IT support", "ghost")
         copy.setToolTip("Frame numbers and the kind of film; nothing about the family")
+        self.mend.clicked.connect(self.mend_asked)
         self.carry_on.clicked.connect(self.carried_on)
         check.clicked.connect(self.check_asked)
         copy.clicked.connect(self.copy_asked)
         body = column(words(title, "h2", wrap=True), words(_EXPLAINED, "quiet", wrap=True), self._lost, self._safe,
                       self._touched, None, gap_px=10, margins_px=(14, 12, 14, 8))  # fmt: skip
-        feet = column(self.carry_on, check, copy, gap_px=8, margins_px=(14, 6, 14, 12))
+        feet = column(self.mend, self.carry_on, check, copy, gap_px=8, margins_px=(14, 6, 14, 12))
         self.setLayout(column(scrolling(framed(body)), feet, gap_px=0, margins_px=(1, 1, 1, 1)))
         side.installEventFilter(self)
         self.hide()

@@ -22,6 +22,7 @@ class DamageControl(QObject):
     Signals:
         changed(): whether the clip has gaps is known better now.
         check_asked(): the whole vault is to be checked.
+        mend_asked(Clip): its film is to be replaced.
 
     Attributes:
         gaps: all that are known.
@@ -29,6 +30,7 @@ class DamageControl(QObject):
 
     changed = Signal()
     check_asked = Signal()
+    mend_asked = Signal(object)
 
     def __init__(self, watched: WatchedClip, play: PlayControl, board: Board, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,6 +43,7 @@ class DamageControl(QObject):
         self._skip = PictureButton(board.stage.view)
         self.card.carried_on.connect(self.carry_on)
         self.card.check_asked.connect(self.check_asked)
+        self.card.mend_asked.connect(lambda: self.mend_asked.emit(watched.clip))
         self.card.copy_asked.connect(self._copy_details)
         watched.prepared.connect(self._take_prepared)
         watched.moments.changed.connect(self._say)

@@ -44,6 +44,8 @@ class PlayerControls(QObject):
         self.trouble = TroubleControl(desk, watched, stage, self)
         self.full_screen = FullScreen(stage, self)
         self.damage.check_asked.connect(desk.open_keeping)
+        self.damage.mend_asked.connect(desk.mend_asked)
+        self.damage.card.mend.setHidden(desk.practice)
         stage.transport.menu.facts = self._facts
 
     def open(self, film: OpenedFilm, frame: int) -> None:
