@@ -10,18 +10,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Timer
+from typing import TYPE_CHECKING
 
 from storage.vault import OpenVault, ReadGrant
 from storage.vault.visits import VisitGrant, prepare_visit
 from ui.state.pins import PinHash
 from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.media.reel_source import ReelFilms
 from vidfeed.model.clip import AssetRole
 from vidfeed.model.reel import Reel
 from vidfeed.services.assembling import clip_ids_of, plan_of
 from vidfeed.services.context import Context
 from vidfeed.services.finding import reel_of
 from vidfeed.services.reviewing import check_review
+
+if TYPE_CHECKING:
+    from vidfeed.media.reel_source import ReelFilms
 
 READY = b"ready\n"
 PROGRAM = "ui.bootstrap.visit"
@@ -40,7 +43,7 @@ class VisitRequest:
     """
 
     reel: Reel
-    films: ReelFilms
+    films: "ReelFilms"
     grant: VisitGrant
     pin: PinHash
     folder: Path
@@ -56,6 +59,8 @@ def begin_visit(
         ExpectedError: as `check_review`; `damaged` where a film cannot be opened; `not-ready` where the process did
             not begin.
     """
+    from vidfeed.media.reel_source import ReelFilms
+
     check_review(ctx, reel_id)
     reel = _bare(reel_of(ctx.catalogue, reel_id))
     plan = replace(plan_of(ctx, reel), items=reel.items)
