@@ -25,7 +25,8 @@ _READ_ONLY = (
 _DAMAGED = (
     ErrorKind.DAMAGED,
     "The vault's catalogue cannot be read.",
-    "Check the vault, and restore the catalogue from the newest backup.",
+    "Keep this folder, and restore the newest backup beside it: “Restore from a backup” on the lock screen, or "
+    "vidfeed vault restore BACKUP NEW-FOLDER.",
 )
 _FULL = (
     ErrorKind.NO_SPACE,

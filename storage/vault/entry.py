@@ -158,7 +158,8 @@ def _missing_catalogue(problem: ExpectedError) -> ExpectedError:
     return ExpectedError(
         ErrorKind.DAMAGED,
         f"The vault's catalogue is {how}. Nothing was changed, and the films' files are as they were.",
-        "Keep this folder, and restore the newest backup beside it: vidfeed vault restore BACKUP NEW-FOLDER.",
+        "Keep this folder, and restore the newest backup beside it: “Restore from a backup” on the lock screen, or "
+        "vidfeed vault restore BACKUP NEW-FOLDER.",
     )
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from ui.cli.shapes import finding_json
 from ui.state.folders import synchronised_by
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.files import whole_file
-from vidfeed.model.finding import Severity
+from vidfeed.model.finding import Finding, Severity
 
 _SECRET_TO_COME = "The recovery secret will stand here.\n"
 
@@ -137,8 +137,14 @@ def _remove_user(args: argparse.Namespace) -> Outcome:
 
 def _recover(args: argparse.Namespace) -> Outcome:
     secret, user = read_secret(args.recovery_file), getattr(args, "user", None)
-    with recover_vault(vault_folder(args), secret, new_passphrase(args), user) as opened:
-        return Outcome({"slots": _slots(opened)}, "The vault opens with the new passphrase.")
+    try:
+        with recover_vault(vault_folder(args), secret, new_passphrase(args), user) as opened:
+            return Outcome({"slots": _slots(opened)}, "The vault opens with the new passphrase.")
+    except ExpectedError as error:
+        if error.kind is not ErrorKind.AMBIGUOUS:
+            raise
+        hint = "Say whose passphrase it is, before the command: vidfeed --user NAME vault recover …"
+        raise ExpectedError(error.kind, error.message, hint) from error
 
 
 def _replace_recovery(args: argparse.Namespace) -> Outcome:
@@ -183,6 +189,13 @@ def _verify(args: argparse.Namespace) -> Outcome:
         report = opened.vault.verify(deep=args.deep, progress=progress)
     findings = [finding_json(finding) for finding in report.findings]
     ok = not any(finding.severity is Severity.CRITICAL for finding in report.findings)
-    rows = [(finding["severity"], finding["message"]) for finding in findings]
     result = {"ok": ok, "findings": findings, "bytes_checked": report.bytes_checked}
-    return Outcome(result, table(rows) or "All is well.", ok)
+    return Outcome(result, "\n".join(_finding_lines(report.findings)) or "All is well.", ok)
+
+
+def _finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
+    """A line for each, then what it is about and what to do, indented."""
+    for finding in findings:
+        yield f"{finding.severity.value:8}  {finding.message}"
+        about = f"About: {finding.subject}" if finding.subject else ""
+        yield from (f"{'':8}  {text}" for text in (about, finding.hint) if text)

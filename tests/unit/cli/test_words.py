@@ -1,9 +1,12 @@
 """What is asked of a command is done as asked, or refused by its kind."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.factories.vaults import CASE_CODE, PASSPHRASE
+from tests.factories.vaults import CASE_CODE, PASSPHRASE, unlocked
 from tests.unit.cli.conftest import Shell
+from vidfeed.model.clip import AssetRole
 
 
 @pytest.fixture
@@ -84,3 +87,48 @@ def test_visits_count_from_one(shell: Shell, session: str) -> None:
 
 def test_options_without_a_command_are_wrong_usage(shell: Shell) -> None:
     assert shell.run("--quiet").status == 2
+
+
+def _damage(shell: Shell, role: AssetRole) -> str:
+    desk = unlocked(shell.vault)
+    asset = desk.context.catalogue.asset(shell.clip_id, role)
+    desk.close()
+    assert asset is not None
+    path = next(shell.vault.glob(f"blobs/*/{asset.blob_id}.age"))
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    return asset.blob_id
+
+
+def test_a_damaged_film_is_named_with_what_to_do(shell: Shell) -> None:
+    blob_id = _damage(shell, AssetRole.ORIGINAL)
+    done = shell.run("vault", "verify", "--deep", as_json=False)
+    assert done.status == 1
+    findings = shell.run("vault", "verify", "--deep").result["findings"]
+    finding = next(one for one in findings if blob_id in one["subject"])
+    assert finding["hint"]
+    for part in (finding["message"], finding["subject"], finding["hint"]):
+        assert part in done.stdout
+
+
+def test_a_damaged_catalogue_names_the_way_back(shell: Shell) -> None:
+    catalogue = shell.vault / "catalogue.db"
+    data = bytearray(catalogue.read_bytes())
+    data[len(data) // 2] ^= 1
+    data[100] ^= 1
+    catalogue.write_bytes(data)
+    error = shell.run("case", "list").result["error"]
+    assert error["kind"] == "damaged"
+    assert "vault restore" in error["hint"]
+    assert "“Restore from a backup”" in error["hint"]
+
+
+def test_recovering_one_of_several_users_names_the_option(shell: Shell, tmp_path: Path) -> None:
+    secret, words = tmp_path / "sheet.txt", tmp_path / "words.txt"
+    words.write_text("correct unusual lagoon trampoline gravel")
+    shell.good("vault", "replace-recovery", "--recovery-file", secret)
+    shell.good("--new-passphrase-file", words, "vault", "add-user", "M.K.")
+    refused = shell.run("--new-passphrase-file", words, "vault", "recover", "--recovery-file", secret)
+    assert refused.kind == "ambiguous"
+    assert "--user NAME" in refused.result["error"]["hint"]
