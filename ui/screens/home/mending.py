@@ -45,6 +45,7 @@ class Mending(QObject):
             drop_prepared(self._desk.context, clip.id)
         except ExpectedError as error:
             self.error.show_error(error)
+            return
         self._covers.forget()
         self._prepare(clip)
 
