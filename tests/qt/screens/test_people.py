@@ -2,12 +2,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
+from tests.qt.hands import key
 from ui.screens.people import PeoplePage
+from ui.screens.people.days import day_of, show_day
 from ui.screens.people.page import PersonDialog
+from ui.screens.people.several import SeveralDialog
 from ui.screens.people.withdrawal import WithdrawalDialog
 from ui.state.consents import Standing
 from ui.state.desk import Desk
@@ -147,3 +151,60 @@ def test_withdrawing_from_everything_is_asked_first(page: PeoplePage, parent: Pe
     for purpose in (Purpose.RECORD, Purpose.REVIEW):
         assert page.table.cells[parent.id, purpose].standing is Standing.WITHDRAWN
     assert "Nothing can be watched" in page.note.said
+
+
+def test_what_was_filled_in_stays_where_it_is_refused(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
+    choose(page, parent, Purpose.REVIEW)
+    details = page.details
+    details.limited.setChecked(True)
+    before = vault.context.today() - timedelta(9)
+    show_day(details.until, before)
+    details.how.set_value("Spoken, noted")
+    details.agree.click()
+    assert "would end before it was given" in page.error.said
+    assert details.limited.isChecked()
+    assert day_of(details.until) == before
+    assert details.how.value == "Spoken, noted"
+    assert vault.context.catalogue.consents(vault.case.id) == []
+
+
+def test_how_is_not_said_for_anyone_and_no_consent_comes_from_the_future(
+    page: PeoplePage, parent: Person, vault: VaultOnDesk
+) -> None:
+    choose(page, parent, Purpose.REVIEW)
+    assert page.details.how.value is None
+    show_day(page.details.given_on, vault.context.today() + timedelta(400))
+    assert day_of(page.details.given_on) == vault.context.today()
+    page.details.agree.click()
+    (entry,) = vault.context.catalogue.consents(vault.case.id)
+    assert entry.how == ""
+
+
+def test_the_focus_goes_back_to_the_table(page: PeoplePage, parent: Person) -> None:
+    choose(page, parent, Purpose.REVIEW)
+    page.details.agree.setFocus()
+    page.details.agree.click()
+    assert page.focusWidget() is page.table.cells[parent.id, Purpose.REVIEW]
+
+
+def test_one_form_enters_several_agreements(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
+    page.several_button.click()
+    dialog = page.findChild(SeveralDialog)
+    assert isinstance(dialog, SeveralDialog)
+    dialog.ok.click()
+    assert "Nothing is ticked" in dialog.error.said
+    for purpose in (Purpose.RECORD, Purpose.REVIEW):
+        dialog.uses[purpose].click()
+    dialog.how.set_value("Signed form")
+    dialog.ok.click()
+    consents = vault.context.catalogue.consents(vault.case.id)
+    assert len(consents) == 4
+    assert {entry.given_by for entry in consents} == {GivenBy.SELF, GivenBy.PARENTAL_RESPONSIBILITY}
+    assert {entry.how for entry in consents} == {"Signed form"}
+    assert {cell.standing for (_, use), cell in page.table.cells.items() if use is Purpose.RECORD} == {Standing.YES}
+
+
+def test_esc_goes_back_to_the_case(page: PeoplePage, parent: Person, qtbot: QtBot) -> None:
+    choose(page, parent, Purpose.REVIEW)
+    with qtbot.waitSignal(page.done):
+        key(page.table.cells[parent.id, Purpose.REVIEW], Qt.Key.Key_Escape)

@@ -15,6 +15,11 @@ def day_field(name: str) -> QDateEdit:
     return field
 
 
+def in_a_year(day: date) -> date:
+    """The same day a year on; 1 March for a 29 February."""
+    return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 3, 1)
+
+
 def show_day(field: QDateEdit, day: date) -> None:
     """Shows a day."""
     field.setDate(QDate(day.year, day.month, day.day))

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QWidget
 
-from ui.screens.people.days import day_field, day_of, show_day
+from ui.screens.people.days import day_field, day_of, in_a_year, show_day
 from ui.screens.people.films import FilmChoice
 from ui.screens.people.touched_list import TouchedList
 from ui.state.consents import PURPOSE_TITLES, Standing
@@ -20,7 +20,7 @@ from vidfeed.model.clip import Clip
 from vidfeed.model.consent import Consent, GivenBy, Person, Purpose, Role
 from vidfeed.model.dates import short_date
 
-_HOW = ("Signed form", "Spoken, noted", "Form elsewhere")
+HOW = ("Signed form", "Spoken, noted", "Form elsewhere")
 _AS = {
     GivenBy.SELF: "For themselves",
     GivenBy.PARENTAL_RESPONSIBILITY: "With parental responsibility",
@@ -48,7 +48,7 @@ class ConsentDetails(QWidget):
         super().__init__()
         self._title, self._who = words("", "h2", wrap=True), words("", "quiet")
         self._standing, self._before = Notice("info"), words("", "hint", wrap=True)
-        self.given_by, self.how = QComboBox(), Segmented("How", [(how, how, how) for how in _HOW])
+        self.given_by, self.how = QComboBox(), Segmented("How", [(how, how, how) for how in HOW], optional=True)
         for value, text in _AS.items():
             self.given_by.addItem(text, value)
         self.given_on, self.until, self.limited = day_field("Given on"), day_field("Until"), QCheckBox("Until")
@@ -99,12 +99,13 @@ class ConsentDetails(QWidget):
         before = [_said(one, titles) for one in entries[1:]]
         self._before.setText("\n".join(["Entered besides:", *before]) if before else "")
         self._before.setVisible(bool(before))
-        given_by = entry.given_by if entry else _usual(person)
+        given_by = entry.given_by if entry else usual_role(person)
         self.given_by.setCurrentIndex(self.given_by.findData(given_by))
-        self.how.set_value(entry.how if entry and entry.how in _HOW else _HOW[0])
+        self.how.set_value(entry.how if entry and entry.how in HOW else None)
         show_day(self.given_on, today)
+        self.given_on.setMaximumDate(self.given_on.date())
         self.limited.setChecked(False)
-        show_day(self.until, _in_a_year(today))
+        show_day(self.until, in_a_year(today))
         self.films.show_films(clips)
         self.agree.setText("Agreed" if entry is None else "Agreed again")
         self.withdraw.setEnabled(standing is not Standing.WITHDRAWN)
@@ -143,9 +144,6 @@ def _said(entry: Consent | None, titles: Mapping[str, str]) -> str:
     return ", ".join(parts) + "."
 
 
-def _usual(person: Person) -> GivenBy:
+def usual_role(person: Person) -> GivenBy:
+    """As what consent is mostly given for them."""
     return GivenBy.SELF if person.role in (Role.PARENT_A, Role.PARENT_B) else GivenBy.PARENTAL_RESPONSIBILITY
-
-
-def _in_a_year(day: date) -> date:
-    return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 3, 1)

@@ -1,13 +1,14 @@
 """People and consent of a case."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from ui.screens.dialog import FormDialog
 from ui.screens.people.details import ConsentDetails
+from ui.screens.people.several import SeveralDialog
 from ui.screens.people.table import ConsentTable
 from ui.screens.people.withdrawal import WithdrawalDialog
 from ui.state.consents import PURPOSE_TITLES, Opening, standing, use_today
@@ -53,12 +54,14 @@ class PeoplePage(QWidget):
         self.table, self.details, self.note = ConsentTable(), ConsentDetails(), Notice("warn")
         self.error = ErrorBanner()
         self.add_button = push_button("Add a person", "", "account-plus-outline")
+        self.several_button = push_button("Agree to several…", "", "check")
         self._done = push_button("Done", "primary")
         self._empty = EmptyState("", "account-group-outline")
         self._build()
 
     def _build(self) -> None:
         self.add_button.clicked.connect(self.ask_person)
+        self.several_button.clicked.connect(self.ask_several)
         self._done.clicked.connect(self.done)
         self.table.chosen.connect(self._choose)
         self.details.agreed.connect(self._agree)
@@ -66,7 +69,7 @@ class PeoplePage(QWidget):
         self.details.everything_requested.connect(lambda: self._ask_withdrawal(everything=True))
         title = column(
             words("Who agreed to what", "h2"),
-            words("One line for each use, one column for each person. Labels, not names.", "quiet"),
+            words("One line for each use, one column for each person. Labels, not names.", "quiet", wrap=True),
             gap_px=2,
         )
         body = column(self.table, None)
@@ -76,7 +79,8 @@ class PeoplePage(QWidget):
         self._middle.addWidget(self._table_area)
         self._middle.addWidget(self._empty)
         card = Card()
-        head = row(title, None, self.add_button)
+        head = row(title, self.several_button, self.add_button)
+        head.setStretch(0, 1)
         card.setLayout(column(head, self.error, self._middle, self.note, gap_px=10, margins_px=(18, 14, 14, 14)))
         side = Card()
         side.setLayout(column(scrolling(self.details), gap_px=0, margins_px=(2, 2, 2, 2)))
@@ -107,6 +111,7 @@ class PeoplePage(QWidget):
         if self._chosen is None and people:
             self._chosen = (people[0], Purpose.RECORD)
         self.details.setVisible(self._chosen is not None)
+        self.several_button.setVisible(bool(people))
         if self._chosen is not None:
             self._show_details(*self._chosen, consents)
 
@@ -157,7 +162,17 @@ class PeoplePage(QWidget):
         assert self._chosen is not None, "details are shown for a cell"
         person, purpose = self._chosen
         ctx, by = self._desk.context, GivenBy(given_by)
-        self._try(lambda: consenting.give(ctx, person, purpose, given_on, by, how, until, clip_ids))
+        self.error.hide()
+        try:
+            consenting.give(ctx, person, purpose, given_on, by, how, until, clip_ids)
+        except ExpectedError as error:
+            # What was filled in stays, to be put right.
+            self.error.show_error(error)
+            return
+        self._changed()
+        cell = self.table.cells[person.id, purpose]
+        cell.show()  # the table was made anew: only what is shown takes the focus
+        cell.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_withdrawal(self, everything: bool = False) -> None:
         assert self._chosen is not None, "details are shown for a cell"
@@ -174,13 +189,19 @@ class PeoplePage(QWidget):
         dialog.accepted.connect(self._changed)
         dialog.open()
 
-    def _try(self, work: Callable[[], object]) -> None:
-        self.error.hide()
-        try:
-            work()
-        except ExpectedError as error:
-            self.error.show_error(error)
-        self._changed()
+    def ask_several(self) -> None:
+        """Asks who agrees to which uses."""
+        people = self._desk.context.catalogue.people(self._present().id)
+        dialog = SeveralDialog(self._desk, people, self)
+        dialog.accepted.connect(self._changed)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _changed(self) -> None:
         self.refresh()
