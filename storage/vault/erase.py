@@ -4,7 +4,7 @@ Each step is durable before the next, and unlocking goes on where it was interru
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.vault.blobs import VaultBlobs
@@ -18,7 +18,6 @@ from vidfeed.model.erasure import Backup, Erasure, ErasureState, case_subject, c
 from vidfeed.ports import Progress, no_progress
 
 _UNLINKED = 0.5  # the part of the time that unlinking takes; the re-key takes the rest
-_COPYING = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -131,16 +130,5 @@ def _backups_with(core: Core, subject: str, assets: list[Asset]) -> tuple[Backup
     gone = {asset.blob_id for asset in assets}
     kind, _, subject_id = subject.partition(":")
     case = core.catalogue.case(subject_id) if kind == "case" else None
-    return tuple(
-        backup
-        for backup in core.catalogue.backups()
-        if gone & set(backup.blob_ids) or (case is not None and _was_there(case.created_at, backup.at))
-    )
-
-
-def _was_there(made_at: str, backup_at: str) -> bool:
-    """Whether a case was made before a backup, or while its catalogue was copied; where nobody can tell, it was."""
-    try:
-        return datetime.fromisoformat(made_at) <= datetime.fromisoformat(backup_at) + _COPYING
-    except (ValueError, TypeError):
-        return True
+    made_at = None if case is None else case.created_at
+    return tuple(backup for backup in core.catalogue.backups() if backup.may_hold(gone, made_at))

@@ -1,6 +1,7 @@
 """What erasing a case or a clip would take, counted before anyone confirms it."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ui.state.counting import counted
@@ -9,7 +10,6 @@ from vidfeed.model.clip import Clip
 from vidfeed.model.copy import Copy
 from vidfeed.model.erasure import Backup, case_subject, clip_subject
 from vidfeed.model.moment import Moment
-from vidfeed.ports import Catalogue
 from vidfeed.services.context import Context
 
 _LONGEST_TYPED = 60
@@ -60,11 +60,10 @@ def plan_case(ctx: Context, case: Case) -> ErasurePlan:
         counted(len(catalogue.consents(case.id)), "consent"),
     )
     blobs = {asset.blob_id for clip in clips for asset in catalogue.assets(clip.id)}
-    stays = "The parent’s words, the notes and the question go too. Other cases are not touched."
     copies = tuple(catalogue.copies(case.id))
-    return ErasurePlan(
-        case_subject(case.id), case.code, case.code, goes, stays, copies, _backups_with(catalogue, blobs)
-    )
+    stays = f"The parent’s words, the notes and the question go too. Other cases are not touched.{_listed(copies)}"
+    backups = tuple(backup for backup in catalogue.backups() if backup.may_hold(blobs, case.created_at))
+    return ErasurePlan(case_subject(case.id), case.code, case.code, goes, stays, copies, backups)
 
 
 def plan_clip(ctx: Context, clip: Clip) -> ErasurePlan:
@@ -78,10 +77,9 @@ def plan_clip(ctx: Context, clip: Clip) -> ErasurePlan:
         goes.append(f"its places in {counted(len(showing), 'reel')}")
     blobs = {asset.blob_id for asset in catalogue.assets(clip.id)}
     copies = tuple(copy for copy in catalogue.copies(clip.case_id) if clip.id in copy.subject_ids)
-    stays = "The case, its other films, and what was said in reviews stay."
-    return ErasurePlan(
-        clip_subject(clip.id), clip.title, typed, tuple(goes), stays, copies, _backups_with(catalogue, blobs)
-    )
+    stays = f"The case, its other films, and what was said in reviews stay.{_listed(copies)}"
+    backups = tuple(backup for backup in catalogue.backups() if backup.may_hold(blobs))
+    return ErasurePlan(clip_subject(clip.id), clip.title, typed, tuple(goes), stays, copies, backups)
 
 
 def _marks(marks: list[Moment]) -> tuple[str, str]:
@@ -89,8 +87,9 @@ def _marks(marks: list[Moment]) -> tuple[str, str]:
     return counted(len(marks) - stills, "moment"), counted(stills, "still")
 
 
-def _backups_with(catalogue: Catalogue, blobs: set[str]) -> tuple[Backup, ...]:
-    return tuple(backup for backup in catalogue.backups() if blobs & set(backup.blob_ids))
+def _listed(copies: Sequence[Copy]) -> str:
+    """The list of copies answers for what left the vault, so it keeps what was typed there."""
+    return " The list of copies stays, with whom each was for and its reference as you typed them." if copies else ""
 
 
 def _plain(text: str) -> str:

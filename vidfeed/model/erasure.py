@@ -1,7 +1,12 @@
 """Erasing for good: what was asked, how far it has come, what the receipt says."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
+
+_COPYING: Final = timedelta(minutes=1)
 
 
 class ErasureState(StrEnum):
@@ -44,6 +49,20 @@ class Backup:
     label: str
     place: str
     blob_ids: tuple[str, ...] = ()
+
+    def may_hold(self, blob_ids: Collection[str], case_made_at: str | None = None) -> bool:
+        """Whether it has one of the files; or the people and notes of a case, as each has that was made since the case.
+
+        Args:
+            case_made_at: ISO 8601; made while the catalogue was copied, or where nobody can tell, it counts as in it.
+        """
+        return not set(blob_ids).isdisjoint(self.blob_ids) or (case_made_at is not None and self._since(case_made_at))
+
+    def _since(self, made_at: str) -> bool:
+        try:
+            return datetime.fromisoformat(made_at) <= datetime.fromisoformat(self.at) + _COPYING
+        except (ValueError, TypeError):
+            return True
 
 
 def case_subject(case_id: str) -> str:

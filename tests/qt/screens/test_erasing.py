@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -55,6 +57,26 @@ def test_a_case_is_counted_whole(vault: VaultOnDesk, tmp_path: Path) -> None:
     assert [backup.label for backup in plan.backups] == ["Blue stick"]
     assert plan.confirmed_by(" WREN-07 ")
     assert not plan.confirmed_by("wren-07")
+
+
+def test_what_the_list_of_copies_keeps_is_said(vault: VaultOnDesk) -> None:
+    for plan in (plan_case(vault.context, vault.case), plan_clip(vault.context, vault.clip)):
+        assert "list of copies" not in plan.stays
+    marked(vault)
+    for plan in (plan_case(vault.context, vault.case), plan_clip(vault.context, vault.clip)):
+        assert plan.stays.endswith(
+            "The list of copies stays, with whom each was for and its reference as you typed them."
+        )
+
+
+def test_a_case_of_notes_only_names_the_backups_made_since(vault: VaultOnDesk, tmp_path: Path) -> None:
+    vault.keeping.back_up(tmp_path / "stick", "Blue stick", no_progress)
+    (early,) = vault.context.catalogue.backups()
+    later = (datetime.fromisoformat(early.at) + timedelta(hours=1)).isoformat()
+    notes = replace(cases.add_case(vault.context, "ROBIN-2", "only words"), created_at=later)
+    assert plan_case(vault.context, notes).backups == ()
+    vault.context.catalogue.add_backup(replace(early, id="second", at=later, label="Red stick", blob_ids=()))
+    assert [backup.label for backup in plan_case(vault.context, notes).backups] == ["Red stick"]
 
 
 def test_a_clip_is_counted_with_its_places_in_reels(vault: VaultOnDesk) -> None:
