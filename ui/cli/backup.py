@@ -35,7 +35,7 @@ def _backup(args: argparse.Namespace) -> Outcome:
         "backup": backup_json(done.backup),
         "findings": [finding_json(finding) for finding in done.findings],
     }
-    said = f"The backup in {args.destination} is complete and was read back."
+    said = f"The backup in {args.destination} is complete; what is new was read back."
     return Outcome(result, said if whole else _said(done.findings), whole)
 
 

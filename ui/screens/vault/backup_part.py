@@ -31,6 +31,7 @@ _QUIET = (
     "“Restore from a backup”."
 )
 _CLOUD = "What you erase may live on there, encrypted. Better a stick or a disk that you can put away."
+_COMPARED = "What is new was read back and compared; of what was there, a part was read again, each time another."
 _NOT_THERE, _PLUG_IN = "The place of that backup is not there now.", "Plug its stick or disk in, then try again."
 
 
@@ -121,6 +122,8 @@ class BackupPart(QWidget):
         self.cloud.setVisible(service is not None)
         self.cloud.say("warn", f"{service or 'A service'} copies that folder to other computers.", _CLOUD)
         self.strip.start("Backing up…")
+        if self.isAncestorOf(self.window().focusWidget()):
+            self.strip.stop_button.setFocus()  # the button that was pressed is about to be disabled
         self._allow(False)
         self._jobs.start(
             lambda progress, cancelled: keeping.back_up(folder, label, stoppable(progress, cancelled, "The backup")),
@@ -131,7 +134,7 @@ class BackupPart(QWidget):
 
     def _made(self, made: BackupMade) -> None:
         self._end()
-        size = f"{counted(len(made.backup.blob_ids), 'file')}, {size_words(made.size_bytes)}, read back and compared."
+        size = f"{counted(len(made.backup.blob_ids), 'file')}, {size_words(made.size_bytes)}. {_COMPARED}"
         if made.findings:
             self.done.say("warn", "The backup is made, but not all could be taken along.", size)
         else:
@@ -153,8 +156,11 @@ class BackupPart(QWidget):
             self.error.show_error(error)
 
     def _end(self) -> None:
-        self.strip.end()
+        stopping = self.window().focusWidget() is self.strip.stop_button
         self._allow(True)
+        if stopping:
+            self.make.setFocus()
+        self.strip.end()
         self.refresh()
 
     def _allow(self, allowed: bool) -> None:
