@@ -21,6 +21,7 @@ from pathlib import Path
 
 from benchmarks.kill_loop import Cut, check_sheets, check_sides, differences, in_the_clear
 from storage.vault import restore_vault
+from tests.factories.films import FilmSpec, make_film
 from tests.storage.vault.facts import Changes, Facts, Places, facts_of, read_films
 from tests.storage.vault.restless_desk import Step, keep_sheet
 from tests.storage.vault.restless_steps import Work
@@ -35,7 +36,7 @@ ERRORS = {"full": (errno.ENOSPC, True), "error": (errno.EIO, False), "gone": (er
 """By name: what a call fails with, and whether all after it do too."""
 CHANGES = (
     "import", "mark", "edit", "remove", "reel", "consent", "erase", "add-user", "remove-user", "change-passphrase",
-    "replace-recovery", "recover", "backup", "restore", "create", "migrate",
+    "replace-recovery", "recover", "backup", "restore", "create", "migrate", "prepare",
 )  # fmt: skip
 
 
@@ -102,7 +103,7 @@ def run(root: Path, change: str, error: str, stride: int, disk: Disk) -> Loop:
 
 
 def _fill(places: Places) -> None:
-    """Three films with moments, reels and consent, a second user, a backup."""
+    """Three films with moments, reels and consent, one that is decoded, a second user, a backup."""
     vault, sheet = created(places.vault)
     keep_sheet(places, sheet)
     with vault:
@@ -112,6 +113,17 @@ def _fill(places: Places) -> None:
         names = ["import", "import", "import", *["mark"] * 8, "reel", "reel", "reel", "consent", "backup"]
         for step in filter(None, map(work.step, names)):
             step.run()
+        _bring_film(work, places)
+
+
+def _bring_film(work: Work, places: Places) -> None:
+    """The film's file does not stay: what works on it later does so in the process whose calls fail."""
+    places.film.parent.mkdir()
+    make_film(places.film, FilmSpec(width=160, height=120, frames=12))
+    film = work.step("film")
+    assert film is not None, "there is a film"
+    film.run()
+    shutil.rmtree(places.film.parent)
 
 
 def _try(places: Places, loop: Loop, number: int, disk: Disk) -> list[str]:

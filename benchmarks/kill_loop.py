@@ -2,7 +2,7 @@
 
 After each kill the vault must open, everything confirmed be there, everything erased be gone, and nothing lie in the
 clear. The keys' derivation is made cheap, so that the instants fall into the work. Now and then the work begins with a
-film that a child process decodes, or with a vault of the oldest version of the tables.
+film that a child process decodes or makes light copies of, or with a vault of the oldest version of the tables.
 """
 
 import argparse
@@ -30,7 +30,8 @@ from vidfeed.model.finding import Severity
 
 LONGEST_LIFE_S = 0.6
 SPECIAL_EVERY = 5
-FIRST_STEPS = ("film", "migrate")
+FIRST_STEPS = ("film", "prepare", "migrate")
+_CHILD_STEPS = ("film", "prepare")
 _FILM_LIVES = 5
 """How much longer who begins with a film may live: its child has to start first."""
 _DEEP_EVERY = 20
@@ -87,7 +88,7 @@ def run(root: Path, kills: int, seed: int, longest_life_s: float = LONGEST_LIFE_
         theirs.close()
         if chance.random() > _UNLOCKING:
             ours.poll(_LONGEST_UNLOCK_S)
-        child.join(chance.uniform(0, longest_life_s * (_FILM_LIVES if first == "film" else 1)))
+        child.join(chance.uniform(0, longest_life_s * (_FILM_LIVES if first in _CHILD_STEPS else 1)))
         child.kill()
         child.join()
         report.kills += child.exitcode == -9

@@ -1,5 +1,6 @@
 """Bringing a film into the vault: encrypted as it is read, checked, indexed, then prepared."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -7,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from vidfeed.errors import ErrorKind, ExpectedError, WorkLostError
-from vidfeed.model.clip import Clip, ClipKind, ClipStatus
+from vidfeed.model.clip import Asset, Clip, ClipKind, ClipStatus
 from vidfeed.model.ids import new_id
 from vidfeed.ports import Cancelled, Ingested, Progress, never_cancelled, no_progress
 from vidfeed.services.cases import session_numbered
@@ -90,15 +91,26 @@ def prepare_clip(
         assets = ctx.works.prepare(clip_id, progress, cancelled)
     except WorkLostError as problem:
         raise mark_trouble(ctx, clip_id) from problem
+    try:
+        _enter_prepared(ctx, clip_id, assets, before)
+    except BaseException:
+        # The clip may have been erased meanwhile: nobody could tell later whose these were.
+        for asset in assets:
+            with suppress(ExpectedError):
+                ctx.blobs.remove(asset.blob_id)
+        raise
+    for asset in before:
+        ctx.blobs.remove(asset.blob_id)
+    return clip_of(ctx.catalogue, clip_id)
+
+
+def _enter_prepared(ctx: Context, clip_id: str, assets: Sequence[Asset], before: Sequence[Asset]) -> None:
     with ctx.catalogue.transaction():
         for asset in assets:
             ctx.catalogue.add_asset(asset)
         for asset in before:
             ctx.catalogue.drop_asset(asset.blob_id)
         ctx.catalogue.set_clip_status(clip_id, ClipStatus.READY)
-    for asset in before:
-        ctx.blobs.remove(asset.blob_id)
-    return clip_of(ctx.catalogue, clip_id)
 
 
 def _require_space(ctx: Context, path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from storage.vault import OpenVault
-from tests.storage.vault.facts import PLAINTEXT, Changes, Places, shown
+from tests.storage.vault.facts import PLAINTEXT, Changes, Places, kept_clips, shown
 from tests.storage.vault.restless_desk import MOST_CLIPS, Choice, Desk, Step, changing, removed
 from tests.storage.vault.restless_keeping import KeepingSteps
 from tests.storage.vault.vaults import add_clip, add_film
@@ -23,6 +23,7 @@ class Work:
         self._chooses: dict[str, tuple[int, Choice]] = {
             "import": (6, self._import),
             "film": (1, self._film),
+            "prepare": (1, self._prepare),
             "mark": (8, self._mark),
             "edit": (4, self._edit),
             "remove": (2, self._remove),
@@ -85,6 +86,17 @@ class Work:
             return {f"clip:{clip.id}": clip.sha256}
 
         return Step("film", bring, {}, frozenset({"clip"}))
+
+    def _prepare(self) -> Step | None:
+        """Light copies of a film that is decoded, made once or again; by a child process where films are read in so."""
+        vault, ctx = self.desk.vault, self.desk.ctx
+        films = [clip for clip in kept_clips(vault) if clip.width_px]
+        if not films:
+            return None
+        clip = self.desk.chance.choice(films)
+        if self.desk.places.film.exists():
+            ctx = replace(ctx, works=ChildWorks(vault))
+        return Step("prepare", changing(lambda: importing.prepare_clip(ctx, clip.id), {}), {})
 
     def _mark(self) -> Step | None:
         clip = self.desk.clip()
