@@ -13,10 +13,8 @@ from vidfeed.model.clip import Clip
 from vidfeed.model.finding import Finding
 from vidfeed.model.reel import Reel
 from vidfeed.services import marking
-from vidfeed.services.assembling import clip_ids_of
-from vidfeed.services.consenting import require_watching
 from vidfeed.services.context import Context
-from vidfeed.services.showing import open_reel
+from vidfeed.services.showing import open_reel, stopped_films
 
 
 class Desk(QObject):
@@ -94,9 +92,9 @@ class Desk(QObject):
         """What playing a reel needs; raises as `services.showing.open_reel`."""
         return open_reel(self.context, reel)
 
-    def require_playable(self, reel: Reel) -> None:
-        """Raises ExpectedError `no-consent` where the reel may be played no more."""
-        require_watching(self.context, reel.case_id, clip_ids_of(reel))
+    def stopped_of(self, reel: Reel) -> frozenset[str]:
+        """Ids of the reel's films that may be played no more; raises as `services.showing.stopped_films`."""
+        return stopped_films(self.context, reel)
 
     def choose_case(self, case: Case | None) -> None:
         """Puts a case on the desk."""

@@ -26,8 +26,8 @@ class ReelDoor(Protocol):
     def films_of(self, reel: Reel) -> ReelFilms:
         """What playing the reel needs; raises ExpectedError where it may not be, or cannot be."""
 
-    def require_playable(self, reel: Reel) -> None:
-        """Raises ExpectedError `no-consent` where it may be played no more."""
+    def stopped_of(self, reel: Reel) -> frozenset[str]:
+        """Ids of its films that may be played no more; raises ExpectedError `no-consent` where none may."""
 
 
 class ReelPlaying(QObject):
@@ -70,6 +70,8 @@ class ReelPlaying(QObject):
         self._slot = threading.Lock()
         self._latest: tuple[Picture, int] | None = None
         self._reel: Reel | None = None
+        self._stopped: frozenset[str] = frozenset()
+        self._number = 0
         self._view_px = (1280, 720)
         self._volume = 1.0
         self.muted = False
@@ -78,31 +80,43 @@ class ReelPlaying(QObject):
         self.speed = Fraction(1)
         self._arrived.connect(self._show_latest)
         self._told.connect(self._hear)
+        self.item_changed.connect(self._reach)
 
     def open(self, reel: Reel, number: int = 0, at_end: bool = False) -> None:
         """Opens a reel and shows an item's first picture, or its last; `failed` follows where that can't be."""
         self.close()
         try:
-            films = self._reels.films_of(reel)
+            stopped, films = self._reels.stopped_of(reel), self._reels.films_of(reel)
         except ExpectedError as error:
             self.failed.emit(error)
             return
         self._sound = self._make_sound() if any(film.audio_index is not None for film in films.films.values()) else None
         self.plan, self._reel = films.plan, reel
+        self._stopped, self._number = stopped, number
         self._player = ReelPlayer(films, self._words, self._callbacks(), self._sound, self._view_px)
         self._player.set_speed(self.speed)
         self._set_gain()
         self._player.seek(self.plan.starts[number + 1] - 1 if at_end else self.plan.starts[number])
 
     def recheck(self) -> None:
-        """Looks again whether the open reel may be played; `failed` follows where consent has ended."""
+        """Looks again what of the open reel may be played.
+
+        Where that differs it is opened anew and stands at its item, the films that were stopped passed over; `failed`
+        follows where consent to all of them has ended.
+        """
         if self._reel is None:
             return
         try:
-            self._reels.require_playable(self._reel)
+            stopped = self._reels.stopped_of(self._reel)
         except ExpectedError as error:
             self.close()
             self.failed.emit(error)
+            return
+        if stopped != self._stopped:
+            self.open(self._reel, self._number)
+
+    def _reach(self, number: int) -> None:
+        self._number = number
 
     def close(self) -> None:
         """Lets go of the reel; all its threads have ended on return, and nothing is shown of it any more."""

@@ -35,15 +35,16 @@ class VisitReel:
 
     def films_of(self, reel: Reel) -> ReelFilms:
         """See ReelDoor."""
-        self.require_playable(reel)
+        self.stopped_of(reel)
         return self.films
 
-    def require_playable(self, _reel: Reel) -> None:
+    def stopped_of(self, _reel: Reel) -> frozenset[str]:
         """See ReelDoor."""
         if datetime.now(UTC) >= self.until:
             raise ExpectedError(
                 ErrorKind.NO_CONSENT, "This visit was prepared too long ago.", "Open the vault, and prepare it anew."
             )
+        return frozenset()
 
 
 class VisitGuard:

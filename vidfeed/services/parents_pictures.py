@@ -27,11 +27,24 @@ class ParentsPictures:
         A veil drawn for a reel holds here too; someone else who is marked in it, has not agreed and is under no veil
         that was looked through, hides the whole.
         """
-        items = [item for item in self._veiled if _shows(item, clip_id, picture.pts)]
+        items = self._veiling(clip_id, picture.pts)
         if not any(item.looked_through for item in items) and self._shows_other(clip_id, picture.pts):
             return hidden_whole(picture)
         veils = [veil for item in items for veil in item.veils]
         return hidden(picture, veils) if veils else picture
+
+    def standing_in(self, clip_id: str, thumbnail: Picture, pts: int) -> Picture:
+        """A thumbnail that stands in for the frame at `pts`; hidden whole where anything is veiled or hidden in either.
+
+        It is not of the very frame, so no veil would be sure to fit.
+        """
+        for place in {thumbnail.pts, pts}:
+            if self._veiling(clip_id, place) or self._shows_other(clip_id, place):
+                return hidden_whole(thumbnail)
+        return thumbnail
+
+    def _veiling(self, clip_id: str, pts: int) -> list[ReelItem]:
+        return [item for item in self._veiled if _shows(item, clip_id, pts)]
 
     def _shows_other(self, clip_id: str, pts: int) -> bool:
         moments = self._ctx.catalogue.moments(clip_id)

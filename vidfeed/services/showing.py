@@ -44,13 +44,24 @@ def open_reel(ctx: Context, reel: Reel) -> ReelFilms:
             `unknown-clip`, `not-ready` where a clip is gone or still comes in.
     """
     plan, clip_ids = plan_of(ctx, reel), clip_ids_of(reel)
-    stopped = stopped_clips(ctx, reel.case_id).intersection(clip_ids)
-    if len(stopped) == len(clip_ids):
-        require_watching(ctx, reel.case_id, clip_ids)
+    stopped = stopped_films(ctx, reel)
     films = {clip_id: ctx.catalogue.film(clip_id) for clip_id in clip_ids}
     sources = {clip_id: _Stopped() if clip_id in stopped else _original(ctx, clip_id) for clip_id in clip_ids}
     copies = {clip_id: _copies(ctx, clip_id) for clip_id in clip_ids if clip_id not in stopped}
     return ReelFilms(plan, films, sources, copies)
+
+
+def stopped_films(ctx: Context, reel: Reel) -> frozenset[str]:
+    """The reel's films that may not be watched.
+
+    Raises:
+        ExpectedError: `no-consent` where that is all of them.
+    """
+    clip_ids = clip_ids_of(reel)
+    stopped = stopped_clips(ctx, reel.case_id).intersection(clip_ids)
+    if len(stopped) == len(clip_ids):
+        require_watching(ctx, reel.case_id, clip_ids)
+    return stopped
 
 
 def _copies(ctx: Context, clip_id: str) -> Copies:

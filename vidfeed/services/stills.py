@@ -10,17 +10,21 @@ from types import TracebackType
 from vidfeed.errors import cancelled as was_cancelled
 from vidfeed.files import whole_file
 from vidfeed.media.frames import FrameReader
-from vidfeed.media.pictures import Picture, png
+from vidfeed.media.pictures import Picture, jpeg, png
 from vidfeed.media.upright import Upright, still
 from vidfeed.model.clip import AssetRole
+from vidfeed.model.consent import Purpose
 from vidfeed.model.copy import Copy
 from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
 from vidfeed.services.consenting import require_watching
 from vidfeed.services.context import Context
 from vidfeed.services.copying import Leaving, recorded_copy
 from vidfeed.services.finding import clip_of
+from vidfeed.services.parents_pictures import ParentsPictures
 
 _PIECE_BYTES = 1 << 20
+_FAMILYS = frozenset({Purpose.REVIEW, Purpose.COPY})
+_JPEG_ENDINGS = frozenset({".jpg", ".jpeg"})
 
 
 class StillTaker:
@@ -79,7 +83,9 @@ def rgb_sha256(picture: Picture) -> str:
 
 
 def copy_still(ctx: Context, clip_id: str, picture: Picture, target: Path, leaving: Leaving) -> Copy:
-    """Writes the picture as PNG: a recorded copy, consent permitting.
+    """Writes the picture as PNG, or as JPEG by the name's ending: a recorded copy, consent permitting.
+
+    What the family gets is veiled where a reel veils it.
 
     Raises:
         ExpectedError: `no-consent`, `no-space`, `read-only`, ...
@@ -87,8 +93,12 @@ def copy_still(ctx: Context, clip_id: str, picture: Picture, target: Path, leavi
     clip = clip_of(ctx.catalogue, clip_id)
     flagged = _flagged(ctx, clip_id, picture.pts)
     with recorded_copy(ctx, clip.case_id, "frame", [clip_id], [clip_id], leaving, target, flagged) as made:
+        seen = picture
+        if leaving.why in _FAMILYS:
+            seen = ParentsPictures(ctx, clip.case_id, leaving.why).shown(clip_id, picture)
+        encode = jpeg if target.suffix.lower() in _JPEG_ENDINGS else png
         with whole_file(target) as whole:
-            whole.file.write(png(picture))
+            whole.file.write(encode(seen))
         made.sha256 = whole.sha256
     return made.copy
 

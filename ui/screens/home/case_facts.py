@@ -10,6 +10,7 @@ from vidfeed.model.case import Case, Session
 from vidfeed.model.clip import Clip, ClipStatus
 from vidfeed.model.reel import ItemKind, Reel
 from vidfeed.model.review import KeptWords, Review
+from vidfeed.services.assembling import clip_ids_of
 from vidfeed.services.consenting import require_watching, stopped_clips
 from vidfeed.services.context import Context
 
@@ -29,10 +30,15 @@ class SessionFacts:
 
 @dataclass(frozen=True)
 class ReelFacts:
-    """A reel and the last finished or broken-off review of it."""
+    """A reel and the last finished or broken-off review of it.
+
+    Attributes:
+        flagged_clips: its first clip, where someone else was marked in it.
+    """
 
     reel: Reel
     shown: Review | None
+    flagged_clips: frozenset[str] = frozenset()
 
     @property
     def moments(self) -> int:
@@ -41,8 +47,10 @@ class ReelFacts:
 
     @property
     def cover_clip_id(self) -> str | None:
-        """The clip that its picture comes from."""
-        return next((item.clip_id for item in self.reel.items if item.clip_id), None)
+        """The clip that its picture comes from; none where an item of that clip is veiled or shows someone else."""
+        clip_id = next((item.clip_id for item in self.reel.items if item.clip_id), None)
+        hidden = any(item.clip_id == clip_id and (item.veils or item.other_person) for item in self.reel.items)
+        return None if hidden or clip_id in self.flagged_clips else clip_id
 
 
 @dataclass(frozen=True)
@@ -128,5 +136,8 @@ def _sessions(ctx: Context, case: Case) -> Iterable[SessionFacts]:
 
 def _reels(ctx: Context, case: Case) -> Iterable[ReelFacts]:
     shown = {review.reel_id: review for review in ctx.catalogue.reviews(case.id)}
-    for reel in reversed(ctx.catalogue.reels(case.id)):
-        yield ReelFacts(reel, shown.get(reel.id))
+    reels = ctx.catalogue.reels(case.id)
+    covers = {clip_id for reel in reels for clip_id in clip_ids_of(reel)[:1]}
+    flagged = frozenset(c for c in covers if any(moment.other_person for moment in ctx.catalogue.moments(c)))
+    for reel in reversed(reels):
+        yield ReelFacts(reel, shown.get(reel.id), flagged.intersection(clip_ids_of(reel)[:1]))

@@ -14,10 +14,12 @@ from ui.widgets.boxes import column, row
 from vidfeed.errors import ExpectedError
 from vidfeed.media.packet_pictures import StripReader
 from vidfeed.model.case import Case
+from vidfeed.model.consent import Purpose
 from vidfeed.model.summary import Summary, SummaryAudience, SummaryMoment
 from vidfeed.ports import Cancelled
 from vidfeed.services.consenting import stopped_clips
 from vidfeed.services.context import Context
+from vidfeed.services.parents_pictures import ParentsPictures
 from vidfeed.services.summarising import Extract, summarise
 from vidfeed.services.watching import prepared_of
 
@@ -37,28 +39,37 @@ def gather(
 ) -> Gathered:
     """Reads the summary as it would be written now; for a thread of its own.
 
-    Films that may not be watched lend it no pictures.
+    Films that may not be watched lend it no pictures; a parent's are veiled and hidden as in their file.
     """
     summary = summarise(ctx, case, extract, audience, author, ctx.catalogue.next_serial())
     found: dict[str, QImage] = {}
     if pictures:
         stopped = stopped_clips(ctx, case.id)
         wanted = [moment for moment in summary.moments if moment.clip_id not in stopped][:_MOST_PICTURES]
+        parents = ParentsPictures(ctx, case.id, Purpose.COPY) if audience is SummaryAudience.PARENT else None
         for clip_id in dict.fromkeys(moment.clip_id for moment in wanted):
             mine = [moment for moment in wanted if moment.clip_id == clip_id]
-            found |= {} if stop() else _thumbnails(ctx, clip_id, mine)
+            found |= {} if stop() else _thumbnails(ctx, clip_id, mine, parents)
     return Gathered(summary, found)
 
 
-def _thumbnails(ctx: Context, clip_id: str, moments: list[SummaryMoment]) -> dict[str, QImage]:
+def _thumbnails(
+    ctx: Context, clip_id: str, moments: list[SummaryMoment], parents: ParentsPictures | None
+) -> dict[str, QImage]:
     strip, index = prepared_of(ctx, clip_id).strip, ctx.catalogue.frame_index(clip_id)
     if strip is None:
         return {}
+    found: dict[str, QImage] = {}
     try:
         with StripReader(strip.source, strip.table, index) as reader:
-            return {m.moment_id: thumbnail_image(reader.nearest(index.pts[m.still_frame])) for m in moments}
+            for moment in moments:
+                pts = index.pts[moment.still_frame]
+                picture = reader.nearest(pts)
+                shown = picture if parents is None else parents.standing_in(clip_id, picture, pts)
+                found[moment.moment_id] = thumbnail_image(shown)
     except ExpectedError:
         return {}
+    return found
 
 
 class Preview(QWidget):
