@@ -44,6 +44,9 @@ class Screen(QWidget):
     def entered(self) -> None:
         """The screen comes into view: bring it up to date."""
 
+    def again(self) -> None:
+        """Its place was chosen in the rail while it is in view: back to where it begins."""
+
     def left(self) -> None:
         """Another screen comes into view: stop what plays."""
 

@@ -45,7 +45,7 @@ class Shell(QWidget):
         self.go(Place.HOME)
 
     def _connect(self) -> None:
-        self.rail.chosen.connect(self.go)
+        self.rail.chosen.connect(self._choose)
         self.rail.lock_requested.connect(self.lock_requested)
         self.header.undo_requested.connect(self.undo)
         self.header.redo_requested.connect(self.redo)
@@ -82,6 +82,12 @@ class Shell(QWidget):
             self.page.entered()
         self.rail.set_place(place)
         self.refresh_header()
+
+    def _choose(self, place: Place) -> None:
+        if place is self._place:
+            self.page.again()
+        else:
+            self.go(place)
 
     def page_again(self) -> None:
         """Brings the screen in view up to date: one comes back from elsewhere."""

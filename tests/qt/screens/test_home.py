@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
@@ -169,6 +170,21 @@ def test_withdrawn_recording_locks_the_clips_and_says_why(home: HomeScreen, qtbo
     assert not home.page.go_on.isEnabled()
     tile.set_picture(QImage(4, 4, QImage.Format.Format_RGB32))
     assert tile._picture is None
+
+
+def test_a_stopped_film_says_so_and_shows_the_way(home: HomeScreen, vault: VaultOnDesk, qtbot: QtBot) -> None:
+    ctx, today = home.desk.context, home.desk.context.today()
+    parent = cases.add_person(ctx, CASE_CODE, Role.PARENT_A)
+    ctx.catalogue.add_clip(replace(vault.clip, id="another", title="Mealtime", sha256="ab" * 32))
+    consenting.withdraw(ctx, parent, Purpose.RECORD, today, [vault.clip.id])
+    home.desk.cases_changed.emit()
+    tile = next(one for one in home.page._blocks[0].tiles if one.facts.locked)
+    with qtbot.assertNotEmitted(home.desk.clip_opened):
+        key(tile, Qt.Key.Key_Return)
+    assert "“Floor play” is withdrawn" in home.page.error.said
+    assert home.page.error.isVisible()
+    next(one for one in home.page.error.findChildren(QPushButton) if one.text() == "People and consent").click()
+    assert home.trail() == [CASE_CODE, "People and consent"]
 
 
 def test_reels_are_listed_and_opened(home: HomeScreen, qtbot: QtBot) -> None:

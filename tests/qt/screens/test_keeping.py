@@ -198,6 +198,15 @@ def test_a_backup_is_made_listed_and_brought_up_to_date(
     qtbot.waitUntil(lambda: page.backup.make.isEnabled())
 
 
+def test_the_focus_waits_at_stop_and_comes_back(page: VaultPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.backup.choose_folder = lambda *_: tmp_path / "stick"
+    page.backup.make.setFocus()
+    page.backup.make.click()
+    assert page.window().focusWidget() is page.backup.strip.stop_button
+    qtbot.waitUntil(lambda: page.backup.done.isVisible())
+    assert page.window().focusWidget() is page.backup.make
+
+
 def test_a_backup_whose_stick_is_away_is_not_made_elsewhere(
     page: VaultPage, vault: VaultOnDesk, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.factories.vaults import PASSPHRASE, VaultOnDesk, unlocked
+from tests.factories.vaults import CASE_CODE, PASSPHRASE, VaultOnDesk, unlocked
 from tests.qt.hands import CONTROL, key
 from ui.jobs.away import Away, Tell
 from ui.screens.entry.create_vault import CreateVaultPage
@@ -324,3 +324,11 @@ def test_the_header_says_when_words_are_still_to_be_written(shell: Shell, vault:
     note.flush()
     assert shell.header.state.text() == "Saved in the vault"
     assert vault.context.catalogue.moments(vault.clip.id)[0].note == "He looks"
+
+
+def test_home_pressed_again_goes_back_to_the_cases(shell: Shell, vault: VaultOnDesk) -> None:
+    shell.desk.choose_case(vault.case)
+    shell.desk.ask_people()
+    assert shell.page.trail() == [CASE_CODE, "People and consent"]
+    shell.rail.chosen.emit(Place.HOME)
+    assert shell.page.trail() == ["Cases"]

@@ -18,13 +18,15 @@ from ui.widgets.boxes import clear, column, framed, row, scrolling
 from ui.widgets.buttons import icon_button, push_button
 from ui.widgets.chip import Chip
 from ui.widgets.drop_zone import DropZone
-from ui.widgets.notice import Notice
+from ui.widgets.notice import ErrorBanner, Notice
 from ui.widgets.words import words
+from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import Clip, ClipStatus
 from vidfeed.model.quoting import in_quotes
 
 _UNFOLDED = 2
 _MORE = "More about the case"
+_TO_DO = "Enter a new consent under People and consent, or erase the film."
 _SIDE_FROM_PX, _SIDE_PX = 880, 284
 
 
@@ -63,16 +65,20 @@ class CasePage(QWidget):
         covers.arrived.connect(self._show_cover)
         self._blocks: list[SessionBlock] = []
         self._side: CaseSide | None = None
+        self.error = ErrorBanner()
+        self.error.offer_people(self.people_requested.emit)
         self.go_on, self.more = push_button(""), icon_button("dots-horizontal", _MORE)
         self._top, self._head = column(gap_px=8, margins_px=(18, 14, 18, 6)), QWidget()
         self._head.setLayout(self._top)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setContentsMargins(px(18), px(6), px(18), px(14))
         self._body.setSpacing(px(20))
-        self.setLayout(column(self._head, scrolling(framed(self._body)), gap_px=0))
+        banner = framed(column(self.error, margins_px=(18, 8, 18, 0)))
+        self.setLayout(column(self._head, banner, scrolling(framed(self._body)), gap_px=0))
 
     def show_case(self, facts: CaseFacts) -> None:
         """Shows a case as it stands now."""
+        self.error.hide()
         clear(self._top)
         clear(self._body)
         for part in (self._title(facts), self._uses(facts.uses)):
@@ -125,6 +131,7 @@ class CasePage(QWidget):
             block = SessionBlock(session, self._covers, number < _UNFOLDED, takes_files)
             block.clip_opened.connect(self.clip_opened)
             block.clip_menu.connect(self._show_menu)
+            block.clip_refused.connect(self._refuse)
             if self._takes_films:
                 block.clip_erase.connect(self.erase_clip_requested)
             block.edit_requested.connect(self.session_edit_requested)
@@ -149,6 +156,10 @@ class CasePage(QWidget):
                     tile.set_picture(picture)
         if self._side is not None and clip_id in self._side.cards:
             self._side.cards[clip_id].set_picture(picture)
+
+    def _refuse(self, clip: Clip) -> None:
+        what = f"Consent to recording and watching {in_quotes(clip.title)} is withdrawn or has run out."
+        self.error.show_error(ExpectedError(ErrorKind.NO_CONSENT, f"{what} The film is safe.", _TO_DO))
 
     def _show_menu(self, tile: ClipTile) -> None:
         self.clip_menu(tile.facts).popup(tile.mapToGlobal(QPoint(px(10), px(40))))

@@ -67,11 +67,13 @@ class ClipTile(QAbstractButton):
         opened()
         menu_requested(): by right click or the menu key.
         erase_requested(): by Del.
+        refused(): it was pressed, and consent to watching it has stopped.
     """
 
     opened = Signal()
     menu_requested = Signal()
     erase_requested = Signal()
+    refused = Signal()
 
     def __init__(self, facts: ClipFacts) -> None:
         super().__init__()
@@ -82,7 +84,7 @@ class ClipTile(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setEnabled(facts.clip.status is not ClipStatus.IMPORTING)
-        self.clicked.connect((self.opened if facts.opens else self.menu_requested).emit)
+        self.clicked.connect(self._pressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda _at: self.menu_requested.emit())
         length = format_clock(facts.clip.duration)
@@ -93,6 +95,14 @@ class ClipTile(QAbstractButton):
         """Shows a picture of the clip; never while it is locked."""
         self._picture = None if self.facts.locked else picture
         self.update()
+
+    def _pressed(self) -> None:
+        if self.facts.locked:
+            self.refused.emit()
+        elif self.facts.opens:
+            self.opened.emit()
+        else:
+            self.menu_requested.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(px(TILE_WIDTH_PX), px(_PICTURE_HEIGHT_PX + _TEXT_HEIGHT_PX))

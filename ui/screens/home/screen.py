@@ -128,6 +128,10 @@ class HomeScreen(Screen):
         self.list.view.setFocus()
         self.note.begin()
 
+    def again(self) -> None:
+        if self._pages.currentIndex() != CASES:
+            self.show_cases()
+
     def closing(self) -> None:
         self.list.closing()
         self.note.closing()

@@ -23,13 +23,14 @@ class SessionBlock(QWidget):
     """A heading that folds, and the clips under it.
 
     Signals:
-        clip_opened(Clip), clip_menu(ClipTile), clip_erase(Clip), edit_requested(Session)
+        clip_opened(Clip), clip_menu(ClipTile), clip_erase(Clip), clip_refused(Clip), edit_requested(Session)
         dropped(list), browse_requested()
     """
 
     clip_opened = Signal(object)
     clip_menu = Signal(object)
     clip_erase = Signal(object)
+    clip_refused = Signal(object)
     edit_requested = Signal(object)
     dropped = Signal(object)
     browse_requested = Signal()
@@ -58,6 +59,7 @@ class SessionBlock(QWidget):
             tile.set_picture(None if facts.locked else self._covers.picture(facts.clip.id))
             tile.opened.connect(lambda clip=facts.clip: self.clip_opened.emit(clip))
             tile.erase_requested.connect(lambda clip=facts.clip: self.clip_erase.emit(clip))
+            tile.refused.connect(lambda clip=facts.clip: self.clip_refused.emit(clip))
             tile.menu_requested.connect(lambda tile=tile: self.clip_menu.emit(tile))
             tray.addWidget(tile)
             self.tiles.append(tile)

@@ -54,7 +54,7 @@ class SeveralDialog(FormDialog):
             "hint",
             wrap=True,
         )
-        self.set_form(self._agree, row(who, what, gap_px=12), dates, words("How", "label"), self.how, note)
+        self.set_form(self._agree, row(who, what, gap_px=12), 8, dates, words("How", "label"), self.how, note)
 
     def _agree(self) -> None:
         people = [person for person, tick in self.people.items() if tick.isChecked()]

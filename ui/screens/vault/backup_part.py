@@ -122,7 +122,8 @@ class BackupPart(QWidget):
         self.cloud.setVisible(service is not None)
         self.cloud.say("warn", f"{service or 'A service'} copies that folder to other computers.", _CLOUD)
         self.strip.start("Backing up…")
-        if self.isAncestorOf(self.window().focusWidget()):
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
             self.strip.stop_button.setFocus()  # the button that was pressed is about to be disabled
         self._allow(False)
         self._jobs.start(
