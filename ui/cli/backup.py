@@ -1,6 +1,7 @@
 """Commands that bring a vault to safety and back: backup, restore."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,11 @@ from ui.cli.outcome import Outcome, table
 from ui.cli.session import progress_bar, unlocked
 from ui.cli.shapes import backup_json, finding_json
 from vidfeed.model.finding import Finding, Severity
+
+_RECEIPTS = (
+    "Was anything erased since this backup was made? Name the folder with the receipts, “<vault>-receipts” beside the "
+    "vault, and it is erased again. Without it, it comes back.\nFolder (Enter for none): "
+)
 
 
 def add_parsers(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -35,11 +41,12 @@ def _backup(args: argparse.Namespace) -> Outcome:
         "backup": backup_json(done.backup),
         "findings": [finding_json(finding) for finding in done.findings],
     }
-    said = f"The backup in {args.destination} is complete; what is new was read back."
+    said = f"The backup in {args.destination} is complete; what is new was read back, what lay there is so in turns."
     return Outcome(result, said if whole else _said(done.findings), whole)
 
 
 def _restore(args: argparse.Namespace) -> Outcome:
+    args.receipts = args.receipts or _asked_for_receipts(args)
     with progress_bar(args, "Restoring") as progress:
         done = restore_vault(
             args.source,
@@ -61,6 +68,16 @@ def _restore(args: argparse.Namespace) -> Outcome:
         "findings": [finding_json(finding) for finding in found],
     }
     return Outcome(result, "\n".join([_said(found), _about_receipts(args, len(done.erased_again))]), whole)
+
+
+def _asked_for_receipts(args: argparse.Namespace) -> Path | None:
+    """The folder that whoever sits at a terminal names; an erasure since the backup would come undone without it."""
+    if getattr(args, "json", False) or not sys.stdin.isatty():
+        return None
+    sys.stderr.write(_RECEIPTS)
+    sys.stderr.flush()
+    named = sys.stdin.readline().strip()
+    return Path(named).expanduser() if named else None
 
 
 def _said(findings: tuple[Finding, ...]) -> str:

@@ -29,6 +29,13 @@ class Done:
         return str(self.result["error"]["kind"])
 
 
+class _Terminal(io.StringIO):
+    """Somebody sits there."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 class Shell:
     """Runs commands on one vault.
 
@@ -45,10 +52,10 @@ class Shell:
         self.clip_id = desk.clip.id
         desk.close()
 
-    def run(self, *words: object, stdin: str = "", as_json: bool = True) -> Done:
+    def run(self, *words: object, stdin: str = "", as_json: bool = True, terminal: bool = False) -> Done:
         """Runs one command; wrong usage is its status, not an exception."""
         self._patch.setenv("VIDFEED_PASSPHRASE", PASSPHRASE)
-        self._patch.setattr("sys.stdin", io.StringIO(stdin))
+        self._patch.setattr("sys.stdin", (_Terminal if terminal else io.StringIO)(stdin))
         given = ["--vault", str(self.vault), *(["--json"] if as_json else []), *map(str, words)]
         try:
             status = run_command(given)
