@@ -15,7 +15,7 @@ from PySide6.QtPdf import QPdfDocument
 
 from storage.age.x25519 import X25519Identity
 from ui.painting.paper import PAGE_HEIGHT, PAGE_WIDTH
-from ui.painting.recovery_groups import PREFIX, check_groups, groups, identity_of, two_to_ask
+from ui.painting.recovery_groups import PREFIX, check_groups, groups, identity_of, is_whole, two_to_ask
 from ui.painting.recovery_sheet import (
     RecoverySheet,
     paint_recovery_sheet,
@@ -157,3 +157,13 @@ def test_anything_else_is_refused_without_being_repeated(text: str) -> None:
     with pytest.raises(InternalError) as caught:
         groups(text)
     assert not text or text not in str(caught.value)
+
+
+@pytest.mark.parametrize("place", [0, 20, 57])
+def test_one_wrong_sign_is_noticed(place: int) -> None:
+    secret = X25519Identity.generate().to_text()
+    assert is_whole(secret)
+    at = len(PREFIX) + place
+    other = "Q" if secret[at] != "Q" else "P"
+    assert not is_whole(secret[:at] + other + secret[at + 1 :])
+    assert not is_whole(secret[:-1])

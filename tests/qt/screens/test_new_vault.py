@@ -127,7 +127,11 @@ def test_the_sheet_gives_a_new_passphrase(made: MadeVault, doors: Doors, tmp_pat
     made.opened.close()
     page = RecoverPage(doors, tmp_path / "made")
     qtbot.addWidget(page)
+    wrong = made.recovery_secret[:-1] + ("Q" if made.recovery_secret[-1] != "Q" else "P")
+    page.typed.setPlainText(" ".join(groups(wrong)))
+    assert "mistyped" in page._count.text()
     page.typed.setPlainText(" ".join(groups(made.recovery_secret)).lower())
+    assert page._count.text() == "All groups are there."
     words = page.choice._suggested
     page.choice.again.setText(words)
     page.choice._refresh()

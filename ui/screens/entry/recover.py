@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QProgressBar
 
-from ui.painting.recovery_groups import identity_of
+from ui.painting.recovery_groups import identity_of, is_whole
 from ui.screens.entry.page import EntryPage
 from ui.screens.entry.passphrase_choice import PassphraseChoice
 from ui.screens.jobs import Failure
@@ -18,6 +18,7 @@ from ui.widgets.words import field_label, words
 from vidfeed.errors import ErrorKind, ExpectedError
 
 _SIGNS = 58
+_MISTYPED = "That many signs are on the sheet, but one of them is mistyped. Compare them with the paper."
 
 
 class RecoverPage(EntryPage):
@@ -94,11 +95,14 @@ class RecoverPage(EntryPage):
         self._refresh()
 
     def _refresh(self) -> None:
-        signs = len(identity_of(self.typed.toPlainText())) - len(identity_of(""))
-        self._count.setText("All groups are there." if signs == _SIGNS else f"{signs} of {_SIGNS} signs so far.")
+        secret = identity_of(self.typed.toPlainText())
+        signs = len(secret) - len(identity_of(""))
+        whole = signs == _SIGNS and is_whole(secret)
+        complete = "All groups are there." if whole else _MISTYPED
+        self._count.setText(complete if signs == _SIGNS else f"{signs} of {_SIGNS} signs so far.")
         busy = self.jobs.busy
         self.button.setText("Opening…" if busy else "Open the vault")
-        self.button.setEnabled(not busy and signs == _SIGNS and self.choice.passphrase is not None)
+        self.button.setEnabled(not busy and whole and self.choice.passphrase is not None)
         self._busy.setVisible(busy)
         for part in (self.typed, self.choice, self.user, self._back):
             part.setEnabled(not busy)
