@@ -55,10 +55,11 @@ def page(screen: SettingsScreen) -> VaultPage:
 
 
 def test_someone_is_let_in_and_opens_the_vault(page: VaultPage, vault: VaultOnDesk, folder: Path, qtbot: QtBot) -> None:
-    dialog = AddUserDialog(vault.keeping, page)
+    dialog = AddUserDialog(page.users._desk, page)
     dialog.show()
     assert not dialog.ok.isEnabled()
     dialog.name.setText("M.K.")
+    dialog.present.setText(PASSPHRASE)
     words = dialog.choice._suggested
     dialog.choice.again.setText(words)
     dialog.choice._refresh()
@@ -71,15 +72,31 @@ def test_someone_is_let_in_and_opens_the_vault(page: VaultPage, vault: VaultOnDe
 
 
 def test_a_taken_name_is_refused_and_the_dialog_stays(page: VaultPage, vault: VaultOnDesk, qtbot: QtBot) -> None:
-    dialog = AddUserDialog(vault.keeping, page)
+    dialog = AddUserDialog(page.users._desk, page)
     dialog.show()
     dialog.name.setText("Anna")
+    dialog.present.setText(PASSPHRASE)
     dialog.choice.again.setText(dialog.choice._suggested)
     dialog.choice._refresh()
     dialog.ok.click()
     qtbot.waitUntil(lambda: dialog.error.isVisible())
     assert "user of that name" in dialog.error.said
     assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_who_finds_the_vault_unlocked_lets_nobody_in(page: VaultPage, vault: VaultOnDesk, qtbot: QtBot) -> None:
+    dialog = AddUserDialog(page.users._desk, page)
+    dialog.show()
+    dialog.name.setText("M.K.")
+    dialog.choice.again.setText(dialog.choice._suggested)
+    dialog.choice._refresh()
+    assert not dialog.ok.isEnabled()
+    dialog.present.setText("something else")
+    dialog.ok.click()
+    qtbot.waitUntil(lambda: dialog.error.isVisible())
+    assert "Nobody was let in" in dialog.error.said
+    assert [user.name for user in vault.keeping.users()] == ["anna"]
     dialog.reject()
 
 

@@ -16,36 +16,47 @@ _LONGEST_NAME = 64
 
 
 class AddUserDialog(SlowDialog):
-    """A name and a passphrase that the new person chooses."""
+    """One's own passphrase, which a passer-by has not; a name, and a passphrase that the new person chooses."""
 
-    def __init__(self, keeping: Keeping, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Let someone else in", "Let them in", parent, width_px=540)
-        self._keeping = keeping
-        self.name, self.choice = QLineEdit(), PassphraseChoice(keeping)
+        self._desk = desk
+        self.present, self.choice = PassphraseField("Your own passphrase"), PassphraseChoice(desk.vault.keeping)
+        self.name = QLineEdit()
         self.name.setMaxLength(_LONGEST_NAME)
         self.name.setPlaceholderText("such as M.K.")
         self.set_form(
             lambda *_: self._add(),
             "Letting them in…",
             Notice("warn", EVERYONE_SEES, "What each person does is written in the trail under their name."),
+            field_label("Your own passphrase", self.present),
+            self.present,
+            4,
             field_label("Their initials or name", self.name),
             self.name,
             4,
             words("Let them choose the passphrase themselves. Nobody else needs to know it.", "quiet", wrap=True),
             self.choice,
         )
-        self.name.textChanged.connect(self._refresh)
+        for field in (self.present, self.name):
+            field.textChanged.connect(self._refresh)
         self.choice.changed.connect(self._refresh)
-        self.accepted.connect(self.choice.wipe)
+        self.accepted.connect(self._wipe)
         self._refresh()
 
     def _refresh(self) -> None:
-        self.ok.setEnabled(bool(self.name.text().strip()) and self.choice.passphrase is not None)
+        named = bool(self.present.text()) and bool(self.name.text().strip())
+        self.ok.setEnabled(named and self.choice.passphrase is not None)
+
+    def _wipe(self) -> None:
+        self.present.clear()
+        self.choice.wipe()
 
     def _add(self) -> None:
         passphrase = self.choice.passphrase
         assert passphrase is not None, "the button waits for it"
-        self._keeping.add_user(self.name.text(), passphrase)
+        _require_own(self._desk, self.present.text(), "Nobody was let in.")
+        self._desk.vault.keeping.add_user(self.name.text(), passphrase)
 
 
 class RemoveUserDialog(SlowDialog):
@@ -99,11 +110,13 @@ class ChangePassphraseDialog(SlowDialog):
     def _change(self) -> None:
         passphrase = self.choice.passphrase
         assert passphrase is not None, "the button waits for it"
-        vault = self._desk.vault
-        if not vault.check_passphrase(self.present.text()):
-            raise ExpectedError(
-                ErrorKind.WRONG_PASSPHRASE,
-                "That is not your present passphrase. Nothing was changed.",
-                "Type it again.",
-            )
-        vault.keeping.change_passphrase(passphrase)
+        _require_own(self._desk, self.present.text(), "Nothing was changed.")
+        self._desk.vault.keeping.change_passphrase(passphrase)
+
+
+def _require_own(desk: Desk, typed: str, otherwise: str) -> None:
+    """Refuses whoever does not know the passphrase that the vault was unlocked with; slow."""
+    if not desk.vault.check_passphrase(typed):
+        raise ExpectedError(
+            ErrorKind.WRONG_PASSPHRASE, f"That is not your present passphrase. {otherwise}", "Type it again."
+        )

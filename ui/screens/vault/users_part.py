@@ -40,7 +40,7 @@ class UsersPart(QWidget):
         self.add = push_button("Let someone else in…", "", "account-plus-outline")
         self.passphrase = push_button("Change my passphrase…", "", "form-textbox-password")
         self.sheet, self.sheet_state = push_button("Make a new recovery sheet…"), words("", "quiet", wrap=True)
-        self.add.clicked.connect(lambda: self._run(AddUserDialog(desk.vault.keeping, self)))
+        self.add.clicked.connect(lambda: self._run(AddUserDialog(desk, self)))
         self.passphrase.clicked.connect(lambda: self._run(ChangePassphraseDialog(desk, self)))
         self.sheet.clicked.connect(lambda: self._run(SheetDialog(desk, self)))
         sheet = row(
