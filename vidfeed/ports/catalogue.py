@@ -1,11 +1,8 @@
-"""The few Protocols that the core needs; storage and ui stand behind them."""
+"""What the catalogue keeps, a Protocol a part."""
 
-from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
-from typing import BinaryIO, Protocol
+from datetime import date
+from typing import Protocol
 
 from vidfeed.model.case import Case, CaseSummary, GoalRating, Session
 from vidfeed.model.change import ChangeSet, Step
@@ -18,23 +15,7 @@ from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment, Who
 from vidfeed.model.moment_query import MomentQuery
 from vidfeed.model.reel import Reel
-from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput, Rendered
 from vidfeed.model.review import KeptWords, ParentWords, Review, ReviewEvent
-from vidfeed.model.time import Span
-from vidfeed.model.veil import Spot
-
-Progress = Callable[[float], None]
-"""Called with the done part, 0.0 to 1.0."""
-
-Cancelled = Callable[[], bool]
-"""Whether the user has stopped the work."""
-
-
-class Clock(Protocol):
-    """The time of day."""
-
-    def now(self) -> datetime:
-        """Aware, UTC."""
 
 
 class CaseStore(Protocol):
@@ -299,101 +280,3 @@ class Catalogue(CaseStore, ClipStore, MomentStore, ReelStore, HistoryStore, Ledg
 
     def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is durable together, or not at all. Nests: the outermost commits."""
-
-
-class PictureSource(Protocol):
-    """A decrypted view of one blob: a seekable binary file that never touches the disk in the clear."""
-
-    def open(self) -> BinaryIO:
-        """A new independent reader; the caller closes it.
-
-        Raises:
-            ExpectedError: kind `damaged` where the blob is not what the catalogue says.
-        """
-
-
-class Blobs(Protocol):
-    """The vault's encrypted files."""
-
-    def source(self, asset: Asset) -> PictureSource: ...
-    def remove(self, blob_id: str) -> bool:
-        """Unlinks a file whose row is gone, durable on return; whether it was there."""
-
-    def free_bytes(self) -> int: ...
-    def holds(self, path: Path) -> bool:
-        """Whether a file of that name would lie inside the vault's folder, links followed."""
-
-
-@dataclass(frozen=True)
-class Ingested:
-    """What reading a film into the vault found."""
-
-    film: Film
-    original: Asset
-    plaintext_bytes: int
-
-
-class FilmWorks(Protocol):
-    """Heavy work on films, in child processes that hold one blob's key each."""
-
-    def ingest(self, path: Path, clip_id: str, progress: Progress, cancelled: Cancelled) -> Ingested:
-        """Encrypts while reading, verifies by reading back, and indexes; the blob is durable on return.
-
-        Raises:
-            ExpectedError: `not-a-film`, `file-missing`, `no-space`, `cancelled`, ...; nothing is left behind.
-        """
-
-    def discard(self, clip_id: str) -> None:
-        """Takes back an import that will not be finished: the row, the identity and any file."""
-
-    def prepare(self, clip_id: str, progress: Progress, cancelled: Cancelled) -> Sequence[Asset]:
-        """Makes what a clip is watched with; durable on return.
-
-        Raises:
-            ExpectedError: `cancelled`, `damaged`, `no-space`.
-            WorkLostError: the film made the work die or hang.
-        """
-
-    def mend(self, clip_id: str, source: Path, progress: Progress, cancelled: Cancelled) -> None:
-        """Puts the same film, whole, in the damaged one's place; its marks stay, what was made from it goes.
-
-        Args:
-            source: the original's file, or the folder of a backup.
-
-        Raises:
-            ExpectedError: `bad-file` for another film or another vault's backup, `file-missing`, `vault-missing`,
-                `damaged`, `no-space`, `cancelled`: nothing has changed then.
-        """
-
-    def track(
-        self, clip_id: str, span: Span, drawn: Sequence[Spot], progress: Progress, cancelled: Cancelled
-    ) -> Sequence[Spot]:
-        """Follows a region through a part of a film, from where it was drawn.
-
-        Raises:
-            ExpectedError: `unreadable-part`, `damaged`, `cancelled`.
-        """
-
-    def render(
-        self, reel: Reel, target: Path, progress: Progress, cancelled: Cancelled, output: ReelOutput = USUAL_OUTPUT
-    ) -> Rendered:
-        """Writes the reel as a film file in the clear, complete or not at all."""
-
-
-class TextPainter(Protocol):
-    """Draws words, which the decoder's library cannot."""
-
-    def card(self, text: str, question: bool, width_px: int, height_px: int) -> bytes:
-        """A whole opaque card as RGBA bytes, `width_px * height_px * 4` long."""
-
-    def caption(self, text: str, baby_voice: bool, width_px: int, height_px: int, at_top: bool = False) -> bytes:
-        """A transparent overlay of the picture's size with the caption on its plate, below or above, as RGBA bytes."""
-
-
-def no_progress(_done: float) -> None:
-    """For callers that show none."""
-
-
-def never_cancelled() -> bool:
-    """For work that cannot be stopped."""
-    return False

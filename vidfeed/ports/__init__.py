@@ -1,0 +1,36 @@
+"""The few Protocols that the core needs; storage and ui stand behind them."""
+
+from vidfeed.ports.catalogue import (
+    CaseStore,
+    Catalogue,
+    ClipStore,
+    ErasureStore,
+    HistoryStore,
+    LedgerStore,
+    MomentStore,
+    ReelStore,
+)
+from vidfeed.ports.clock import Clock
+from vidfeed.ports.films import Blobs, FilmWorks, Ingested, PictureSource, TextPainter
+from vidfeed.ports.progress import Cancelled, Progress, never_cancelled, no_progress
+
+__all__ = [
+    "Blobs",
+    "Cancelled",
+    "CaseStore",
+    "Catalogue",
+    "ClipStore",
+    "Clock",
+    "ErasureStore",
+    "FilmWorks",
+    "HistoryStore",
+    "Ingested",
+    "LedgerStore",
+    "MomentStore",
+    "PictureSource",
+    "Progress",
+    "ReelStore",
+    "TextPainter",
+    "never_cancelled",
+    "no_progress",
+]
