@@ -17,8 +17,10 @@ from vidfeed.model.time import Span, format_decimal
 from vidfeed.ports import never_cancelled
 from vidfeed.services import assembling, checking, listing, rendering
 from vidfeed.services.context import Context
+from vidfeed.services.copying import Leaving
 from vidfeed.services.finding import case_of, moment_of, reel_of
 from vidfeed.services.growth import growth_film
+from vidfeed.services.keepsakes import make_keepsake
 
 
 def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
@@ -58,6 +60,13 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     render.add_argument("--captions", choices=list(OutputCaptions), default=OutputCaptions.BURNT)
     render.add_argument("--no-sound", action="store_true")
     render.set_defaults(run=_render)
+    keepsake = verbs.add_parser("keepsake", parents=[common], help="an A6 card for the family: a recorded copy")
+    keepsake.add_argument("reel", metavar="REEL")
+    keepsake.add_argument("--item", required=True, metavar="ITEM", help="whose picture: its id, or its place, from 1")
+    keepsake.add_argument("--words", default="", metavar="ID", help="of the parent's kept words, else the newest")
+    keepsake.add_argument("--for", dest="for_whom", default="", metavar="WHOM", help="who gets the card")
+    keepsake.add_argument("-o", "--output", required=True, type=Path, metavar="PDF")
+    keepsake.set_defaults(run=_keepsake)
     play = verbs.add_parser("play", parents=[common], help="play it unrendered, as fast as it goes, into a list")
     play.add_argument("reel", metavar="REEL")
     play.add_argument("--dump", required=True, type=Path, metavar="FILE", help="gets every frame shown, as JSON lines")
@@ -171,6 +180,15 @@ def _render(args: argparse.Namespace) -> Outcome:
         "frames": done.rendered.frames,
     }
     return Outcome(result, f"The reel is in {args.output}, listed as copy {done.copy.serial:04d}.")
+
+
+def _keepsake(args: argparse.Namespace) -> Outcome:
+    from ui.painting.keepsake import KeepsakePainter  # the other commands do without Qt
+
+    with working(args) as ctx:
+        item_id, leaving = item_named(reel_of(ctx.catalogue, args.reel), args.item).id, Leaving(args.for_whom, "")
+        copy = make_keepsake(ctx, args.reel, item_id, args.words, args.output, leaving, KeepsakePainter().pdf)
+    return Outcome({"copy": copy_json(copy)}, f"The card is in {args.output}, listed as copy {copy.serial:04d}.")
 
 
 def _play(args: argparse.Namespace) -> Outcome:

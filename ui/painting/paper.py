@@ -1,4 +1,4 @@
-"""A4 pages as PDF, made in memory only: sizes, text and rules that the printed sheets share."""
+"""Pages as PDF, usually A4, made in memory only: sizes, text and rules that the printed sheets share."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,11 @@ WIDTH = PAGE_WIDTH - 2 * MARGIN
 _UNITS_PER_INCH = 254
 
 
-def pdf(title: str, paint: Callable[[QPainter, QPdfWriter], None]) -> bytes:
+def pdf(
+    title: str,
+    paint: Callable[[QPainter, QPdfWriter], None],
+    size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4,
+) -> bytes:
     """A PDF file; `paint` draws on its first page, and asks the writer for new ones."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -24,7 +28,7 @@ def pdf(title: str, paint: Callable[[QPainter, QPdfWriter], None]) -> bytes:
     writer.setTitle(title)
     writer.setCreator("vidfeed")
     writer.setResolution(_UNITS_PER_INCH)
-    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
+    layout = QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF())
     writer.setPageLayout(layout)
     with QPainter(writer) as painter:
         paint(painter, writer)

@@ -18,6 +18,7 @@ from ui.screens.reels.hiding_control import HidingControl
 from ui.screens.reels.pictures import CasePictures
 from ui.screens.reels.reel_control import ReelControl
 from ui.screens.screen import Screen
+from ui.screens.showing.keepsake_dialog import KeepsakeDialog
 from ui.state.case_moments import CaseMoments
 from ui.state.counting import counted
 from ui.state.desk import Desk
@@ -89,11 +90,18 @@ class ReelScreen(Screen):
         for icon_name, text, act in (
             ("content-copy", "Copy this reel", self.reeling.copy_reel),
             ("heart-outline", "Closing film of the favourites", self.reeling.grow),
+            ("image-outline", "Keepsake card…", self.make_keepsake),
             ("trash-can-outline", "Remove this reel", self.remove_reel),
         ):
             menu.addAction(icon(icon_name), text).triggered.connect(lambda _=False, act=act: act())
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def make_keepsake(self) -> None:
+        """Asks for a picture and a sentence, and makes a card of them."""
+        reel = self.reeling.reel
+        if reel is not None:
+            KeepsakeDialog(self.desk, reel, self.saving.selected(), self).open()
 
     def remove_reel(self) -> None:
         """Removes the open reel; the page of reels offers to bring it back."""

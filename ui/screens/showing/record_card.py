@@ -6,6 +6,7 @@ from fractions import Fraction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.screens.showing.film_dialog import FilmDialog
+from ui.screens.showing.keepsake_dialog import KeepsakeDialog
 from ui.state.counting import counted
 from ui.state.desk import Desk
 from ui.widgets.boxes import column, row
@@ -19,6 +20,7 @@ from vidfeed.model.quoting import in_quotes
 from vidfeed.model.reel import Reel
 from vidfeed.model.review import Review, ReviewAction
 from vidfeed.model.time import format_clock
+from vidfeed.services.keepsakes import keepsake_items
 
 
 def opening_notice(last: Review) -> Notice:
@@ -48,6 +50,11 @@ def record_card(desk: Desk, review: Review, reel: Reel | None, *more: QWidget) -
         link = push_button("Link its film…")
         link.clicked.connect(lambda: FilmDialog(desk, review, card.window()).open())
         box.addLayout(row(None, link))
+    if reel is not None and review.words and keepsake_items(reel):
+        shown, loved = reel, next(iter(review.favourites), "")
+        keepsake = push_button("Keepsake card…", "", "image-outline")
+        keepsake.clicked.connect(lambda: KeepsakeDialog(desk, shown, loved, card.window()).open())
+        box.addLayout(row(None, keepsake))
     for part in more:
         box.addWidget(part)
     card.setLayout(box)

@@ -1,0 +1,100 @@
+"""A keepsake card: which picture, which sentence, for whom; then where."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from ui.painting.keepsake import KeepsakePainter
+from ui.screens.dialog import FormDialog
+from ui.screens.file_choosing import choose_target
+from ui.state.desk import Desk
+from ui.theme import px
+from ui.widgets.words import field_label, words
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.consent import Purpose
+from vidfeed.model.copy import Copy
+from vidfeed.model.quoting import in_quotes
+from vidfeed.model.reel import ItemKind, Reel, ReelItem
+from vidfeed.services.copying import Leaving
+from vidfeed.services.keepsakes import keepsake_items, keepsake_words, make_keepsake
+
+FILTER = "PDF (*.pdf)"
+_LONGEST = 60
+
+
+class KeepsakeDialog(FormDialog):
+    """Offers the reel's moments and stills, and what the parent let be kept.
+
+    Attributes:
+        made: the card's entry in the ledger, after it was written.
+        choose: asks where; the path, or None.
+    """
+
+    def __init__(self, desk: Desk, reel: Reel, item_id: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("Keepsake card", "Choose where", parent)
+        self._desk, self._reel = desk, reel
+        self.made: Copy | None = None
+        self.choose: Callable[[], Path | None] = lambda: choose_target(self, "Save the card", "keepsake.pdf", FILTER)
+        self.item, self.sentence, self.for_whom = QComboBox(), QComboBox(), QLineEdit()
+        for place, one in enumerate(reel.items, 1):
+            if one in keepsake_items(reel):
+                self.item.addItem(_named(place, one), one.id)
+        self.item.setCurrentIndex(max(0, self.item.findData(item_id)))
+        for said in keepsake_words(desk.context, reel, self.item.currentData() or ""):
+            self.sentence.addItem(_short(in_quotes(said.text)), said.id)
+        for choice in (self.item, self.sentence):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumWidth(px(380))
+        self.error.offer_people(self._to_people)
+        self.set_form(
+            self._apply,
+            words(
+                "A small card for the family: one picture, and what the parent said. It is not encrypted.", wrap=True
+            ),
+            8,
+            field_label("Picture", self.item),
+            self.item,
+            6,
+            field_label("In the parent’s words", self.sentence),
+            self.sentence,
+            6,
+            field_label("For whom", self.for_whom),
+            self.for_whom,
+            words("It is entered in the list of copies before it is made.", "hint", wrap=True),
+        )
+        self.keep_typed(desk, f"keepsake:{reel.id}", for_whom=self.for_whom)
+
+    def _to_people(self) -> None:
+        self.reject()
+        self._desk.ask_people()
+
+    def _apply(self) -> None:
+        if self.sentence.currentData() is None or self.item.currentData() is None:
+            raise ExpectedError(
+                ErrorKind.NOT_READY,
+                "A card needs a picture of the reel and words of the parent that were kept.",
+                "Keep them in a review, when the parent says yes.",
+            )
+        if not self.for_whom.text().strip():
+            raise ExpectedError(ErrorKind.NO_CONSENT, "A copy needs a recipient.", "Say for whom it is.")
+        target = self.choose()
+        if target is None:
+            raise ExpectedError(
+                ErrorKind.CANCELLED, "No place was chosen. Nothing was saved.", "Choose one, or cancel."
+            )
+        path = target if target.suffix else target.with_suffix(".pdf")
+        item_id, words_id = self.item.currentData(), self.sentence.currentData()
+        leaving = Leaving(self.for_whom.text(), Purpose.COPY, may_replace=True)
+        paint = KeepsakePainter().pdf
+        self.made = make_keepsake(self._desk.context, self._reel.id, item_id, words_id, path, leaving, paint)
+
+
+def _named(place: int, item: ReelItem) -> str:
+    kind = "Still" if item.kind is ItemKind.STILL else "Moment"
+    return _short(f"{place}  {item.caption or kind}")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
