@@ -7,7 +7,7 @@ _PR_SET_DUMPABLE = 4
 
 # glibc's malloc.h
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
-_THRESHOLD_BYTES, _ARENAS = 1 << 20, 2
+_THRESHOLD_BYTES, _ARENAS = 1 << 17, 2
 
 
 def dump_no_core() -> None:
