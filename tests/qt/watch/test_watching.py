@@ -4,6 +4,7 @@ import threading
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSplitter
@@ -261,3 +262,13 @@ def test_the_screen_keeps_how_it_was_divided(screen: WatchScreen, desk: Desk, qt
     again.resize(1366, 654)
     again.show()
     assert again.board.splits.state() == kept
+
+
+@pytest.mark.parametrize("modifiers", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_words_for_no_moment_say_what_comes_first(screen: WatchScreen, modifiers: Qt.KeyboardModifier) -> None:
+    view = screen.board.stage.view
+    assert screen.watched.moments.selected is None
+    QTest.keyClick(view, Qt.Key.Key_Return, modifiers)
+    assert view._toast is not None
+    assert view._toast.strong == "Choose a moment first"
+    assert not screen.board.inspector.caption.hasFocus()

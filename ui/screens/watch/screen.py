@@ -21,6 +21,7 @@ from ui.screens.watch.player_controls import PlayerControls
 from ui.screens.watch.practice import Practice
 from ui.screens.watch.reel_control import ReelControl
 from ui.screens.watch.sitting_control import SittingControl
+from ui.screens.watch.toasts import nothing_selected_toast
 from ui.state.desk import Desk
 from ui.state.key_bindings import Command
 from ui.state.playing import MakeSound
@@ -273,10 +274,13 @@ class WatchScreen(Screen):
     # Words and ways back
 
     def _write(self, field: SavedText) -> None:
-        if self.watched.moments.selected is not None:
-            self.board.unfold()
-            field.setFocus()
-            field.selectAll()
+        if self.watched.moments.selected is None:
+            # Words typed now would be marks: they are not for a field.
+            self.board.stage.view.show_toast(nothing_selected_toast())
+            return
+        self.board.unfold()
+        field.setFocus()
+        field.selectAll()
 
     def _escape(self) -> None:
         if self.watched.marking.drop_latest():

@@ -56,6 +56,11 @@ def toggled_toast(moment: Moment, look: TagLook) -> Toast:
     return Toast(look.icon, look.name, "added to the moment" if there else "taken off", "", UNDO_KEYS, look.tone)
 
 
+def nothing_selected_toast() -> Toast:
+    """Words were to be written, and there is no moment that they are for."""
+    return Toast("cursor-default-click-outline", "Choose a moment first", "words belong to one", tone="warn")
+
+
 def removed_toast(moment: Moment, clip: Clip) -> Toast:
     """A moment was removed."""
     return Toast("delete-outline", "Moment", "removed", span_text(moment, clip), UNDO_KEYS, "g2")
