@@ -137,6 +137,7 @@ def test_a_withdrawal_for_one_film_leaves_the_others(page: PeoplePage, parent: P
     assert page.table.cells[parent.id, Purpose.RECORD].standing is Standing.SOME
     assert page.note.said == "1 film can’t be watched or marked. The films are safe."
     assert page.details.touched.lines[0].endswith("1 film: “Mealtime”")
+    assert page.details._standing.property("note") == "warn", "no green where a film has stopped"
 
 
 def test_withdrawing_from_everything_is_asked_first(page: PeoplePage, parent: Person) -> None:

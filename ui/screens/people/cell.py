@@ -11,7 +11,7 @@ from vidfeed.model.consent import Person, Purpose
 
 _LOOKS = {
     Standing.YES: ("ok", "check"),
-    Standing.SOME: ("ok", "filmstrip"),
+    Standing.SOME: ("warn", "filmstrip"),
     Standing.WITHDRAWN: ("bad", "close-circle-outline"),
     Standing.RAN_OUT: ("warn", "calendar-alert"),
     Standing.LATER: ("warn", "calendar-clock"),

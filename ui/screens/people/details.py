@@ -26,7 +26,7 @@ _AS = {
     GivenBy.PARENTAL_RESPONSIBILITY: "With parental responsibility",
     GivenBy.LOCAL_AUTHORITY: "Local authority",
 }
-_KINDS = {Standing.YES: "ok", Standing.SOME: "ok", Standing.WITHDRAWN: "bad", Standing.NOT_ENTERED: "info"}
+_KINDS = {Standing.YES: "ok", Standing.SOME: "warn", Standing.WITHDRAWN: "bad", Standing.NOT_ENTERED: "info"}
 _KEPT = "Nothing here says how long films are kept. What was withdrawn stops from that day; films and marks stay."
 
 
