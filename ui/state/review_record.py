@@ -1,5 +1,6 @@
 """A review as it goes on: written at once, so that one that breaks off leaves what there was."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from vidfeed.model.reel import ItemKind, Reel, ReelItem
 from vidfeed.model.review import ReviewAction, Whose
 from vidfeed.services import reviewing
 from vidfeed.services.finding import reel_of
+from vidfeed.services.own_questions import own_questions
 
 GENERAL_QUESTION = "What do you notice happening here between you?"
 
@@ -28,8 +30,11 @@ class ReviewRecord(QObject):
 
     favourites_changed = Signal()
 
-    def __init__(self, reel: Reel, book: ReviewBook, parent: QObject | None = None) -> None:
+    def __init__(
+        self, reel: Reel, book: ReviewBook, parent: QObject | None = None, own_questions: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
+        self._own_questions = own_questions
         self._book = book
         self.reel = reel
         self._favourites: dict[str, None] = {}
@@ -46,13 +51,18 @@ class ReviewRecord(QObject):
             ExpectedError: as `services.reviewing.begin_review`.
         """
         review = reviewing.begin_review(desk.context, reel_id)
-        return cls(reel_of(desk.context.catalogue, reel_id), VaultBook(desk.context, review.id), parent)
+        return cls(
+            reel_of(desk.context.catalogue, reel_id),
+            VaultBook(desk.context, review.id),
+            parent,
+            own_questions(desk.context),
+        )
 
     @classmethod
     def rehearse(cls, desk: Desk, reel_id: str, parent: QObject | None = None) -> "ReviewRecord":
         """A review that leaves no record; raises ExpectedError where the reel may not be shown."""
         reviewing.check_review(desk.context, reel_id)
-        return cls(reel_of(desk.context.catalogue, reel_id), NoBook(), parent)
+        return cls(reel_of(desk.context.catalogue, reel_id), NoBook(), parent, own_questions(desk.context))
 
     @property
     def favourites(self) -> tuple[str, ...]:
@@ -65,10 +75,10 @@ class ReviewRecord(QObject):
         return tuple(item for item in self.reel.items if item.id in self._skipped)
 
     def questions(self, item: ReelItem | None) -> list[str]:
-        """What may be asked at an item: its own question first, then the reel's others, without repeating."""
+        """What may be asked at an item: its own question first, then the reel's others and the user's own list."""
         own = [item.question, item.text if item.kind is ItemKind.QUESTION else ""] if item is not None else []
         others = [other.question or _card_question(other) for other in self.reel.items]
-        asked = [text.strip() for text in (*own, *others, self.reel.question, GENERAL_QUESTION)]
+        asked = [text.strip() for text in (*own, *others, self.reel.question, GENERAL_QUESTION, *self._own_questions)]
         return list(dict.fromkeys(text for text in asked if text))
 
     def note(self, action: ReviewAction, item_id: str | None = None) -> None:

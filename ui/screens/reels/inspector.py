@@ -46,6 +46,9 @@ _FILM, _CARDS = {ItemKind.MOMENT, ItemKind.STILL}, {ItemKind.TITLE, ItemKind.QUE
 class ItemInspector(Card):
     """Shows one item and asks for changes to it.
 
+    Attributes:
+        questions: the button of the list of questions.
+
     Signals:
         edited(str, object): item id, and a dict of fields of `ReelItem`.
         remove_requested(str), duplicate_requested(str): item id.
@@ -76,6 +79,7 @@ class ItemInspector(Card):
         self.voice, self.sound, self.talk = Switch("Baby’s voice"), Switch("Play the sound"), Switch("Pause and talk")
         self.place = Segmented("Caption", _PLACES)
         self.question = SavedText("Question for the talk", "What do you notice…?")
+        self.questions = icon_button("comment-question-outline", "Open questions")
         self.why = SavedText("Why chosen", "For the record")
         self._rows: list[tuple[QWidget, Callable[[ReelItem], bool]]] = []
         self._lay_out()
@@ -122,7 +126,7 @@ class ItemInspector(Card):
             (self.veil, lambda item: item.kind in _FILM),
             (Rule(), lambda _: True),
             (_switched("forum-outline", "Then pause and talk", self.talk), lambda _: True),
-            (_titled(_seen("Question for the talk"), self.question), _asks),
+            (_titled(_seen("Question for the talk", button=self.questions), self.question), _asks),
             (_titled(_private("Why chosen"), self.why), lambda item: item.kind in _FILM),
         ]
 
@@ -187,6 +191,11 @@ class ItemInspector(Card):
         """Scrolls to a part, as far as it fits."""
         QTimer.singleShot(0, part, lambda: self._lines.ensureWidgetVisible(part))
 
+    def ask(self, question: str) -> None:
+        """Puts a question into the item's field, and saves it."""
+        self.question.setPlainText(question)
+        self.question.flush()
+
     def flush(self) -> None:
         """Saves words that are not saved yet, at once."""
         for field in self._texts():
@@ -223,11 +232,13 @@ def _asks(item: ReelItem) -> bool:
     return item.talk and item.kind is not ItemKind.QUESTION
 
 
-def _seen(text: str, switch: Switch | None = None) -> QWidget:
+def _seen(text: str, switch: Switch | None = None, button: QWidget | None = None) -> QWidget:
     line = row(IconLabel("eye-outline", 14, "pri_ink"), words(text, "parent-label"), None, gap_px=5)
     if switch is not None:
         line.addWidget(words(switch.accessibleName(), "parent-label"))
         line.addWidget(switch)
+    if button is not None:
+        line.addWidget(button)
     return framed(line)
 
 

@@ -15,6 +15,7 @@ from ui.screens.reels.choose_page import ChoosePage
 from ui.screens.reels.dialogs import CardDialog, ReelDialog
 from ui.screens.reels.film_saving import FilmSaving
 from ui.screens.reels.hiding_control import HidingControl
+from ui.screens.reels.own_questions import OwnQuestions
 from ui.screens.reels.pictures import CasePictures
 from ui.screens.reels.reel_control import ReelControl
 from ui.screens.screen import Screen
@@ -61,6 +62,7 @@ class ReelScreen(Screen):
         self._make_buttons()
         self.control = ReelControl(self.reeling, self.moments, self.pictures, self.playing, self.board, self)
         self.hiding = HidingControl(self.reeling, self.playing, self.board, self.control, self)
+        self.own_questions = OwnQuestions(desk, self.board.inspector, self)
         self._listening = Jobs(self)
         self._connect()
 
