@@ -1,5 +1,9 @@
-"""Kills a sitting at random instants, and looks that nothing told was lost: python -m benchmarks.watch.killing [N]"""
+"""Kills a sitting at random instants, and looks that nothing told was lost.
 
+Run: python -m benchmarks.watch.killing [--kills N]
+"""
+
+import argparse
 import random
 import sys
 import tempfile
@@ -13,7 +17,9 @@ _KILLS, _A_VAULT, _LONGEST_S = 200, 10, 2.0
 
 def main() -> int:
     """Kills 200 times, or as often as is asked for; a new vault after every tenth."""
-    kills = int(sys.argv[1]) if len(sys.argv) > 1 else _KILLS
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=_KILLS)
+    kills: int = parser.parse_args().kills
     seed = random.SystemRandom().randrange(1 << 30)
     chance, steps = random.Random(seed), 0
     sys.stdout.write(f"seed {seed}\n")
