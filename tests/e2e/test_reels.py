@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,8 +15,9 @@ import av
 import numpy as np
 import pytest
 
+from storage.age import ScryptIdentity, decrypt
 from tests.factories.films import FilmSpec, read_strip
-from tests.factories.vaults import VaultOnDesk, make_vault, unlocked
+from tests.factories.vaults import PASSPHRASE, VaultOnDesk, make_vault, unlocked
 from ui.bootstrap.works import ChildWorks
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.reel import Reel
@@ -82,6 +85,20 @@ def test_the_rendered_film_shows_what_is_listed(desk: VaultOnDesk, reel: Reel, t
     assert (plate < 60).mean() > 0.2, "a dark plate with words"
     assert np.abs(pictures[0][0, 0].astype(int) - pictures[0][-1, -1]).max() < 8
     assert sorted(path.name for path in tmp_path.iterdir()) == ["list.jsonl", "reel.mp4"]
+
+
+def test_an_encrypted_film_is_opened_by_its_passphrase_alone(desk: VaultOnDesk, reel: Reel, tmp_path: Path) -> None:
+    works, target = ChildWorks(desk.vault), tmp_path / "reel.mp4.age"
+    rendered = works.render(reel, target, no_progress, never_cancelled, passphrase=PASSPHRASE)
+    data = target.read_bytes()
+    assert data.startswith(b"age-encryption.org/v1\n") and b"ftyp" not in data
+    assert hashlib.sha256(data).hexdigest() == rendered.sha256
+    with av.open(io.BytesIO(decrypt([ScryptIdentity(PASSPHRASE.encode())], data)), "r") as film:
+        assert len(list(film.decode(video=0))) == rendered.frames
+    with pytest.raises(ExpectedError) as refused:
+        works.render(reel, tmp_path / "weak.age", no_progress, never_cancelled, passphrase="hello")
+    assert refused.value.kind is ErrorKind.WEAK_PASSPHRASE
+    assert [path.name for path in tmp_path.iterdir()] == ["reel.mp4.age"]
 
 
 def test_a_stopped_child_leaves_nothing(desk: VaultOnDesk, reel: Reel, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.vault import Arrived, OpenVault, ReadGrant
+from storage.vault.passphrase import check_strength
 from ui.bootstrap.ingest_task import IngestRequest, IngestResult, ingest
 from ui.bootstrap.mend_task import MendRequest, copy_in
 from ui.bootstrap.prepare_task import PREPARED_ROLES, PrepareRequest, PrepareResult, prepare
@@ -99,9 +100,17 @@ class ChildWorks:
         return spots
 
     def render(
-        self, reel: Reel, target: Path, progress: Progress, cancelled: Cancelled, output: ReelOutput = USUAL_OUTPUT
+        self,
+        reel: Reel,
+        target: Path,
+        progress: Progress,
+        cancelled: Cancelled,
+        output: ReelOutput = USUAL_OUTPUT,
+        passphrase: str = "",
     ) -> Rendered:
         """See FilmWorks."""
+        if passphrase:
+            check_strength(passphrase)
         catalogue = self._vault.catalogue
         films = {clip_id: catalogue.film(clip_id) for clip_id in clip_ids_of(reel)}
         rates = {clip.id: clip.frame_rate for clip in catalogue.clips(reel.case_id)}
@@ -109,7 +118,9 @@ class ChildWorks:
         # A child that is stopped dies at once and cleans nothing up: its folder goes with all that is in it.
         with new_folder(target.absolute().with_name(f".vidfeed-{secrets.token_hex(8)}")) as folder:
             film = folder / "reel.mp4"
-            request = RenderRequest(reel, films, [rates[clip_id] for clip_id in films], originals, film, output)
+            request = RenderRequest(
+                reel, films, [rates[clip_id] for clip_id in films], originals, film, output, passphrase
+            )
             result = self._run(render, request, "Rendering", progress, cancelled)
             assert isinstance(result, Rendered), "the child answers in kind"
             film.replace(target)

@@ -4,11 +4,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ui.cli.options import as_seconds, as_speed, leaving_options, private_text
+from ui.cli.options import as_seconds, as_speed, leaving_options, private_text, read_secret
 from ui.cli.outcome import Outcome, table
 from ui.cli.reel_hiding import add_hiding, item_named
 from ui.cli.session import leaving_from, progress_bar, working
 from ui.cli.shapes import check_json, copy_json, reel_json
+from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Purpose
 from vidfeed.model.reel import Reel
 from vidfeed.model.reel_check import CheckTopic, stops
@@ -59,6 +60,9 @@ def add_parsers(nouns: Any, common: argparse.ArgumentParser) -> None:
     render.add_argument("--size", choices=list(OutputSize), default=OutputSize.AS_FILMS)
     render.add_argument("--captions", choices=list(OutputCaptions), default=OutputCaptions.BURNT)
     render.add_argument("--no-sound", action="store_true")
+    render.add_argument(
+        "--encrypt", type=Path, metavar="FILE", help="as an age file; FILE's first line: its passphrase"
+    )
     render.set_defaults(run=_render)
     keepsake = verbs.add_parser("keepsake", parents=[common], help="an A6 card for the family: a recorded copy")
     keepsake.add_argument("reel", metavar="REEL")
@@ -173,13 +177,25 @@ def _render(args: argparse.Namespace) -> Outcome:
     with leaving_from(args) as (ctx, leaving), progress_bar(args, "Rendering") as progress:
         item_id = None if args.item is None else item_named(reel_of(ctx.catalogue, args.reel), args.item).id
         output = ReelOutput(OutputSize(args.size), OutputCaptions(args.captions), not args.no_sound)
-        done = rendering.render_reel(ctx, args.reel, args.output, leaving, progress, never_cancelled, output, item_id)
+        secret = _sealing(args.encrypt) if args.encrypt is not None else ""
+        done = rendering.render_reel(
+            ctx, args.reel, args.output, leaving, progress, never_cancelled, output, item_id, secret
+        )
     result = {
         "copy": copy_json(done.copy),
         "duration_s": format_decimal(done.rendered.duration),
         "frames": done.rendered.frames,
     }
     return Outcome(result, f"The reel is in {args.output}, listed as copy {done.copy.serial:04d}.")
+
+
+def _sealing(file: Path) -> str:
+    secret = read_secret(file)
+    if not secret.strip():
+        raise ExpectedError(
+            ErrorKind.WEAK_PASSPHRASE, "The file names no passphrase. Nothing was saved.", "Put it into its first line."
+        )
+    return secret
 
 
 def _keepsake(args: argparse.Namespace) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,6 +36,10 @@ _FULL_SCALE = 32767.0
 _SIZES = {OutputSize.HD720: Canvas(1280, 720), OutputSize.HD1080: Canvas(1920, 1080)}
 
 
+Seal = Callable[[BinaryIO, BinaryIO], None]
+"""Writes the first file, from where it stands, into the second, encrypted."""
+
+
 @dataclass(frozen=True)
 class _Coded:
     """A picture as it goes into the film."""
@@ -53,6 +58,7 @@ def render_reel(
     progress: Progress,
     cancelled: Cancelled,
     output: ReelOutput = USUAL_OUTPUT,
+    seal: Seal | None = None,
 ) -> Rendered:
     """Writes a reel as MP4: H.264 in BT.709 and AAC, its index first, a chapter for each item, nothing of its sources.
 
@@ -65,6 +71,7 @@ def render_reel(
         progress: called in this thread.
         cancelled: asked for every picture, also from other threads.
         output: what the film is like.
+        seal: encrypts it; until then the film is in memory, as large as it is, and never on the disk in the clear.
 
     Raises:
         ExpectedError: `cancelled`, `no-space`, `file-missing`, `read-only`, `exists`; `unreadable-part` where nothing
@@ -78,13 +85,17 @@ def render_reel(
     reel = ReelFilms(_painted(plan, output), films, sources)
     canvas = _SIZES.get(output.size) or canvas_of(reel)
     with whole_file(target) as whole:
+        file: BinaryIO = whole.file if seal is None else BytesIO()
         with (
             Ahead(_coded(reel, painter, canvas, check), _AHEAD_PICTURES) as pictures,
             Ahead(reel_sound(reel, check) if output.sound else iter(()), _AHEAD_SOUNDS) as sounds,
-            FilmWriter(whole.file, _form(plan, canvas, output)) as film,
+            FilmWriter(file, _form(plan, canvas, output)) as film,
         ):
             _write(plan, film, iter(pictures), iter(sounds), progress, check)
-        _verify(whole.file, plan, check)
+        _verify(file, plan, check)
+        if seal is not None:
+            file.seek(0)
+            seal(file, whole.file)
     progress(1.0)
     return Rendered(whole.sha256, plan.duration, plan.frames)
 

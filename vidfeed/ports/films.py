@@ -87,9 +87,22 @@ class FilmWorks(Protocol):
         """
 
     def render(
-        self, reel: Reel, target: Path, progress: Progress, cancelled: Cancelled, output: ReelOutput = USUAL_OUTPUT
+        self,
+        reel: Reel,
+        target: Path,
+        progress: Progress,
+        cancelled: Cancelled,
+        output: ReelOutput = USUAL_OUTPUT,
+        passphrase: str = "",
     ) -> Rendered:
-        """Writes the reel as a film file in the clear, complete or not at all."""
+        """Writes the reel as a film file, complete or not at all.
+
+        Args:
+            passphrase: encrypts it (age, under the passphrase alone): nothing is on the disk in the clear at any time.
+
+        Raises:
+            ExpectedError: `weak-passphrase`, `no-space`, `cancelled`, ...
+        """
 
 
 class TextPainter(Protocol):

@@ -30,11 +30,13 @@ def render_reel(
     cancelled: Cancelled = never_cancelled,
     output: ReelOutput = USUAL_OUTPUT,
     item_id: str | None = None,
+    passphrase: str = "",
 ) -> RenderedCopy:
     """Writes the reel as MP4, complete or not at all.
 
     Args:
         item_id: of the one item that it shall show; None for all.
+        passphrase: encrypts the file, which any program for age files opens; empty for a film in the clear.
 
     Raises:
         ExpectedError: `unknown-reel`, `not-ready` (a veil was not looked through), `no-consent`, `no-space`,
@@ -48,6 +50,6 @@ def render_reel(
     clips = clip_ids_of(reel)
     flagged = shows_someone_else(ctx, reel)
     with recorded_copy(ctx, reel.case_id, "reel", [reel.id, *clips], clips, leaving, target, flagged) as made:
-        rendered = ctx.works.render(reel, target, progress, cancelled, output)
+        rendered = ctx.works.render(reel, target, progress, cancelled, output, passphrase)
         made.sha256 = rendered.sha256
     return RenderedCopy(made.copy, rendered)

@@ -170,10 +170,12 @@ def test_other_questions_come_round(window: ReviewWindow) -> None:
     key(window, KEY.Key_T)
     talk = window.pages.talk
     first = talk.question.text()
+    asked = [first]
     talk.other_button.click()
-    assert talk.question.text() != first
-    talk.other_button.click()
-    assert talk.question.text() == first
+    while talk.question.text() != first and len(asked) < 20:
+        asked.append(talk.question.text())
+        talk.other_button.click()
+    assert len(set(asked)) == len(asked) == 5, "the item's, the general one, and three of the user's own list"
 
 
 def test_favourites_show_what_was_seen_and_nothing_else(
