@@ -87,6 +87,7 @@ class MomentList(QWidget):
         self._decision: Decision | None = None
         self._in_reels: frozenset[str] = frozenset()
         self._quiet = False
+        self._counting = True
         self._down = True
         self._lay_out()
         self._connect()
@@ -121,7 +122,7 @@ class MomentList(QWidget):
         column.addWidget(self._body, 1)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._filter.set_words)
+        self.search.textChanged.connect(self._search)
         self._stars.toggled.connect(lambda on: self._filter.set_least_stars(2 if on else 0))
         self._tags.tags_chosen.connect(self._filter.set_tags)
         self.more.changed.connect(self._filter_more)
@@ -166,6 +167,13 @@ class MomentList(QWidget):
         """Which moments stand in a reel."""
         self._in_reels = frozenset(moment_ids)
         self._filter_more()
+
+    def _search(self, text: str) -> None:
+        """Counts once, not at each of the many stretches of rows that come or go."""
+        self._counting = False
+        self._filter.set_words(text)
+        self._counting = True
+        self._show_count()
 
     def _filter_more(self) -> None:
         decision, chosen, in_reels = self._decision, self.more.chosen, self._in_reels
@@ -224,6 +232,8 @@ class MomentList(QWidget):
         return self._count.text()
 
     def _show_count(self) -> None:
+        if not self._counting:
+            return
         shown, whole = self._filter.rowCount(), self.model.rowCount()
         self._count.setText(str(whole) if shown == whole else f"{shown} of {whole}")
         self._filters.setVisible(whole >= _FEW or shown != whole)

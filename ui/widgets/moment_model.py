@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
 
 from ui.widgets.more_filter import Order
 from ui.widgets.spoken import spoken_time
@@ -27,7 +27,13 @@ def first_words(moment: Moment) -> str:
 
 
 class MomentModel(QAbstractListModel):
-    """The moments of a clip, in the order given."""
+    """The moments of a clip, in the order given.
+
+    Signals:
+        looks_changed(): before rows are said to differ.
+    """
+
+    looks_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +52,7 @@ class MomentModel(QAbstractListModel):
     def set_looks(self, looks: Looks) -> None:
         """Paints tags otherwise."""
         self.looks = looks
+        self.looks_changed.emit()
         if self._moments:
             self.dataChanged.emit(self.index(0), self.index(len(self._moments) - 1))
 
@@ -136,6 +143,9 @@ class MomentFilter(QSortFilterProxyModel):
         self._tag_ids: frozenset[str] = frozenset()
         self._more: Accepts | None = None
         self._order = Order.TIME
+        self._texts: dict[str, tuple[Moment, str]] = {}
+        model.modelReset.connect(self._texts.clear)
+        model.looks_changed.connect(self._texts.clear)
         self.setSourceModel(model)
 
     def set_words(self, text: str) -> None:
@@ -180,8 +190,16 @@ class MomentFilter(QSortFilterProxyModel):
             return False
         if not self._words:
             return True
-        text = f"{self._model.names(moment)} {moment.caption} {moment.note}".casefold()
+        text = self._text(moment)
         return all(word in text for word in self._words)
+
+    def _text(self, moment: Moment) -> str:
+        """What is looked through; kept while the moment stays as it is, for thousands are asked at each key."""
+        known = self._texts.get(moment.id)
+        if known is None or known[0] is not moment:
+            text = f"{self._model.names(moment)} {moment.caption} {moment.note}".casefold()
+            known = self._texts[moment.id] = (moment, text)
+        return known[1]
 
     def set_order(self, order: Order) -> None:
         """By what rows are put in order when they are sorted next; those that are equal stay as in the film."""
