@@ -95,3 +95,14 @@ def test_a_track_that_was_drawn_otherwise_at_its_end_is_not_believed_between() -
 def _followed(pictures: Sequence[NDArray[np.uint8]], drawn: Sequence[Spot]) -> Veil:
     track = follow_all(pictures, range(len(pictures)), drawn)
     return Veil("veil", VeilShape.RECTANGLE, tuple(drawn), tuple(track))
+
+
+def test_what_passes_in_front_takes_no_veil_along_that_counts_as_sure() -> None:
+    pictures, regions = _film(PATHS["still"])
+    passer = _texture(9, _SIZE_PX, _SIZE_PX, 5)
+    for number, picture in enumerate(pictures):
+        _paste(picture, passer, 60 + 4 * number, 104)
+    veil = _followed(pictures, [Spot(0, regions[0])])
+    for number, where in enumerate(regions):
+        region = veil.region_at(number)
+        assert region is None or region.covers(where) or not veil.is_sure_at(number)

@@ -29,7 +29,7 @@ class LookingThrough(QObject):
         self._plan: ReelPlan | None = None
         self._number = -1
         self._pictures: list[int] = []
-        self._next = 0
+        self._next = self._missed = 0
         self._seen: set[tuple[object, ...]] = set()
         playing.pictured.connect(self._note)
         playing.item_ended.connect(self._end)
@@ -44,7 +44,7 @@ class LookingThrough(QObject):
         plan = self._playing.plan
         if plan is None or not plan.items[number].veils:
             return
-        self._plan, self._number, self._next = plan, number, 0
+        self._plan, self._number, self._next, self._missed = plan, number, 0, 0
         first, self._pictures = plan.starts[number], []
         for run in plan.runs(number):
             self._pictures.append(first)
@@ -64,7 +64,10 @@ class LookingThrough(QObject):
             return
         shown = bisect_right(self._pictures, frame) - 1
         most = float(min(_MOST_MISSED_S * plan.rate, len(self._pictures) * _MOST_MISSED_PART))
-        if shown >= self._next and self._pictures[shown] - self._pictures[self._next] <= max(1.0, most):
+        if shown < self._next:
+            return
+        self._missed += self._pictures[shown] - self._pictures[self._next]
+        if self._missed <= max(1.0, most):
             self._next = shown + 1
 
     def _end(self, number: int) -> None:

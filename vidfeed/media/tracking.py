@@ -7,7 +7,7 @@ return are kept, and their median shift and spread move the region (Kalal, Mikol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,8 +30,9 @@ _PATCH_PX: Final = 32
 _SMALLEST_PX: Final = 6
 _SURE, _LOST = 0.75, 0.45
 """Likeness (normalised correlation) from which a track is sure, and below which it is lost."""
-_STRANGE: Final = 0.3
-"""What is less like the region as drawn may have drifted off it, however alike neighbouring frames are."""
+_STRANGE, _OTHER = 0.55, 0.45
+"""What is less like the region as drawn may have drifted off it, however alike neighbouring frames are: it is unsure,
+and below the second it may be someone else, and counts as not found."""
 _AGREE: Final = 0.35
 """Overlap from which a track from before and one from after mean the same thing."""
 
@@ -55,6 +56,7 @@ class Follower:
         self._box = self._in_pixels(region)
         self._drawn = self._recent = _patch(picture, self._box)
         self.lost = self._drawn is None
+        self.like_drawn = 1.0
 
     def follow(self, picture: Gray) -> tuple[Region, bool] | None:
         """Where the region is in the next picture, and whether that is sure; None once it is lost."""
@@ -74,7 +76,7 @@ class Follower:
         likeness = max(like_drawn, like_recent)
         if likeness < _LOST:
             return None
-        self._last, self._box = picture, box
+        self._last, self._box, self.like_drawn = picture, box, like_drawn
         if likeness >= _SURE:
             self._recent = patch
         return self._in_parts(box), likeness >= _SURE and like_drawn >= _STRANGE
@@ -101,8 +103,15 @@ def follow_all(pictures: Sequence[Gray], pts: Sequence[int], drawn: Sequence[Spo
         Where the region was found, by rising pts. Between two drawn places the tracks from both have to agree.
     """
     places = [(pts.index(spot.pts), spot.region) for spot in drawn]
-    ahead = {place: dict(_followed(pictures, place, region, 1)) for place, region in places}
-    behind = {place: dict(_followed(pictures, place, region, -1)) for place, region in places}
+    ends = [-1, *(place for place, _region in places), len(pictures)]
+    ahead = {
+        place: dict(_followed(pictures, range(place, min(end + 1, len(pictures))), region))
+        for (place, region), end in zip(places, ends[2:], strict=True)
+    }
+    behind = {
+        place: dict(_followed(pictures, range(place, max(end, 0) - 1, -1), region))
+        for (place, region), end in zip(places, ends, strict=False)
+    }
     found: list[Spot] = []
     for number, at in enumerate(pts):
         before = max((place for place, _region in places if place <= number), default=None)
@@ -117,17 +126,16 @@ def follow_all(pictures: Sequence[Gray], pts: Sequence[int], drawn: Sequence[Spo
     return found
 
 
-def _followed(
-    pictures: Sequence[Gray], place: int, region: Region, direction: int
-) -> Iterator[tuple[int, tuple[Region, bool]]]:
-    yield place, (region, True)
-    follower = Follower(pictures[place], region)
-    numbers: Iterable[int] = range(place + direction, len(pictures) if direction > 0 else -1, direction)
-    for number in numbers:
+def _followed(pictures: Sequence[Gray], numbers: range, region: Region) -> Iterator[tuple[int, tuple[Region, bool]]]:
+    """Where a region drawn in the first of these pictures is in the others; not where it may be someone else's."""
+    yield numbers[0], (region, True)
+    follower = Follower(pictures[numbers[0]], region)
+    for number in numbers[1:]:
         step = follower.follow(pictures[number])
         if step is None:
             return
-        yield number, step
+        if follower.like_drawn >= _OTHER:
+            yield number, step
 
 
 def _agreed(one: tuple[Region, bool] | None, other: tuple[Region, bool] | None) -> tuple[Region, bool, bool] | None:
@@ -145,7 +153,8 @@ def _moved(before: Gray, after: Gray, box: _Box) -> _Box | None:
     rows = np.linspace(box.y, box.y + box.height, _POINTS_ACROSS + 2)[1:-1]
     start = np.stack(np.meshgrid(columns, rows), -1).reshape(-1, 1, 2).astype(np.float32)
     inside = (start[:, 0] >= 0).all(1) & (start[:, 0] < (before.shape[1], before.shape[0])).all(1)
-    start = start[inside]
+    from_middle = (start[:, 0] - (box.x + box.width / 2, box.y + box.height / 2)) / (box.width / 2, box.height / 2)
+    start = start[inside & ((from_middle**2).sum(1) <= 1)]  # a box's corners are what lies behind
     if len(start) < _FEWEST_POINTS:
         return None
     end, went = _flow(before, after, start)

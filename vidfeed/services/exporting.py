@@ -178,6 +178,9 @@ def _written(
             if not request.stills:
                 return None
             taken = taker.take(moment.clip_id, moment.still_frame, STILL_WIDTH_PX)
-            return png(taken if pictures is None else pictures.shown(moment.clip_id, taken))
+            if pictures is None:
+                return png(taken)
+            wanted_pts = ctx.catalogue.frame_index(moment.clip_id).pts[moment.still_frame]
+            return png(pictures.shown(moment.clip_id, taken, wanted_pts))
 
         return write(summary, picture, request.target)

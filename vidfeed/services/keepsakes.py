@@ -85,8 +85,13 @@ def _sentence(kept: Sequence[ParentWords], words_id: str) -> str:
 
 def _picture(ctx: Context, case_id: str, item: ReelItem) -> Picture:
     assert item.clip_id is not None and item.span is not None, "it was asked before"
-    frames = ctx.catalogue.frame_index(item.clip_id).frames_in(item.span)
+    index = ctx.catalogue.frame_index(item.clip_id)
+    frames = index.frames_in(item.span)
     frame = frames.start if item.kind is ItemKind.STILL else (frames.start + frames.stop - 1) // 2
     with StillTaker(ctx) as taker:
         taken = taker.take(item.clip_id, frame, WIDTH_PX)
-    return ParentsPictures(ctx, case_id, Purpose.COPY).shown(item.clip_id, taken)
+    if not item.span.contains(taken.pts):
+        raise ExpectedError(
+            ErrorKind.UNREADABLE_PART, "This picture can’t be read. Nothing was saved.", "Choose another moment."
+        )
+    return ParentsPictures(ctx, case_id, Purpose.COPY).shown(item.clip_id, taken, index.pts[frame])

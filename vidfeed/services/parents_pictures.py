@@ -21,14 +21,16 @@ class ParentsPictures:
         self._purpose = Purpose(why) if why in set(Purpose) else None
         self._veiled = [item for reel in ctx.catalogue.reels(case_id) for item in reel.items if item.veils]
 
-    def shown(self, clip_id: str, picture: Picture) -> Picture:
-        """The picture of a clip, as it may be shown.
+    def shown(self, clip_id: str, picture: Picture, pts: int) -> Picture:
+        """The picture of a clip that was taken for the frame at `pts`, as it may be shown.
 
-        A veil drawn for a reel holds here too; someone else who is marked in it, has not agreed and is under no veil
-        that was looked through, hides the whole.
+        A veil drawn for a reel holds here too, once it was looked through: until then it hides the whole, as does
+        someone else who is marked in it and has not agreed, and whatever is hidden where another frame stands in.
         """
-        items = self._veiling(clip_id, picture.pts)
-        if not any(item.looked_through for item in items) and self._shows_other(clip_id, picture.pts):
+        if picture.pts != pts:
+            return self.standing_in(clip_id, picture, pts)
+        items = self._veiling(clip_id, pts)
+        if not all(item.looked_through for item in items) or (not items and self._shows_other(clip_id, pts)):
             return hidden_whole(picture)
         veils = [veil for item in items for veil in item.veils]
         return hidden(picture, veils) if veils else picture

@@ -95,7 +95,7 @@ def copy_still(ctx: Context, clip_id: str, picture: Picture, target: Path, leavi
     with recorded_copy(ctx, clip.case_id, "frame", [clip_id], [clip_id], leaving, target, flagged) as made:
         seen = picture
         if leaving.why in _FAMILYS:
-            seen = ParentsPictures(ctx, clip.case_id, leaving.why).shown(clip_id, picture)
+            seen = ParentsPictures(ctx, clip.case_id, leaving.why).shown(clip_id, picture, picture.pts)
         encode = jpeg if target.suffix.lower() in _JPEG_ENDINGS else png
         with whole_file(target) as whole:
             whole.file.write(encode(seen))
