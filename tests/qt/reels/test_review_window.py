@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -24,6 +24,7 @@ from vidfeed.model.review import Review, ReviewAction, Whose
 from vidfeed.services import assembling
 
 KEY = Qt.Key
+_PATIENCE_MS = 30_000
 
 
 def _silent() -> None:
@@ -220,6 +221,19 @@ def test_panic_works_while_words_are_typed(window: ReviewWindow, qtbot: QtBot) -
     field = window.pages.talk.words.field
     QTest.keyClicks(field, "so he")
     _hold_full_stop(field)
+    assert _black(window)
+
+
+def test_an_item_that_ended_just_before_a_panic_does_not_end_it(window: ReviewWindow, qtbot: QtBot) -> None:
+    told: list[int] = []
+    window.playing.item_ended.connect(told.append)
+    window.flow._play_item(2)
+    gives_up = QDeadlineTimer(_PATIENCE_MS)
+    while not window.playing.item_over:  # the player's threads go on while this one hears nothing
+        assert not gives_up.hasExpired(), "the item did not end"
+    key(window, KEY.Key_F12)
+    qtbot.waitUntil(lambda: told == [2])
+    assert window.panicking
     assert _black(window)
 
 

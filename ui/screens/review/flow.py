@@ -130,7 +130,8 @@ class ReviewFlow(QObject):
         self.stood_at.emit(number)
 
     def _end_item(self, number: int) -> None:
-        if self._record.reel.items[number].talk:
+        # It may have ended just before a panic or a missing screen, and be told after it.
+        if self._record.reel.items[number].talk and self._pages.present is self._pages.playing:
             self._open_talk()
 
     def _end_reel(self) -> None:
