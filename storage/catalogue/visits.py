@@ -39,9 +39,18 @@ class Visits(Reviews):
                 changed = True
             else:
                 changed = self._add_rest(there, log.review)
-            if log.draft and log.review.finished_at is None:
-                self.put_draft(review_place(log.review.id), log.draft)
+            # What is told again unchanged was taken home before; it may have been given up here since then.
+            if changed:
+                self._take_draft(log, there)
         return changed
+
+    def _take_draft(self, log: VisitLog, there: Review | None) -> None:
+        """What was being typed when the log was written; nothing, once it was kept or given up there."""
+        place = review_place(log.review.id)
+        if not log.draft:
+            self.drop_draft(place)
+        elif log.review.finished_at is None and (there is None or there.finished_at is None):
+            self.put_draft(place, log.draft)
 
     def _add_rest(self, there: Review, told: Review) -> bool:
         events = told.events[len(there.events) :]

@@ -66,6 +66,22 @@ def test_what_happened_comes_home_however_often_it_is_told(vault: OpenVault, gra
                 assert home.catalogue.visits()[0].merged_at is not None
 
 
+def test_words_that_were_given_up_do_not_come_back_with_the_next_unlock(vault: OpenVault, grant: VisitGrant) -> None:
+    grant.write(log_of(vault, grant, 3, draft="half a sentence"))
+    place = review_place(grant.visit_id)
+    with again(vault) as once:
+        assert once.catalogue.draft(place) == "half a sentence"
+        once.catalogue.drop_draft(place)
+        with again(once) as twice:
+            assert twice.catalogue.draft(place) is None
+            grant.write(log_of(twice, grant, 4, draft="another sentence"))
+            with again(twice) as later:
+                assert later.catalogue.draft(place) == "another sentence", "the visit went on"
+                grant.write(log_of(later, grant, 4, 1))
+                with again(later) as kept:
+                    assert kept.catalogue.draft(place) is None, "it was kept, or given up, on the visit"
+
+
 @pytest.mark.parametrize("how", ["byte", "forged", "other-key", "truncated"])
 def test_an_altered_record_is_found_and_never_taken_home(vault: OpenVault, grant: VisitGrant, how: str) -> None:
     grant.write(log_of(vault, grant, 3))
