@@ -273,6 +273,17 @@ def test_only_the_passphrase_leaves(window: ReviewWindow, vault: VaultOnDesk, qt
     assert _review(vault).next_step == "Film the next meal"
 
 
+def test_a_passphrase_still_being_looked_at_does_not_break_into_a_replay(window: ReviewWindow, qtbot: QtBot) -> None:
+    window.flow.finish()
+    gate = window.pages.finished.gate
+    gate.field.setText(PASSPHRASE)
+    gate.check()
+    window.pages.finished.again.click()
+    with qtbot.waitSignal(gate.opened):
+        assert gate._jobs.busy
+    assert window.pages.present is not window.pages.leaving
+
+
 def test_the_practice_is_left_without_a_passphrase(vault: VaultOnDesk, reel: Reel, qtbot: QtBot) -> None:
     desk = Desk(vault, practice=True)
     desk.choose_case(vault.case)

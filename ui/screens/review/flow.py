@@ -276,6 +276,8 @@ class ReviewFlow(QObject):
             self._pages.talk.set_loved(loved and self._talk_item is not None, possible and self._talk_item is not None)
 
     def _show_leaving(self) -> None:
+        if self._pages.present is not self._pages.finished:
+            return  # the reel was begun once more while the passphrase was looked at
         items = self._record.reel.items
         skipped = [items.index(item) + 1 for item in self._record.skipped]
         self._pages.leaving.show_trouble(skipped, self._record.failures)
