@@ -80,6 +80,21 @@ def test_a_mirrored_screen_is_no_other(review: ReviewWindow, monkeypatch: pytest
     assert "never shown" not in words_on(review)
 
 
+def test_what_the_therapist_notes_at_the_end_is_never_mirrored(review: ReviewWindow) -> None:
+    review.flow.finish()
+    review.flow._show_leaving()
+    QTest.keyClicks(review.pages.leaving.step, "Film the next meal")
+    review.screens._check_apart()
+    assert review.screens.in_use, "the screens are still apart"
+    review.screens.break_off()
+    assert not review.pages.leaving.isVisible()
+    assert review.pages.present is review.pages.finished
+    assert review.focusWidget() is review.pages.finished.gate.field
+    review.flow._show_leaving()
+    assert review.pages.leaving.step.isVisible()
+    assert review.pages.leaving.step.toPlainText() == "Film the next meal"
+
+
 def test_a_pulled_cable_pauses_and_one_goes_on_here(review: ReviewWindow, qtbot: QtBot) -> None:
     key(review, KEY.Key_Right)
     review.playing.play()

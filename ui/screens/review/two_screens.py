@@ -181,6 +181,8 @@ class TwoScreens(QObject):
         if before in (self._pages.playing, self._pages.talk):
             self._before = before
             self._pages.open(self._pages.waiting)
+        elif before is self._pages.leaving:
+            self._pages.open(self._pages.finished)  # what is noted there stays, behind the passphrase
         self.close()
         self._window.repaint()
         self._pages.waiting.offer(False)
