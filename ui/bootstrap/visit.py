@@ -27,13 +27,17 @@ def main() -> int:
     for name in ("SIGHUP", "SIGINT"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
+    return _show()
+
+
+def _request() -> VisitRequest:
     # It comes from the process that began this one.
     request = pickle.load(sys.stdin.buffer)  # noqa: S301
     assert isinstance(request, VisitRequest), "told by begin_visit"
-    return _show(request)
+    return request
 
 
-def _show(request: VisitRequest) -> int:
+def _show() -> int:
     from ui.jobs.faults import report_faults
     from ui.jobs.sound_sink import SoundSink
     from ui.screens.application import make_application
@@ -41,13 +45,16 @@ def _show(request: VisitRequest) -> int:
     from ui.state.visit_parts import VisitGuard, VisitReel
     from ui.theme import ThemeName, apply_theme
 
+    request = _request()
     report_faults()
     app = make_application()
     apply_theme(app, ThemeName.DARK)
     app.setQuitOnLastWindowClosed(False)
-    guard = VisitGuard(request.pin, lambda typed: _is_passphrase(request.folder, typed))
+    folder = request.folder
+    guard = VisitGuard(request.pin, lambda typed: _is_passphrase(folder, typed))
     reels = VisitReel(request.films, request.until)
     showing = VisitShowing(reels, request.reel, guard, request.grant, SoundSink)
+    del request  # the keys are held by the reel alone, which lets go of them
     showing.over.connect(app.quit)
     showing.wait()
     sys.stdout.buffer.write(READY)

@@ -26,21 +26,36 @@ class VisitPaper(Protocol):
         """Durable on return; raises ExpectedError."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class VisitReel:
-    """The one reel that a visit can play; a ReelDoor."""
+    """The one reel that a visit can play; a ReelDoor.
 
-    films: ReelFilms
+    Attributes:
+        films: with their keys; None once the visit is over.
+        until: nothing is opened from then on.
+    """
+
+    films: ReelFilms | None
     until: datetime
+
+    @property
+    def over(self) -> bool:
+        """Whether it can be played no more."""
+        return self.films is None or datetime.now(UTC) >= self.until
+
+    def forget(self) -> None:
+        """Lets go of the films and their keys."""
+        self.films = None
 
     def films_of(self, reel: Reel) -> ReelFilms:
         """See ReelDoor."""
         self.stopped_of(reel)
+        assert self.films is not None, "it is over without"
         return self.films
 
     def stopped_of(self, _reel: Reel) -> frozenset[str]:
         """See ReelDoor."""
-        if datetime.now(UTC) >= self.until:
+        if self.over:
             raise ExpectedError(
                 ErrorKind.NO_CONSENT, "This visit was prepared too long ago.", "Open the vault, and prepare it anew."
             )

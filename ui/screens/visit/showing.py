@@ -13,10 +13,11 @@ from vidfeed.model.cue import cue_of
 from vidfeed.model.reel import Reel
 
 _LEFT_ALONE_MS = 10 * 60_000
+_MINUTE_MS = 60_000
 
 
 class VisitShowing(QObject):
-    """Never ends for want of use before Finish; a while after it, it does.
+    """Never ends for want of use before Finish; a while after it, it does, and where its time is up and nothing plays.
 
     Signals:
         over(): the process may end; with it go the keys.
@@ -39,6 +40,9 @@ class VisitShowing(QObject):
         self._alone.setSingleShot(True)
         self._alone.setInterval(_LEFT_ALONE_MS)
         self._alone.timeout.connect(self._end)
+        self._minutes = QTimer(self)
+        self._minutes.timeout.connect(self._look_at_time)
+        self._minutes.start(_MINUTE_MS)
 
     def wait(self) -> None:
         """Asks for the PIN, over everything else."""
@@ -63,9 +67,17 @@ class VisitShowing(QObject):
     def _watch(self, watching: bool) -> None:
         self._alone.stop() if watching else self._alone.start()
 
+    def _look_at_time(self) -> None:
+        """A machine that slept past the time finds out within a minute of waking."""
+        playing = self.window is not None and self.window.playing.is_playing
+        if self._reels.over and not playing:
+            self._end()
+
     def _end(self) -> None:
+        self._minutes.stop()
         if self.window is not None:
             self.window.end()
+        self._reels.forget()
         if self._awake is not None:
             self._awake.close()
         if self._book is not None:
