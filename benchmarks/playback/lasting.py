@@ -97,7 +97,7 @@ def _errors(subject: Subject, film: BenchFilm, screen: Screen, environment: Envi
         number = screen.number()
         if number is not None:
             seen.setdefault(number, time.monotonic())
-        time.sleep(_LOOK_S)
+        time.sleep(_LOOK_S)  # the screen is looked at so often: nothing tells when its pixels change
     play.join()
     return _compared(seen, recorder.clicks(), round(film.rate))
 

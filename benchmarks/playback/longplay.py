@@ -12,9 +12,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from benchmarks.playback.driving import Script, arguments, drive, passed, tell
 from benchmarks.playback.films import PASSPHRASE
 from benchmarks.playback.lateness import dropped
+from tests.factories.driving import Script, arguments, drive, passed, tell
 from ui.screens.watch.screen import WatchScreen
 
 _MARK_MS, _LOOK_MS, _SEARCH_MS = 2000, 700, 400

@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.factories.displays import SCREEN_PX, x_display
+
+__all__ = ["ROOT", "SCREEN_PX", "Environment", "display", "own_home", "sound_server", "until"]
+
 ROOT = Path(__file__).parents[2]
-SCREEN_PX = (1366, 768)
 _PATIENCE_S = 20
 
 Environment = dict[str, str]
@@ -27,18 +30,8 @@ def own_home(folder: Path) -> Environment:
 @contextmanager
 def display(memory: Path | None = None) -> Iterator[Environment]:
     """An empty X display; what to add to the environment. Its pixels are a file in the folder `memory`, if given."""
-    reading, writing = os.pipe()
-    width_px, height_px = SCREEN_PX
-    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width_px}x{height_px}x24", "-nolisten", "tcp"]
-    words += ["-fbdir", str(memory)] if memory else []
-    server = subprocess.Popen(words, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as number:
-            yield {"DISPLAY": f":{number.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
-    finally:
-        server.terminate()
-        server.wait()
+    with x_display(memory=memory) as name:
+        yield {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
 
 
 @contextmanager
@@ -63,4 +56,4 @@ def until(condition: Callable[[], object], patience_s: float = _PATIENCE_S) -> N
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError("what was waited for did not come")
-        time.sleep(0.001)
+        time.sleep(0.001)  # another program makes it, and tells nobody

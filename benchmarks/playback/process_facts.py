@@ -46,7 +46,7 @@ def wait_for_rest(pid: int) -> None:
     end = time.monotonic() + _REST_PATIENCE_S
     quiet_from, busy_s = time.monotonic(), _busy_s(pid)
     while time.monotonic() < min(end, quiet_from + _QUIET_S):
-        time.sleep(_TICK_S)
+        time.sleep(_TICK_S)  # processor time is only to be had by asking
         now_s = _busy_s(pid)
         if now_s - busy_s > _TICKS_IN_QUIET_S:
             quiet_from, busy_s = time.monotonic(), now_s

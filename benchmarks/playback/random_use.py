@@ -10,7 +10,7 @@ from fractions import Fraction
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from benchmarks.playback.driving import Condition, Script
+from tests.factories.driving import Condition, Script
 from ui.screens.watch.screen import WatchScreen
 from vidfeed.model.clip import Clip
 

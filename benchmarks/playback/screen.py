@@ -62,7 +62,7 @@ class Screen:
         """Waits for a number; seconds of the monotonic clock when it was there."""
         end = time.monotonic() + _PATIENCE_S
         while self.number() != number:
-            time.sleep(_LOOK_S)
+            time.sleep(_LOOK_S)  # nothing tells when the display’s pixels change
             if time.monotonic() > end:
                 raise TimeoutError(f"frame {number} did not come; {self.number()} is on the screen")
         return time.monotonic()

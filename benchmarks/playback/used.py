@@ -11,9 +11,9 @@ import threading
 import time
 from pathlib import Path
 
-from benchmarks.playback.driving import Script, arguments, drive, passed, tell
 from benchmarks.playback.films import PASSPHRASE
 from benchmarks.playback.random_use import RandomUse
+from tests.factories.driving import Script, arguments, drive, passed, tell
 from ui.screens.watch.screen import WatchScreen
 
 _BETWEEN_RESTS_S = 30

@@ -20,10 +20,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 
-from benchmarks.playback.driving import arguments, tell
 from benchmarks.playback.films import PASSPHRASE
 from benchmarks.playback.lateness import dropped
 from benchmarks.playback.screen import VIEW_PX
+from tests.factories.driving import arguments, tell
 from ui.bootstrap.opening import OpenedVault, open_vault
 from ui.jobs.process import give_pictures_back
 from ui.jobs.sound_sink import SoundSink

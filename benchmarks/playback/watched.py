@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from benchmarks.playback.driving import Script, arguments, drive, passed, tell
 from benchmarks.playback.films import PASSPHRASE
+from tests.factories.driving import Script, arguments, drive, passed, tell
 from ui.screens.watch.screen import WatchScreen
 
 _PLAYED_S = 15.0

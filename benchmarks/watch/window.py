@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from benchmarks.textured_film import textured_film
 from benchmarks.watch.figures import Figure, both_p95, p95
@@ -79,10 +78,7 @@ def _screen(vault: VaultOnDesk) -> Iterator[WatchScreen]:
 
 
 def _spin(seconds: float) -> None:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        QApplication.processEvents()
-        time.sleep(0.001)
+    QTest.qWait(round(seconds * 1000))
 
 
 def _marking(screen: WatchScreen) -> Iterator[Figure]:

@@ -4,11 +4,10 @@ import hashlib
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +39,10 @@ def kill_once(vault: Path, chance: random.Random, longest_s: float) -> int:
     ) as driver:
         assert driver.stdout is not None
         told = [json.loads(driver.stdout.readline())]
-        time.sleep(chance.uniform(0, longest_s))
-        os.kill(driver.pid, signal.SIGKILL)
+        with suppress(subprocess.TimeoutExpired):  # that is the instant of the kill, by chance
+            status = driver.wait(chance.uniform(0, longest_s))
+            raise AssertionError(f"the sitting ended by itself, with status {status}")
+        driver.kill()
         told += [json.loads(line) for line in driver.stdout.read().splitlines() if line.endswith("}")]
     check_left(vault, told[-1])
     return int(told[-1]["steps"]) - int(told[0]["steps"])

@@ -12,7 +12,7 @@ import pytest
 
 from tests.e2e.program import ROOT
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is asked here is Linux's")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="prctl and /proc/PID are Linux's")
 
 _LIMITS = """
 import ctypes, resource

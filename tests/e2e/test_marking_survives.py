@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.program import ROOT, Program
+from tests.factories.displays import x_display
 from tests.factories.films import FilmSpec
 from tests.factories.vaults import PASSPHRASE, make_vault, unlocked
 
@@ -25,18 +26,9 @@ LEAD, LAG = 100, 50
 def display() -> Iterator[str]:
     """The name of an empty X display."""
     if shutil.which("Xvfb") is None:
-        pytest.skip("there is no Xvfb here")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as number:
-        yield f":{number.readline().strip()}"
-    server.terminate()
-    server.wait()
+        pytest.skip("the program Xvfb is not installed")
+    with x_display() as name:
+        yield name
 
 
 @pytest.fixture

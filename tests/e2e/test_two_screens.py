@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from tests.e2e.program import ROOT
 from tests.e2e.two_screens_driver import FIRST, SECOND, THIRD, TV
+from tests.factories.displays import x_display
 from tests.factories.strip import read_strip
 
 Picture = NDArray[np.uint8]
-pytestmark = pytest.mark.skipif(
-    not all(shutil.which(name) for name in ("Xvfb", "xrandr")) or "x11grab" not in av.formats_available,
-    reason="needs Xvfb, xrandr, and a PyAV that can capture X11",
-)
+LACKING = [name for name in ("Xvfb", "xrandr") if shutil.which(name) is None]
+LACKING += [] if "x11grab" in av.formats_available else ["PyAV's x11grab"]
+pytestmark = pytest.mark.skipif(bool(LACKING), reason=f"not here: {', '.join(LACKING)}")
 WIDTH_PX, HEIGHT_PX, STRIP_PX = 1280, 720, 6
 SIDE_PX, MARGIN_PX, TOP_PX, GAP_PX = 460, 32, 40, 26
 ALLOWED = {*FIRST, *SECOND, *THIRD}
@@ -32,16 +32,9 @@ PRIVATE = {"cue": (70, 52, 31), "panic button": (74, 38, 33), "our windows": (24
 
 
 @pytest.fixture
-def display(tmp_path: Path) -> Iterator[str]:
+def display() -> Iterator[str]:
     """Two monitors, laptop and TV, side by side on one framebuffer."""
-    read, write = os.pipe()
-    words = ["Xvfb", "-displayfd", str(write), "-screen", "0", "2646x768x24", "-nolisten", "tcp", "-noreset"]
-    log = (tmp_path / "xvfb.log").open("wb")
-    server = subprocess.Popen(words, pass_fds=[write], stdout=log, stderr=log)
-    os.close(write)
-    try:
-        with os.fdopen(read) as answer:
-            name = f":{answer.readline().strip()}"
+    with x_display(size_px=(2646, 768)) as name:
         for monitor in (("laptop", "1366/361x768/203+0+0", "screen"), TV):
             subprocess.run(
                 ["xrandr", "--setmonitor", *monitor],
@@ -50,10 +43,6 @@ def display(tmp_path: Path) -> Iterator[str]:
                 stdout=subprocess.DEVNULL,
             )
         yield name
-    finally:
-        server.terminate()
-        server.wait()
-        log.close()
 
 
 class Watcher:

@@ -99,7 +99,7 @@ def test_a_visit_goes_on_without_the_vault_and_comes_home(
     home.close()
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc/PID, which is Linux's")
 def test_it_holds_no_more_than_its_reel(vault: VaultOnDesk, begin: Begin, tmp_path: Path) -> None:
     process = begin(vault, "hearts")
     vault.close()

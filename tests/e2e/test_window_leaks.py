@@ -5,7 +5,6 @@ lines and environments of the program and all its children while they ran.
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -19,6 +18,7 @@ import psutil
 import pytest
 
 from tests.e2e.program import PASSPHRASE, ROOT, Program
+from tests.factories.displays import x_display
 from tests.factories.films import FilmSpec, make_film
 from tests.factories.leaks import leaks, telling_pieces
 
@@ -128,19 +128,12 @@ class WindowJob:
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
     """The name of an empty X display."""
-    if shutil.which("Xvfb") is None or not sys.platform.startswith("linux"):
-        pytest.skip("there is no Xvfb here, or no /proc")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as number:
-        yield f":{number.readline().strip()}"
-    server.terminate()
-    server.wait()
+    if not Path("/proc/self/environ").exists():
+        pytest.skip("command lines and environments are read from /proc, and there is none here")
+    if shutil.which("Xvfb") is None:
+        pytest.skip("the program Xvfb is not installed")
+    with x_display() as name:
+        yield name
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,21 @@
-"""Every Qt test runs without a screen, in the product's own theme, and leaves no widgets behind."""
+"""Every Qt test runs without a screen, in the product's own theme, and leaves no widgets behind.
+
+A folder of tests with vaults has a fixture `template`: a locked vault that is copied for each test.
+"""
 
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.factories.vaults import VaultOnDesk, copied, unlocked
+from ui.state.desk import Desk
 from ui.theme import ThemeName, apply_theme
 
 
@@ -19,3 +25,23 @@ def _light(qapp: QApplication) -> Iterator[None]:
     yield
     # Outside an event loop Qt keeps what is to be deleted later, and every theme after it styles that too.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def folder(template: Path, tmp_path: Path) -> Path:
+    """A locked vault of the test's own."""
+    return copied(template, tmp_path / "vault")
+
+
+@pytest.fixture
+def vault(folder: Path) -> Iterator[VaultOnDesk]:
+    """The same, unlocked."""
+    opened = unlocked(folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(vault: VaultOnDesk) -> Desk:
+    """The vault with its case on the desk."""
+    return vault.desk()

@@ -3,6 +3,10 @@
 from array import array
 from fractions import Fraction
 
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.tag_look import looks_of
+from ui.widgets.timeline_view import TimelineView
 from vidfeed.model.codebook import Audience, Codebook, Tag
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment, TagRef
@@ -46,3 +50,13 @@ def moment(
     span = Span(7000 + first * PTS_PER_FRAME, 7000 + (last + 1) * PTS_PER_FRAME)
     tags = tuple(TagRef(tag_id, tag_id.split("/")[0], 1) for tag_id in tag_ids)
     return Moment(moment_id, "clip", span, tags, still=still, stars=stars, caption=caption, note=note)
+
+
+def timeline(qtbot: QtBot, frames: int) -> TimelineView:
+    """A timeline of a clip without moments, 1,110 pixels wide, not yet in view."""
+    shown = TimelineView()
+    qtbot.addWidget(shown)
+    shown.resize(1110, 246)
+    shown.set_clip(clip_index(frames))
+    shown.set_codebook(FOUR, looks_of([FOUR]))
+    return shown

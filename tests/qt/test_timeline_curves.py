@@ -5,9 +5,8 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from tests.qt.scenes import FOUR, clip_index, moment
+from tests.qt.scenes import moment, timeline
 from ui.theme import colour
-from ui.widgets.tag_look import looks_of
 from ui.widgets.timeline_curves import MOVEMENT_HINT
 from ui.widgets.timeline_rows import rows_for
 from ui.widgets.timeline_view import TimelineView
@@ -19,11 +18,7 @@ PER_S = 5
 @pytest.fixture
 def view(qtbot: QtBot) -> TimelineView:
     """80 seconds: still, then lively."""
-    shown = TimelineView()
-    qtbot.addWidget(shown)
-    shown.resize(1110, 246)
-    shown.set_clip(clip_index(FRAMES))
-    shown.set_codebook(FOUR, looks_of([FOUR]))
+    shown = timeline(qtbot, FRAMES)
     shown.set_motion(bytes(40 * PER_S) + b"\xff" * 40 * PER_S, PER_S)
     shown.show()
     return shown

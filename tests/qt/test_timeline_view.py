@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from tests.qt.hands import ALT, CONTROL, click, double_click, drag, drag_to, key, press, release, wheel
-from tests.qt.scenes import FOUR, clip_index, moment
+from tests.qt.scenes import FOUR, clip_index, moment, timeline
 from ui.widgets.tag_look import looks_of
 from ui.widgets.timeline_drag import Grip, dragged
 from ui.widgets.timeline_lanes import LaneLayout, Spot
@@ -21,11 +21,7 @@ FRAMES = 2000
 @pytest.fixture
 def view(qtbot: QtBot) -> TimelineView:
     """2,000 frames over 1,000 pixels: two frames a pixel, nothing to round."""
-    shown = TimelineView()
-    qtbot.addWidget(shown)
-    shown.resize(1110, 246)
-    shown.set_clip(clip_index(FRAMES))
-    shown.set_codebook(FOUR, looks_of([FOUR]))
+    shown = timeline(qtbot, FRAMES)
     shown.set_moments([moment("a", 200, 399, "book/Tuning in0"), moment("b", 600, 799, "book/Inviting0")])
     shown.show()
     assert shown.scale.px_per_frame == 0.5

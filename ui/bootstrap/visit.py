@@ -9,7 +9,7 @@ from pathlib import Path
 from storage.vault.visits import any_slot_opens
 from ui.bootstrap.visiting import READY, VisitRequest
 from ui.jobs.child import run_in_child
-from ui.jobs.process import dump_no_core
+from ui.jobs.process import dump_no_core, give_pictures_back
 from ui.state.passphrases import spellings
 from vidfeed.errors import VidfeedError
 from vidfeed.ports import Progress, never_cancelled, no_progress
@@ -24,6 +24,7 @@ def opens_vault(request: tuple[Path, str], _progress: Progress) -> bool:
 def main() -> int:
     """Runs until the visit is over; the exit status."""
     dump_no_core()
+    give_pictures_back()
     for name in ("SIGHUP", "SIGINT"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)

@@ -70,7 +70,7 @@ def _draw(ctx: Context, args: argparse.Namespace, item: ReelItem) -> None:
         at = index.pts[index.frame_at_seconds(as_seconds(args.at))]
     shape = VeilShape(args.shape)
     with progress_bar(args, "Following") as progress:
-        veiling.draw_veil(ctx, args.reel, item.id, at, args.region, shape, args.veil, progress)
+        veiling.draw_veil(ctx, args.reel, item.id, veiling.Stroke(at, args.region, shape, args.veil), progress)
 
 
 def _remove(ctx: Context, args: argparse.Namespace, item: ReelItem) -> None:

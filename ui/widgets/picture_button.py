@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme import px
 from ui.widgets.buttons import push_button
@@ -12,35 +12,20 @@ _BELOW_MIDDLE_PX = 92
 _MARGIN_PX = 12
 
 
-class PictureButton(QObject):
-    """Hidden until something is offered."""
+class BelowWords(QObject):
+    """Keeps a button in its place on a picture, hidden at first."""
 
-    def __init__(self, picture: QWidget) -> None:
+    def __init__(self, picture: QWidget, button: QPushButton) -> None:
         super().__init__(picture)
-        self._picture, self.button = picture, push_button("")
-        self._do: Callable[[], object] = lambda: None
-        self.button.setParent(picture)
-        self.button.clicked.connect(self._press)
-        self.button.hide()
+        self._picture, self.button = picture, button
+        button.setParent(picture)
+        button.hide()
         picture.installEventFilter(self)
 
-    def offer(self, text: str, do: Callable[[], object]) -> None:
-        """Shows it, with these words."""
-        self._do = do
-        self.button.setText(text)
-        self.button.setAccessibleName(text)
-        self.button.show()
+    def show_button(self, shown: bool = True) -> None:
+        """Shows it, above what else lies on the picture, or hides it."""
+        self.button.setVisible(shown)
         self._place()
-
-    def withdraw(self) -> None:
-        """Hides it; the focus goes back to the picture."""
-        if self.button.hasFocus():
-            self._picture.setFocus()
-        self.button.hide()
-
-    def _press(self) -> None:
-        self.withdraw()
-        self._do()
 
     def _place(self) -> None:
         size, area = self.button.sizeHint(), self._picture.rect()
@@ -53,3 +38,29 @@ class PictureButton(QObject):
         if event.type() == QEvent.Type.Resize:
             self._place()
         return False
+
+
+class PictureButton(BelowWords):
+    """Hidden until something is offered."""
+
+    def __init__(self, picture: QWidget) -> None:
+        super().__init__(picture, push_button(""))
+        self._do: Callable[[], object] = lambda: None
+        self.button.clicked.connect(self._press)
+
+    def offer(self, text: str, do: Callable[[], object]) -> None:
+        """Shows it, with these words."""
+        self._do = do
+        self.button.setText(text)
+        self.button.setAccessibleName(text)
+        self.show_button()
+
+    def withdraw(self) -> None:
+        """Hides it; the focus goes back to the picture."""
+        if self.button.hasFocus():
+            self._picture.setFocus()
+        self.button.hide()
+
+    def _press(self) -> None:
+        self.withdraw()
+        self._do()

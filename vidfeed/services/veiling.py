@@ -4,7 +4,7 @@ An item with a veil is not shown to a parent or rendered before someone has look
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.change import ChangeSet
@@ -18,38 +18,35 @@ from vidfeed.services.context import Context
 from vidfeed.services.finding import item_of, reel_of
 
 
-def draw_veil(
-    ctx: Context,
-    reel_id: str,
-    item_id: str,
-    pts: int,
-    region: Region,
-    shape: VeilShape = VeilShape.ELLIPSE,
-    veil_id: str | None = None,
-    progress: Progress = no_progress,
-    cancelled: Cancelled = never_cancelled,
-) -> ChangeSet:
+@dataclass(frozen=True)
+class Stroke:
+    """What was drawn on an item's picture.
+
+    Attributes:
+        pts: of the frame; the last at or before it is taken.
+        veil_id: the veil that is drawn otherwise there; None for a new one.
+    """
+
+    pts: int
+    region: Region
+    shape: VeilShape = VeilShape.ELLIPSE
+    veil_id: str | None = None
+
+
+def draw_veil(ctx: Context, reel_id: str, item_id: str, stroke: Stroke, progress: Progress = no_progress) -> ChangeSet:
     """Draws a veil in a frame of an item, follows it through the item, and stores it; raises as `followed_veil`."""
-    veil = followed_veil(ctx, reel_id, item_id, pts, region, shape, veil_id, progress, cancelled)
-    return put_veils(ctx, reel_id, item_id, [veil])
+    return put_veils(ctx, reel_id, item_id, [followed_veil(ctx, reel_id, item_id, stroke, progress)])
 
 
 def followed_veil(
     ctx: Context,
     reel_id: str,
     item_id: str,
-    pts: int,
-    region: Region,
-    shape: VeilShape = VeilShape.ELLIPSE,
-    veil_id: str | None = None,
+    stroke: Stroke,
     progress: Progress = no_progress,
     cancelled: Cancelled = never_cancelled,
 ) -> Veil:
     """A veil drawn in a frame of an item, followed through the item: the slow part. Stores nothing.
-
-    Args:
-        pts: of the frame; the last at or before it is taken.
-        veil_id: the veil that is drawn otherwise there; None for a new one.
 
     Raises:
         ExpectedError: `unknown-reel`; `bad-time` for a card, a frame outside the item or a region outside the
@@ -57,10 +54,10 @@ def followed_veil(
     """
     reel = reel_of(ctx.catalogue, reel_id)
     item = item_of(reel, item_id)
-    spot = _spot(ctx, item, pts, region)
+    spot = _spot(ctx, item, stroke.pts, stroke.region)
     require_watching(ctx, reel.case_id, clip_ids_of(replace(reel, items=(item,))))
-    before = next((veil for veil in item.veils if veil.id == veil_id), None)
-    drawn = drawn_again(before or Veil(new_id(), shape, ()), spot)
+    before = next((veil for veil in item.veils if veil.id == stroke.veil_id), None)
+    drawn = drawn_again(before or Veil(new_id(), stroke.shape, ()), spot)
     return _followed(ctx, item, drawn, progress, cancelled)
 
 
@@ -82,15 +79,9 @@ def followed_anew(
     return [_followed(ctx, item, veil, progress, cancelled) for veil in item.veils]
 
 
-def follow_again(
-    ctx: Context,
-    reel_id: str,
-    item_id: str,
-    progress: Progress = no_progress,
-    cancelled: Cancelled = never_cancelled,
-) -> ChangeSet:
+def follow_again(ctx: Context, reel_id: str, item_id: str, progress: Progress = no_progress) -> ChangeSet:
     """Follows an item's veils through the trim that it has now, and stores them; raises as `followed_anew`."""
-    return put_veils(ctx, reel_id, item_id, followed_anew(ctx, reel_id, item_id, progress, cancelled))
+    return put_veils(ctx, reel_id, item_id, followed_anew(ctx, reel_id, item_id, progress))
 
 
 def put_veils(ctx: Context, reel_id: str, item_id: str, veils: Sequence[Veil]) -> ChangeSet:

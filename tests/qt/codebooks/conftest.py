@@ -1,5 +1,5 @@
 """A desk over a real vault."""
 
-from tests.qt.screens.conftest import desk, folder, template, vault
+from tests.qt.screens.conftest import template
 
-__all__ = ["desk", "folder", "template", "vault"]
+__all__ = ["template"]

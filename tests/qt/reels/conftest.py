@@ -1,6 +1,5 @@
 """A real vault with a short film, a reel of it, and consent to show it."""
 
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -8,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories.films import FilmSpec
-from tests.factories.vaults import CASE_CODE, VaultOnDesk, copied, make_vault, unlocked
-from ui.state.desk import Desk
+from tests.factories.vaults import CASE_CODE, VaultOnDesk, make_vault, unlocked
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.reel import Reel
 from vidfeed.services import assembling, cases, consenting, marking
@@ -20,7 +18,7 @@ CAPTION = "I looked up"
 
 
 @pytest.fixture(scope="session")
-def short_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A locked vault to copy: one case with consent, one film of 60 frames, three moments."""
     directory = make_vault(tmp_path_factory.mktemp("short") / "vault", SHORT)
     opened = unlocked(directory)
@@ -34,20 +32,6 @@ def short_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         marking.mark(ctx, opened.clip.id, index.span(first, first + 4), caption=CAPTION, note="never shown", stars=2)
     opened.close()
     return directory
-
-
-@pytest.fixture
-def vault(short_template: Path, tmp_path: Path) -> Iterator[VaultOnDesk]:
-    """A vault of the test's own, unlocked."""
-    opened = unlocked(copied(short_template, tmp_path / "vault"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(vault: VaultOnDesk) -> Desk:
-    """The vault with its case on the desk."""
-    return vault.desk()
 
 
 @pytest.fixture

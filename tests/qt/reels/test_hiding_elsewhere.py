@@ -33,7 +33,7 @@ def _veil(vault: VaultOnDesk, reel: Reel) -> None:
     """Puts the whole picture of its first moment under a veil."""
     item = reel.items[1]
     assert item.span is not None
-    veiling.draw_veil(vault.context, reel.id, item.id, item.span.start_pts, _ALL)
+    veiling.draw_veil(vault.context, reel.id, item.id, veiling.Stroke(item.span.start_pts, _ALL))
 
 
 @pytest.fixture

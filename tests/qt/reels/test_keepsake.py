@@ -59,7 +59,7 @@ def test_a_veil_holds_once_it_was_looked_through(
 ) -> None:
     ctx, item, shown = vault.context, reel.items[1], list[tuple[Picture, str]]()
     assert item.span is not None
-    veiling.draw_veil(ctx, reel.id, item.id, item.span.start_pts, Region(0, 0, 10_000, 10_000))
+    veiling.draw_veil(ctx, reel.id, item.id, veiling.Stroke(item.span.start_pts, Region(0, 0, 10_000, 10_000)))
     with pytest.raises(ExpectedError) as refused:
         make_keepsake(ctx, reel.id, item.id, "", tmp_path / "a.pdf", _FAMILY, _seen(shown))
     assert refused.value.kind is ErrorKind.NOT_READY and not shown

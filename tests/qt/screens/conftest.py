@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
 
 from tests.factories.doors import quick_doors
-from tests.factories.vaults import VaultOnDesk, copied, make_vault, unlocked
+from tests.factories.vaults import make_vault
+from ui.screens.home import HomeScreen
+from ui.state.cover_reading import cover_reader
 from ui.state.desk import Desk
 from ui.state.doors import Doors
 from ui.state.preferences import Preferences
@@ -20,26 +23,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(template: Path, tmp_path: Path) -> Path:
-    """A locked vault of the test's own."""
-    return copied(template, tmp_path / "vault")
-
-
-@pytest.fixture
-def vault(folder: Path) -> Iterator[VaultOnDesk]:
-    """The same, unlocked."""
-    opened = unlocked(folder)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(vault: VaultOnDesk) -> Desk:
-    """The vault with its case on the desk."""
-    return vault.desk()
-
-
-@pytest.fixture
 def doors() -> Doors:
     """Ways into vaults that cost no time."""
     return quick_doors()
@@ -49,3 +32,14 @@ def doors() -> Doors:
 def preferences(tmp_path: Path) -> Preferences:
     """What a machine remembers on which nothing was opened yet."""
     return Preferences(QSettings(str(tmp_path / "vidfeed.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def home(desk: Desk, qtbot: QtBot) -> Iterator[HomeScreen]:
+    """Home, in view."""
+    made = HomeScreen(desk, cover_reader(desk.context))
+    qtbot.addWidget(made)
+    made.resize(1280, 680)
+    made.show()
+    yield made
+    made.closing()

@@ -1,7 +1,6 @@
 """Erasing for good from Home: counted, confirmed by typing, done off the window's thread, receipted."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -24,16 +23,6 @@ from vidfeed.model.copy import Copy
 from vidfeed.ports import no_progress
 from vidfeed.services import assembling, cases, marking
 from vidfeed.services.importing import ImportRequest
-
-
-@pytest.fixture
-def home(desk: Desk, qtbot: QtBot) -> Iterator[HomeScreen]:
-    made = HomeScreen(desk, lambda _clip_id: None)
-    qtbot.addWidget(made)
-    made.resize(1280, 680)
-    made.show()
-    yield made
-    made.closing()
 
 
 def marked(vault: VaultOnDesk) -> None:

@@ -1,8 +1,6 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
@@ -13,23 +11,12 @@ from tests.qt.hands import drop, key
 from ui.screens.home import HomeScreen
 from ui.screens.home.case_model import LINE_ROLE, CaseFilter
 from ui.screens.home.dialogs import NewCaseDialog, RenameDialog, SessionDialog
-from ui.state.cover_reading import cover_reader
 from ui.state.desk import Desk
 from ui.state.recovery import confirm_sheet
 from ui.widgets.drop_zone import DropZone
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.finding import Finding, Severity
 from vidfeed.services import assembling, cases, codebooks, consenting, marking
-
-
-@pytest.fixture
-def home(desk: Desk, qtbot: QtBot) -> Iterator[HomeScreen]:
-    made = HomeScreen(desk, cover_reader(desk.context))
-    qtbot.addWidget(made)
-    made.resize(1280, 680)
-    made.show()
-    yield made
-    made.closing()
 
 
 def codes(home: HomeScreen) -> list[str]:

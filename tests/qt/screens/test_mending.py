@@ -1,10 +1,8 @@
 """What is amiss with the vault is told on Home, and put right from there."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
@@ -20,16 +18,6 @@ from vidfeed.model.consent import GivenBy, Purpose, Role
 from vidfeed.ports import no_progress
 from vidfeed.services import cases, consenting, marking
 from vidfeed.services.light_copies import mark_trouble
-
-
-@pytest.fixture
-def home(desk: Desk, qtbot: QtBot) -> Iterator[HomeScreen]:
-    made = HomeScreen(desk, lambda _clip_id: None)
-    qtbot.addWidget(made)
-    made.resize(1280, 680)
-    made.show()
-    yield made
-    made.closing()
 
 
 def blob(vault: VaultOnDesk, role: AssetRole = AssetRole.ORIGINAL) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.factories.vaults import VaultOnDesk, copied, make_vault, unlocked
+from tests.factories.vaults import make_vault, unlocked
 from ui.screens.search import SearchScreen
 from ui.state.cover_reading import still_reader
 from ui.state.desk import Desk
@@ -31,18 +31,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
             marking.mark(ctx, clip.id, index.span(number, number + 9), tags, caption=f"word{number} smile", **fields)
     desk.close()
     return folder
-
-
-@pytest.fixture
-def vault(template: Path, tmp_path: Path) -> Iterator[VaultOnDesk]:
-    opened = unlocked(copied(template, tmp_path / "vault"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(vault: VaultOnDesk) -> Desk:
-    return vault.desk()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.factories.vaults import VaultOnDesk, copied, make_vault, unlocked
+from tests.factories.vaults import VaultOnDesk, make_vault
 from tests.qt.watch.seeing import wait_for
 from ui.screens.watch.screen import WatchScreen
 from ui.state.desk import Desk
@@ -17,20 +17,6 @@ from vidfeed.services.watching import OpenedFilm, open_film
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A locked vault to copy."""
     return make_vault(tmp_path_factory.mktemp("template") / "vault")
-
-
-@pytest.fixture
-def vault(template: Path, tmp_path: Path) -> Iterator[VaultOnDesk]:
-    """A vault of the test's own, unlocked."""
-    opened = unlocked(copied(template, tmp_path / "vault"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(vault: VaultOnDesk) -> Desk:
-    """The vault with its case on the desk."""
-    return vault.desk()
 
 
 @pytest.fixture

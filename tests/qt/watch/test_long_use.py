@@ -8,8 +8,8 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from benchmarks.playback.driving import Script
 from benchmarks.playback.random_use import RandomUse
+from tests.factories.driving import Script
 from tests.factories.films import FilmSpec, make_film
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from ui.screens.watch.screen import WatchScreen

@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from storage.vault import OpenVault
+from storage.vault.core import SystemClock
+from tests.storage.vault.clocks import Clock
 from tests.storage.vault.vaults import made
 
 
@@ -13,3 +15,11 @@ def vault(tmp_path: Path) -> Iterator[OpenVault]:
     vault, _ = made(tmp_path / "vault")
     with vault:
         yield vault
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Stands still but for what the test says."""
+    ours = Clock()
+    monkeypatch.setattr(SystemClock, "now", lambda _self: ours.at)
+    return ours

@@ -1,36 +1,18 @@
 """Passphrases that are asked for while the vault is open count and wait as those at the unlock do."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from storage.vault import OpenVault, open_vault
-from storage.vault.core import SystemClock
 from storage.vault.layout import Layout
 from storage.vault.tries import FREE_TRIES, LONGEST_DELAY_S, wrong_tries
+from tests.storage.vault.clocks import Clock
 from tests.storage.vault.vaults import ANNA, BERT, LOW, PASSPHRASES, created, opened
 from vidfeed.errors import ErrorKind, ExpectedError
 
 Ask = Callable[[OpenVault, str], object]
-
-
-class Clock:
-    """The machine's, set by hand."""
-
-    def __init__(self) -> None:
-        self.at = datetime(2126, 3, 4, 5, 6, 7, tzinfo=UTC)
-
-    def passes(self, seconds: float) -> None:
-        self.at += timedelta(seconds=seconds)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    ours = Clock()
-    monkeypatch.setattr(SystemClock, "now", lambda _self: ours.at)
-    return ours
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def test_someone_else_stops_until_a_veil_was_looked_through(ctx: Context, desk: 
     line = _lines(ctx, reel)[CheckTopic.OTHERS]
     assert line.weight is STOP and line.item_ids == (item.id,)
     pts = ctx.catalogue.frame_index(desk.clip.id).pts[3]
-    veiling.draw_veil(ctx, reel.id, item.id, pts, Region(2_000, 2_000, 2_000, 3_000))
+    veiling.draw_veil(ctx, reel.id, item.id, veiling.Stroke(pts, Region(2_000, 2_000, 2_000, 3_000)))
     lines = _lines(ctx, reel)
     assert lines[CheckTopic.VEILS].weight is STOP and lines[CheckTopic.VEILS].item_ids == (item.id,)
     veiling.look_through(ctx, reel.id, item.id)

@@ -41,7 +41,7 @@ def test_a_reels_veil_holds(ctx: Context, desk: VaultOnDesk, taken: Picture) -> 
     reel = assembling.create_reel(ctx, CASE_CODE, "Looking")
     added = assembling.add_moments(ctx, reel.id, [_mark(ctx, desk, other_person=False)]).reel
     assert added is not None and added.after is not None
-    veiling.draw_veil(ctx, reel.id, added.after.items[0].id, taken.pts, _STRIP)
+    veiling.draw_veil(ctx, reel.id, added.after.items[0].id, veiling.Stroke(taken.pts, _STRIP))
     assert read_strip(taken.pixels()) == 12 and _shown(ctx, desk, taken) != 12
 
 
@@ -58,7 +58,7 @@ def test_a_veil_that_nobody_looked_through_hides_the_whole(ctx: Context, desk: V
     added = assembling.add_moments(ctx, reel.id, [_mark(ctx, desk, other_person=False)]).reel
     assert added is not None and added.after is not None
     item = added.after.items[0]
-    veiling.draw_veil(ctx, reel.id, item.id, taken.pts, Region(0, 7_000, 2_000, 2_000))  # off the strip
+    veiling.draw_veil(ctx, reel.id, item.id, veiling.Stroke(taken.pts, Region(0, 7_000, 2_000, 2_000)))  # off the strip
     assert _shown(ctx, desk, taken) != 12
     veiling.look_through(ctx, reel.id, item.id)
     assert _shown(ctx, desk, taken) == 12
@@ -68,7 +68,7 @@ def test_a_frame_that_stands_in_for_a_veiled_one_is_hidden(ctx: Context, desk: V
     reel = assembling.create_reel(ctx, CASE_CODE, "Looking")
     added = assembling.add_moments(ctx, reel.id, [_mark(ctx, desk, other_person=False)]).reel
     assert added is not None and added.after is not None
-    veiling.draw_veil(ctx, reel.id, added.after.items[0].id, taken.pts, _STRIP)
+    veiling.draw_veil(ctx, reel.id, added.after.items[0].id, veiling.Stroke(taken.pts, _STRIP))
     before = ctx.catalogue.frame_index(desk.clip.id).pts[9]  # outside the item: under no veil
     with StillTaker(ctx) as taker:
         stand_in = taker.take(desk.clip.id, 9)

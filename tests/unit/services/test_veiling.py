@@ -37,7 +37,7 @@ def _item(ctx: Context, reel: Reel) -> ReelItem:
 
 def _veiled(ctx: Context, desk: VaultOnDesk, reel: Reel) -> ReelItem:
     pts = ctx.catalogue.frame_index(desk.clip.id).pts[12]
-    veiling.draw_veil(ctx, reel.id, reel.items[0].id, pts, _REGION)
+    veiling.draw_veil(ctx, reel.id, reel.items[0].id, veiling.Stroke(pts, _REGION))
     return _item(ctx, reel)
 
 
@@ -87,7 +87,7 @@ def test_another_trim_or_veil_is_looked_through_anew(ctx: Context, desk: VaultOn
     if change == "trim":
         assembling.edit_item(ctx, reel.id, item.id, span=index.span(8, 19))
     elif change == "veil":
-        veiling.draw_veil(ctx, reel.id, item.id, index.pts[15], _REGION, veil_id=item.veils[0].id)
+        veiling.draw_veil(ctx, reel.id, item.id, veiling.Stroke(index.pts[15], _REGION, veil_id=item.veils[0].id))
         assert [spot.pts for spot in _item(ctx, reel).veils[0].drawn] == [index.pts[12], index.pts[15]]
     else:
         veiling.remove_veil(ctx, reel.id, item.id, item.veils[0].id)
@@ -112,10 +112,10 @@ def test_a_veil_that_was_followed_elsewhere_takes_its_place_among_the_others(
 ) -> None:
     first = _veiled(ctx, desk, reel).veils[0]
     item_id, pts = reel.items[0].id, ctx.catalogue.frame_index(desk.clip.id).pts[13]
-    other = veiling.followed_veil(ctx, reel.id, item_id, pts, _REGION, VeilShape.RECTANGLE)
+    other = veiling.followed_veil(ctx, reel.id, item_id, veiling.Stroke(pts, _REGION, VeilShape.RECTANGLE))
     assert _item(ctx, reel).veils == (first,), "following stores nothing"
     veiling.put_veils(ctx, reel.id, item_id, [other])
-    again = veiling.followed_veil(ctx, reel.id, item_id, pts, _REGION, veil_id=first.id)
+    again = veiling.followed_veil(ctx, reel.id, item_id, veiling.Stroke(pts, _REGION, veil_id=first.id))
     veiling.put_veils(ctx, reel.id, item_id, [again])
     assert [veil.id for veil in _item(ctx, reel).veils] == [first.id, other.id]
     assert _item(ctx, reel).veils[0] == again
@@ -139,7 +139,7 @@ def test_a_veil_lies_on_the_items_picture(
 ) -> None:
     pts = ctx.catalogue.frame_index(desk.clip.id).pts[frame]
     with pytest.raises(ExpectedError) as caught:
-        veiling.draw_veil(ctx, reel.id, reel.items[0].id, pts, region, VeilShape.RECTANGLE)
+        veiling.draw_veil(ctx, reel.id, reel.items[0].id, veiling.Stroke(pts, region, VeilShape.RECTANGLE))
     assert caught.value.kind is ErrorKind.BAD_TIME
     assert _item(ctx, reel).veils == ()
 

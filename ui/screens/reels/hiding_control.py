@@ -106,11 +106,10 @@ class HidingControl(QObject):
         if pts is None or not isinstance(shape, VeilShape):
             return
         ctx = self._reeling.desk.context
+        stroke = veiling.Stroke(pts, region, shape, veil_id or None)
         self._veil.show_work(0.0)
         self._jobs.start(
-            lambda progress, cancelled: [
-                veiling.followed_veil(ctx, reel.id, item_id, pts, region, shape, veil_id or None, progress, cancelled)
-            ],
+            lambda progress, cancelled: [veiling.followed_veil(ctx, reel.id, item_id, stroke, progress, cancelled)],
             lambda veils: self._followed(item_id, veils, frame),
             self._failed,
             lambda done, _left: self._veil.show_work(done),
