@@ -20,8 +20,10 @@ from tests.factories.plain_source import PlainSource
 from tests.media.odd_films import ODD, two_pictures, write_oddly
 from tests.media.test_player import PATIENCE_S, Screen, SilentDevice
 from tests.media.test_player_sequences import Clip
+from vidfeed.media.frames import FrameReader
 from vidfeed.media.player import Player, Shown
 from vidfeed.media.preparing import Sinks, prepare_film
+from vidfeed.media.upright import still
 
 S = FilmSpec
 FRAMES = 60
@@ -168,6 +170,15 @@ def test_any_deeds_on_any_film(
     finally:
         hand.player.close()
     assert hand.screen.errors == []
+
+
+@pytest.mark.parametrize("name", [*KINDS, *ODD])
+def test_every_frame_in_any_order(clips: Callable[[str], Clip], name: str) -> None:
+    clip = clips(name)
+    numbers = random.Random(name).sample(range(clip.film.index.frames), clip.film.index.frames)
+    with FrameReader(clip.source, clip.film, cache_bytes=4 << 20) as reader:
+        shown = [still(reader, number).pixels() for number in numbers]
+    assert [read_strip(pixels[..., :3]) for pixels in shown] == numbers
 
 
 @pytest.mark.parametrize("spoil", [lambda path: truncate(path, 0.6), lambda path: damage(path, 0.5, 300)])

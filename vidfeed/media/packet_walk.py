@@ -56,6 +56,7 @@ class PacketWalk:
         keep_only(self._container, self._stream)
         self.decoder.thread_type = thread_type
         self.decoder.reorder_depth = max(self.decoder.reorder_depth, self._reorder_depth())
+        self.decoder.open(strict=False)  # now: some decoders keep to what they are to skip at the time of opening
         self._by_place = self._places() if film.format_name == "avi" else {}
         self._keyframes = [number for number, packet in enumerate(self._packets) if packet.keyframe]
         self._coming: Iterator[tuple[int, Packet[VideoStream]]] = iter(())
