@@ -5,13 +5,19 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import ColumnElement, Row, delete, exists, insert, select
 
 from storage.catalogue.missing import no_person
 from storage.catalogue.store import Store
 from storage.catalogue.tables.cases import consent_clips, consents, people
+from storage.catalogue.tables.trail import audit
 from storage.catalogue.text_forms import date_text, read_date
 from vidfeed.model.consent import Consent, GivenBy, Person, Purpose, Role
+
+_CORRECTED = "consent.correct"
+
+# The trail can only grow: an entry that a line there calls corrected stays so.
+_OUT_OF_FORCE = exists().where(audit.c.subject == consents.c.id, audit.c.action == _CORRECTED)
 
 
 class Consents(Store):
@@ -44,12 +50,24 @@ class Consents(Store):
             self._database.run(delete(consent_clips).where(consent_clips.c.consent_id == consent.id))
             self._cover(consent)
 
+    def supersede_consent(self, consent_id: str) -> None:
+        """Puts an entry out of force, in the trail; it stays to be read."""
+        self.record(_CORRECTED, consent_id)
+
     def consents(self, case_id: str | None = None) -> list[Consent]:
-        """All entries of a case's people or of all, in order of entry."""
+        """The entries in force of a case's people or of all, in order of entry."""
+        return self._entries(case_id, ~_OUT_OF_FORCE)
+
+    def superseded_consents(self, case_id: str | None = None) -> list[Consent]:
+        """The entries that were corrected, likewise."""
+        return self._entries(case_id, _OUT_OF_FORCE)
+
+    def _entries(self, case_id: str | None, which: ColumnElement[bool]) -> list[Consent]:
         query = (
             select(consents, consent_clips.c.clip_id)
             .join(people, people.c.id == consents.c.person_id)
             .outerjoin(consent_clips, consent_clips.c.consent_id == consents.c.id)
+            .where(which)
             .order_by(consents.c.seq, consent_clips.c.place)
         )
         rows = self._database.rows(query if case_id is None else query.where(people.c.case_id == case_id))

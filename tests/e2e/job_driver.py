@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.e2e.therapist import PASSPHRASE, Therapist
 from ui.bootstrap.windows import open_windows
 from ui.screens.entry.unlock import UnlockPage
-from ui.screens.people.page import PeoplePage, PersonDialog
+from ui.screens.people.page import PeoplePage
+from ui.screens.people.person_dialogs import PersonDialog
 from ui.screens.rail import Place
 from ui.screens.reels.screen import ReelScreen
 from ui.screens.summary import SummaryScreen

@@ -17,9 +17,11 @@ _ACTIONS = {
     "case.edit": "Changed a case’s question or note",
     "session.edit": "Changed a session’s day or place",
     "person.add": "Entered a person",
+    "person.rename": "Changed a person’s label",
     "consent.give": "Entered consent",
     "consent.narrow": "Narrowed consent to some films",
     "consent.withdraw": "Entered a withdrawal of consent",
+    "consent.correct": "Corrected what was entered about consent",
     "change.apply": "Marked, or changed a reel",
     "change.undo": "Took a change back",
     "change.redo": "Made a change again",
@@ -117,7 +119,7 @@ class Names:
         self._names |= {person.id: self._in_case(person.case_id, _ROLES[person.role]) for person in people.values()}
         self._names |= {
             consent.id: f"{self._names[consent.person_id]}: {PURPOSE_WORDS[consent.purpose]}{films(consent)}"
-            for consent in catalogue.consents()
+            for consent in (*catalogue.consents(), *catalogue.superseded_consents())
             if consent.person_id in people
         }
         for review in catalogue.reviews():

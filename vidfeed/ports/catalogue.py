@@ -51,7 +51,14 @@ class CaseStore(Protocol):
 
     def add_consent(self, consent: Consent) -> None: ...
     def update_consent(self, consent: Consent) -> None: ...
-    def consents(self, case_id: str | None = None) -> list[Consent]: ...
+    def supersede_consent(self, consent_id: str) -> None:
+        """Puts an entry out of force for good; the trail says who did so, and when."""
+
+    def consents(self, case_id: str | None = None) -> list[Consent]:
+        """The entries in force of a case's people or of all, in order of entry."""
+
+    def superseded_consents(self, case_id: str | None = None) -> list[Consent]:
+        """The entries that were corrected, likewise."""
 
 
 class ClipStore(Protocol):

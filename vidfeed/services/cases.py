@@ -68,17 +68,37 @@ def describe_session(ctx: Context, session: Session, held_on: date | None, place
 def add_person(ctx: Context, code: str, role: Role, label: str = "", main: bool | None = None) -> Person:
     """A person of the case; `main` defaults to true for parents and the infant."""
     case = case_of(ctx.catalogue, code)
-    people = ctx.catalogue.people(case.id)
     name = label.strip() or default_label(role)
-    if any(person.label == name for person in people):
-        raise ExpectedError(
-            ErrorKind.EXISTS, "A person with that label is in the case already.", "Choose another label."
-        )
+    _require_free(ctx, case.id, name)
     person = Person(new_id(), case.id, role, name, role in _MAIN_BY_DEFAULT if main is None else main)
     with ctx.catalogue.transaction():
         ctx.catalogue.add_person(person)
         ctx.catalogue.record("person.add", person.id)
     return person
+
+
+def rename_person(ctx: Context, person: Person, label: str) -> Person:
+    """Calls a person otherwise; the trail says that it was done, without the label.
+
+    Raises:
+        ExpectedError: `exists` where someone else in the case has that label.
+    """
+    name = label.strip() or default_label(person.role)
+    if name == person.label:
+        return person
+    _require_free(ctx, person.case_id, name)
+    renamed = replace(person, label=name)
+    with ctx.catalogue.transaction():
+        ctx.catalogue.update_person(renamed)
+        ctx.catalogue.record("person.rename", person.id)
+    return renamed
+
+
+def _require_free(ctx: Context, case_id: str, label: str) -> None:
+    if any(person.label == label for person in ctx.catalogue.people(case_id)):
+        raise ExpectedError(
+            ErrorKind.EXISTS, "A person with that label is in the case already.", "Choose another label."
+        )
 
 
 def default_label(role: Role) -> str:

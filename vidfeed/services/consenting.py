@@ -49,9 +49,8 @@ def give(
     Raises:
         ExpectedError: `bad-time` where it would end before it begins, `unknown-clip` for a film of another case.
     """
-    if until is not None and until < given_on:
-        raise ExpectedError(ErrorKind.BAD_TIME, "The consent would end before it was given.", "Check the two days.")
-    _require_films((clip.id for clip in ctx.catalogue.clips(person.case_id)), clip_ids)
+    require_order(given_on, until)
+    require_films((clip.id for clip in ctx.catalogue.clips(person.case_id)), clip_ids)
     consent = Consent(new_id(), person.id, purpose, given_on, given_by, how, until, None, tuple(clip_ids))
     with ctx.catalogue.transaction():
         ctx.catalogue.add_consent(consent)
@@ -75,7 +74,7 @@ def withdraw(
         ExpectedError: `unknown-clip` for a film of another case.
     """
     films = [clip.id for clip in ctx.catalogue.clips(person.case_id)]
-    _require_films(films, clip_ids)
+    require_films(films, clip_ids)
     entries = [
         consent
         for consent in ctx.catalogue.consents(person.case_id)
@@ -118,7 +117,14 @@ def _narrowed(entry: Consent, clip_ids: Sequence[str], films: Sequence[str]) -> 
     return replace(entry, id=new_id(), clip_ids=tuple(left)) if left else None
 
 
-def _require_films(films: Iterable[str], clip_ids: Iterable[str]) -> None:
+def require_order(given_on: date, *ends: date | None) -> None:
+    """Raises ExpectedError `bad-time` where a consent would end before it was given."""
+    if any(end is not None and end < given_on for end in ends):
+        raise ExpectedError(ErrorKind.BAD_TIME, "The consent would end before it was given.", "Check the days.")
+
+
+def require_films(films: Iterable[str], clip_ids: Iterable[str]) -> None:
+    """Raises ExpectedError `unknown-clip` where one of `clip_ids` is not among the films."""
     if not set(clip_ids) <= set(films):
         raise ExpectedError(ErrorKind.UNKNOWN_CLIP, "The case has no such clip.", "List the case to see its clips.")
 

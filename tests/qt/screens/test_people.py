@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,13 +9,15 @@ from pytestqt.qtbot import QtBot
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from tests.qt.hands import key
 from ui.screens.people import PeoplePage
+from ui.screens.people.correction import CorrectionDialog
 from ui.screens.people.days import day_of, show_day
-from ui.screens.people.page import PersonDialog
+from ui.screens.people.person_dialogs import LabelDialog, PersonDialog
 from ui.screens.people.several import SeveralDialog
 from ui.screens.people.withdrawal import WithdrawalDialog
 from ui.state.consents import Standing
 from ui.state.desk import Desk
 from vidfeed.model.consent import GivenBy, Person, Purpose, Role
+from vidfeed.model.time import format_clock
 from vidfeed.services import assembling, cases, consenting, marking
 
 
@@ -58,8 +60,8 @@ def test_a_person_is_added_under_a_label(page: PeoplePage, vault: VaultOnDesk, q
 
 def test_consent_is_entered_as_it_was_given(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
     choose(page, parent, Purpose.REVIEW)
-    page.details.limited.setChecked(True)
-    page.details.how.set_value("Spoken, noted")
+    page.details.when.limited.setChecked(True)
+    page.details.when.how.set_value("Spoken, noted")
     page.details.agree.click()
     (entry,) = vault.context.catalogue.consents(vault.case.id)
     today = vault.context.today()
@@ -117,7 +119,7 @@ def test_consent_for_named_films(page: PeoplePage, parent: Person, vault: VaultO
     details.agree.click()
     (entry,) = vault.context.catalogue.consents(vault.case.id)
     assert entry.clip_ids == (vault.clip.id,)
-    assert page.table.cells[parent.id, Purpose.REVIEW].standing is Standing.SOME
+    assert page.table.cells[parent.id, Purpose.REVIEW].standing is Standing.SO_FAR
     assert "“Floor play”" in details._standing.said
 
 
@@ -131,7 +133,7 @@ def test_a_withdrawal_for_one_film_leaves_the_others(page: PeoplePage, parent: P
     dialog.films.which.findChildren(QAbstractButton)[1].click()
     dialog.ok.click()
     assert dialog.error.isVisible()
-    next(tick for tick in dialog.films.ticks if tick.text() == "Mealtime").click()
+    next(tick for tick in dialog.films.ticks if tick.text().startswith("Mealtime")).click()
     dialog.ok.click()
     assert consenting.stopped_clips(ctx, vault.case.id) == {"another"}
     assert page.table.cells[parent.id, Purpose.RECORD].standing is Standing.SOME
@@ -157,15 +159,15 @@ def test_withdrawing_from_everything_is_asked_first(page: PeoplePage, parent: Pe
 def test_what_was_filled_in_stays_where_it_is_refused(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
     choose(page, parent, Purpose.REVIEW)
     details = page.details
-    details.limited.setChecked(True)
+    details.when.limited.setChecked(True)
     before = vault.context.today() - timedelta(9)
-    show_day(details.until, before)
-    details.how.set_value("Spoken, noted")
+    show_day(details.when.until, before)
+    details.when.how.set_value("Spoken, noted")
     details.agree.click()
     assert "would end before it was given" in page.error.said
-    assert details.limited.isChecked()
-    assert day_of(details.until) == before
-    assert details.how.value == "Spoken, noted"
+    assert details.when.limited.isChecked()
+    assert day_of(details.when.until) == before
+    assert details.when.how.value == "Spoken, noted"
     assert vault.context.catalogue.consents(vault.case.id) == []
 
 
@@ -173,9 +175,9 @@ def test_how_is_not_said_for_anyone_and_no_consent_comes_from_the_future(
     page: PeoplePage, parent: Person, vault: VaultOnDesk
 ) -> None:
     choose(page, parent, Purpose.REVIEW)
-    assert page.details.how.value is None
-    show_day(page.details.given_on, vault.context.today() + timedelta(400))
-    assert day_of(page.details.given_on) == vault.context.today()
+    assert page.details.when.how.value is None
+    show_day(page.details.when.given_on, vault.context.today() + timedelta(400))
+    assert day_of(page.details.when.given_on) == vault.context.today()
     page.details.agree.click()
     (entry,) = vault.context.catalogue.consents(vault.case.id)
     assert entry.how == ""
@@ -196,7 +198,7 @@ def test_one_form_enters_several_agreements(page: PeoplePage, parent: Person, va
     assert "Nothing is ticked" in dialog.error.said
     for purpose in (Purpose.RECORD, Purpose.REVIEW):
         dialog.uses[purpose].click()
-    dialog.how.set_value("Signed form")
+    dialog.when.how.set_value("Signed form")
     dialog.ok.click()
     consents = vault.context.catalogue.consents(vault.case.id)
     assert len(consents) == 4
@@ -209,3 +211,96 @@ def test_esc_goes_back_to_the_case(page: PeoplePage, parent: Person, qtbot: QtBo
     choose(page, parent, Purpose.REVIEW)
     with qtbot.waitSignal(page.done):
         key(page.table.cells[parent.id, Purpose.REVIEW], Qt.Key.Key_Escape)
+
+
+def corrections_dialog(page: PeoplePage) -> CorrectionDialog:
+    """The dialog that is open."""
+    page.details.correct.click()
+    return next(one for one in page.findChildren(CorrectionDialog) if one.isVisible())
+
+
+def test_a_wrong_entry_is_corrected_and_stays_in_the_list(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
+    choose(page, parent, Purpose.REVIEW)
+    assert not page.details.correct.isVisible(), "there is nothing to correct yet"
+    page.details.when.how.set_value("Signed form")
+    page.details.agree.click()
+    dialog = corrections_dialog(page)
+    assert dialog.form.when.how.value == "Signed form"
+    dialog.form.when.how.set_value("Spoken, noted")
+    show_day(dialog.form.when.given_on, vault.context.today() - timedelta(3))
+    dialog.ok.click()
+    (entry,) = vault.context.catalogue.consents(vault.case.id)
+    assert (entry.how, entry.given_on) == ("Spoken, noted", vault.context.today() - timedelta(3))
+    assert "spoken, noted" in page.details._standing.said
+    told = page.details._before.text()
+    assert told.startswith("Corrected ")
+    assert "by anna; it said: Given" in told
+    assert "signed form" in told
+
+
+def test_what_was_never_said_is_taken_out(page: PeoplePage, parent: Person) -> None:
+    choose(page, parent, Purpose.RECORD)
+    page.details.withdraw.click()
+    withdrawal(page).ok.click()
+    assert page.table.cells[parent.id, Purpose.RECORD].standing is Standing.WITHDRAWN
+    dialog = corrections_dialog(page)
+    dialog.never.click()
+    assert not dialog.form.isEnabled()
+    dialog.ok.click()
+    assert page.table.cells[parent.id, Purpose.RECORD].standing is Standing.NOT_ENTERED
+    assert "Corrected " in page.details._before.text()
+    assert not page.note.isVisible()
+
+
+def test_a_correction_that_cannot_be_stays_open_with_the_reason(page: PeoplePage, parent: Person) -> None:
+    choose(page, parent, Purpose.REVIEW)
+    page.details.agree.click()
+    dialog = corrections_dialog(page)
+    dialog.form.films.which.findChildren(QAbstractButton)[1].click()
+    dialog.ok.click()
+    assert "No film is ticked" in dialog.error.said
+    assert dialog.isVisible()
+
+
+def test_which_of_several_entries_is_asked(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
+    choose(page, parent, Purpose.REVIEW)
+    page.details.agree.click()
+    page.details.when.how.set_value("Form elsewhere")
+    page.details.agree.click()
+    dialog = corrections_dialog(page)
+    assert dialog.which.count() == 2
+    at = next(n for n in range(2) if "form elsewhere" in dialog.which.itemText(n))
+    dialog.which.setCurrentIndex(at)
+    dialog.never.click()
+    dialog.ok.click()
+    assert [entry.how for entry in vault.context.catalogue.consents(vault.case.id)] == [""]
+
+
+def test_a_person_gets_another_label(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
+    choose(page, parent, Purpose.REVIEW)
+    page.details.relabel.click()
+    dialog = page.findChild(LabelDialog)
+    assert isinstance(dialog, LabelDialog)
+    dialog.label.setText("Infant")
+    dialog.ok.click()
+    assert "already" in dialog.error.said
+    dialog.label.setText("Mother")
+    dialog.ok.click()
+    assert [one.label for one in vault.context.catalogue.people(vault.case.id)] == ["Mother", "Infant"]
+    assert page.details._who.text() == "Mother"
+    page.details.agree.click()
+    assert page.table.cells[parent.id, Purpose.REVIEW].standing is Standing.YES
+
+
+def test_films_are_told_apart_by_day_and_length(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
+    session = vault.context.catalogue.sessions(vault.case.id)[0]
+    cases.describe_session(vault.context, session, date(2026, 11, 12), "", "")
+    choose(page, parent, Purpose.REVIEW)
+    page.refresh()
+    page.details.films.which.findChildren(QAbstractButton)[1].click()
+    (tick,) = page.details.films.ticks
+    length = format_clock(vault.clip.duration)
+    assert tick.text() == f"Floor play · 12 Nov 2026, session 1, {length}"
+    tick.click()
+    page.details.agree.click()
+    assert f"for “Floor play” (12 Nov 2026, session 1, {length})" in page.details._standing.said

@@ -151,6 +151,19 @@ def test_one_stopped_film_is_consent_to_check() -> None:
     assert needs_attention([PARENT, BABY], named, ["film", "other"], TODAY)
 
 
+def test_agreements_for_each_film_come_to_one_for_all_so_far() -> None:
+    both = ["film", "other"]
+    singly = [replace(agreed(PARENT), id=film, clip_ids=(film,)) for film in both]
+    assert standing(PARENT, singly[:1], Purpose.REVIEW, TODAY, both) is Standing.SOME
+    assert standing(PARENT, singly, Purpose.REVIEW, TODAY, both) is Standing.SO_FAR
+    assert standing(PARENT, singly, Purpose.REVIEW, TODAY, [*both, "new"]) is Standing.SOME
+    use = use_today([PARENT, BABY], [*singly, agreed(BABY)], Purpose.REVIEW, TODAY, both)
+    assert use.opening is Opening.OPEN
+    again = [recorded(PARENT, "film", withdrawn=TODAY), recorded(PARENT, "film")]
+    assert standing(PARENT, again[:1], Purpose.RECORD, TODAY, both) is Standing.SOME
+    assert standing(PARENT, again, Purpose.RECORD, TODAY, both) is Standing.SO_FAR
+
+
 def test_a_use_ends_with_the_first_who_ends_it() -> None:
     soon, later = TODAY + timedelta(5), TODAY + timedelta(50)
     entries = [agreed(PARENT, until=later), agreed(BABY, until=soon)]

@@ -12,8 +12,9 @@ from tests.factories.vaults import CASE_CODE, VaultOnDesk, unlocked
 from ui.screens.dialog import FormDialog
 from ui.screens.drafts import FormDraft
 from ui.screens.home.dialogs import CaseDialog, NewCaseDialog, RenameDialog, SessionDialog
-from ui.screens.people.page import PersonDialog
-from ui.screens.reels.dialogs import CardDialog, ReelDialog, SaveFilmDialog
+from ui.screens.people.person_dialogs import PersonDialog
+from ui.screens.reels.dialogs import CardDialog, ReelDialog
+from ui.screens.reels.save_dialogs import SaveFilmDialog
 from ui.screens.review.guard import VaultGuard
 from ui.screens.review.window import ReviewWindow
 from ui.screens.showing import ShowingScreen

@@ -102,19 +102,23 @@ def load_case(ctx: Context, case: Case) -> CaseFacts:
     """Reads a case's page."""
     catalogue, today = ctx.catalogue, ctx.today()
     people, consents = catalogue.people(case.id), catalogue.consents(case.id)
-    stopped = _stopped(ctx, case)
+    stopped, films = _stopped(ctx, case), _films(ctx, case)
     return CaseFacts(
         case,
         tuple(_sessions(ctx, case)),
-        tuple(use_today(people, consents, purpose, today) for purpose in SHOWN_USES),
+        tuple(use_today(people, consents, purpose, today, films) for purpose in SHOWN_USES),
         tuple(_reels(ctx, case)),
         tuple(catalogue.kept_words(case.id)),
         stopped,
     )
 
 
+def _films(ctx: Context, case: Case) -> list[str]:
+    return [clip.id for clip in ctx.catalogue.clips(case.id) if clip.status is not ClipStatus.ERASING]
+
+
 def _stopped(ctx: Context, case: Case) -> ExpectedError | None:
-    clips = [clip.id for clip in ctx.catalogue.clips(case.id) if clip.status is not ClipStatus.ERASING]
+    clips = _films(ctx, case)
     if set(clips) - stopped_clips(ctx, case.id):
         return None
     try:

@@ -95,8 +95,10 @@ class ImportPage(QWidget):
         self._case = case
         ctx = self._desk.context
         people, consents = ctx.catalogue.people(case.id), ctx.catalogue.consents(case.id)
+        films = [clip.id for clip in ctx.catalogue.clips(case.id) if clip.status is not ClipStatus.ERASING]
         clear(self._consent)
-        self._consent.addWidget(use_chips(use_today(people, consents, use, ctx.today()) for use in SHOWN_USES))
+        uses = (use_today(people, consents, use, ctx.today(), films) for use in SHOWN_USES)
+        self._consent.addWidget(use_chips(uses))
         self.error.hide()
         self.rows.show_case(case)
 

@@ -11,6 +11,7 @@ from vidfeed.model.consent import Person, Purpose
 
 _LOOKS = {
     Standing.YES: ("ok", "check"),
+    Standing.SO_FAR: ("ok", "check"),
     Standing.SOME: ("warn", "filmstrip"),
     Standing.WITHDRAWN: ("bad", "close-circle-outline"),
     Standing.RAN_OUT: ("warn", "calendar-alert"),

@@ -1,116 +1,121 @@
 """One person's consent for one use: enter it, enter it again, or enter that it was withdrawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.screens.people.days import day_field, day_of, in_a_year, show_day
-from ui.screens.people.films import FilmChoice
+from ui.screens.people.form import ConsentForm
 from ui.screens.people.touched_list import TouchedList
+from ui.state.consent_words import HOW, NOTHING_YET, Films, corrected_words, entry_words, usual_role
 from ui.state.consents import PURPOSE_TITLES, Standing
 from ui.widgets.boxes import column, row
 from ui.widgets.buttons import push_button
 from ui.widgets.card import Rule
 from ui.widgets.notice import Notice
-from ui.widgets.segmented import Segmented
-from ui.widgets.words import field_label, words
-from vidfeed.model.clip import Clip
-from vidfeed.model.consent import Consent, GivenBy, Person, Purpose, Role
-from vidfeed.model.dates import short_date
+from ui.widgets.words import words
+from vidfeed.model.consent import Consent, GivenBy, Person, Purpose
+from vidfeed.services.correcting import Corrected
 
-HOW = ("Signed form", "Spoken, noted", "Form elsewhere")
-_AS = {
-    GivenBy.SELF: "For themselves",
-    GivenBy.PARENTAL_RESPONSIBILITY: "With parental responsibility",
-    GivenBy.LOCAL_AUTHORITY: "Local authority",
-}
-_KINDS = {Standing.YES: "ok", Standing.SOME: "warn", Standing.WITHDRAWN: "bad", Standing.NOT_ENTERED: "info"}
+_KINDS = {Standing.YES: "ok", Standing.SO_FAR: "ok", Standing.WITHDRAWN: "bad", Standing.NOT_ENTERED: "info"}
 _KEPT = "Nothing here says how long films are kept. What was withdrawn stops from that day; films and marks stay."
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What was entered for a person and a use.
+
+    Attributes:
+        standing: what it comes to today.
+        in_force: the telling one first.
+        corrected: what is out of force.
+    """
+
+    person: Person
+    purpose: Purpose
+    standing: Standing
+    in_force: Sequence[Consent]
+    corrected: Sequence[Corrected]
 
 
 class ConsentDetails(QWidget):
     """The side panel.
 
     Signals:
-        agreed(GivenBy, date, str, object, tuple): as what, on which day, how, the last day it holds (None: open), and
-            the ids of the films that it is for (none: all).
+        agreed(Consent): what the fields say, without an id.
+        correction_requested(): of what was entered for this use.
+        label_requested(): another label for the person.
         withdrawal_requested(): from this use.
         everything_requested(): a withdrawal from every use.
     """
 
-    agreed = Signal(object, object, str, object, object)
+    agreed = Signal(object)
+    correction_requested = Signal()
+    label_requested = Signal()
     withdrawal_requested = Signal()
     everything_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._who = words("", "h2", wrap=True), words("", "quiet")
+        self._title, self._who = words("", "h2", wrap=True), words("", "quiet", wrap=True)
         self._standing, self._before = Notice("info"), words("", "hint", wrap=True)
-        self.given_by, self.how = QComboBox(), Segmented("How", [(how, how, how) for how in HOW], optional=True)
-        for value, text in _AS.items():
-            self.given_by.addItem(text, value)
-        self.given_on, self.until, self.limited = day_field("Given on"), day_field("Until"), QCheckBox("Until")
-        self.films, self.touched = FilmChoice(), TouchedList()
+        self._entries: Entries | None = None
+        self.form, self.touched = ConsentForm(), TouchedList()
+        self.films, self.when = self.form.films, self.form.when
         self._gone = QFrame()
-        self.limited.toggled.connect(self.until.setEnabled)
-        self.until.setEnabled(False)
-        self.agree = push_button("Agreed", "soft", "pencil-outline")
+        self.agree = push_button("Agreed", "soft", "check")
         self.withdraw = push_button("Enter a withdrawal…")
         self.everything = push_button("", "ghost", "close-circle-outline")
+        self.correct = push_button("Correct an entry…", "ghost", "pencil-outline")
+        self.relabel = push_button("Other label…", "ghost")
         self.agree.clicked.connect(self._agree)
+        self.correct.clicked.connect(self.correction_requested)
+        self.relabel.clicked.connect(self.label_requested)
         self.films.changed.connect(self._show_possible)
         self.withdraw.clicked.connect(self.withdrawal_requested)
         self.everything.clicked.connect(self.everything_requested)
         self._build()
 
     def _build(self) -> None:
-        dates = row(
-            column(field_label("Given on", self.given_on), self.given_on, gap_px=4),
-            column(self.limited, self.until, gap_px=0),
-            gap_px=12,
-        )
         self._gone.setLayout(column(words("From then on", "label"), self.touched, gap_px=4))
+        who = row(self._who, self.relabel)
+        who.setStretch(0, 1)
         self.setLayout(
             column(
-                self._title, self._who, self._standing, self._gone, self._before, Rule(),
-                field_label("As", self.given_by), self.given_by, dates, words("How", "label"), self.how,
-                words("For", "label"), self.films, row(None, self.agree), Rule(), row(None, self.withdraw),
+                self._title, who, self._standing, self._gone, self._before, row(None, self.correct), Rule(),
+                self.form, row(None, self.agree), Rule(), row(None, self.withdraw),
                 self.everything, None, words(_KEPT, "hint", wrap=True), gap_px=8, margins_px=(16, 16, 16, 14),
             )
         )  # fmt: skip
 
-    def show_consent(
-        self,
-        person: Person,
-        purpose: Purpose,
-        standing: Standing,
-        entries: Sequence[Consent],
-        clips: Sequence[Clip],
-        today: date,
-    ) -> None:
-        """Shows how it stands; `entries` are the person's for the use, the telling one first."""
-        entry = entries[0] if entries else None
-        titles = {clip.id: clip.title for clip in clips}
-        self._title.setText(PURPOSE_TITLES[purpose][0])
+    def show_entries(self, entries: Entries, films: Films, today: date) -> None:
+        """Shows how it stands, and fields for a new entry."""
+        self._entries, person = entries, entries.person
+        entry = entries.in_force[0] if entries.in_force else None
+        self._title.setText(PURPOSE_TITLES[entries.purpose][0])
         self._who.setText(person.label)
-        self._standing.say(_KINDS.get(standing, "warn"), standing.value, _said(entry, titles))
-        before = [_said(one, titles) for one in entries[1:]]
-        self._before.setText("\n".join(["Entered besides:", *before]) if before else "")
-        self._before.setVisible(bool(before))
-        given_by = entry.given_by if entry else usual_role(person)
-        self.given_by.setCurrentIndex(self.given_by.findData(given_by))
-        self.how.set_value(entry.how if entry and entry.how in HOW else None)
-        show_day(self.given_on, today)
-        self.given_on.setMaximumDate(self.given_on.date())
-        self.limited.setChecked(False)
-        show_day(self.until, in_a_year(today))
-        self.films.show_films(clips)
+        self.relabel.setAccessibleName(f"Another label for {person.label}")
+        said = NOTHING_YET if entry is None else entry_words(entry, films)
+        self._standing.say(_KINDS.get(entries.standing, "warn"), entries.standing.value, said)
+        self._show_history(entries, films)
+        self.correct.setVisible(entry is not None)
+        self.form.show_role(GivenBy(entry.given_by) if entry else usual_role(person))
+        self.when.how.set_value(entry.how if entry and entry.how in HOW else None)
+        self.when.begin(today)
+        self.films.show_films(films)
         self.agree.setText("Agreed" if entry is None else "Agreed again")
-        self.withdraw.setEnabled(standing is not Standing.WITHDRAWN)
+        self.withdraw.setEnabled(entries.standing is not Standing.WITHDRAWN)
         self.everything.setText(f"{person.label} withdraws from everything…")
         self._show_possible()
+
+    def _show_history(self, entries: Entries, films: Films) -> None:
+        lines = [entry_words(one, films) for one in entries.in_force[1:]]
+        lines = ["Entered besides:", *lines] if lines else []
+        lines += [corrected_words(one, films) for one in entries.corrected]
+        self._before.setText("\n".join(lines))
+        self._before.setVisible(bool(lines))
 
     def show_touched(self, lines: Sequence[str]) -> None:
         """What the withdrawal touches; nothing where there is none."""
@@ -122,28 +127,5 @@ class ConsentDetails(QWidget):
         self.agree.setToolTip("" if self.films.complete else "Tick a film first")
 
     def _agree(self) -> None:
-        until = day_of(self.until) if self.limited.isChecked() else None
-        how = str(self.how.value or "")
-        self.agreed.emit(self.given_by.currentData(), day_of(self.given_on), how, until, self.films.clip_ids)
-
-
-def _said(entry: Consent | None, titles: Mapping[str, str]) -> str:
-    if entry is None:
-        return "Nobody has entered anything yet."
-    parts = [f"Given {short_date(entry.given_on)}, {_AS[GivenBy(entry.given_by)].lower()}"]
-    if entry.how:
-        parts.append(entry.how.lower())
-    if entry.clip_ids:
-        parts.append(
-            "for " + ", ".join(f"“{titles.get(clip_id, 'a film erased since')}”" for clip_id in entry.clip_ids)
-        )
-    if entry.until is not None:
-        parts.append(f"until {short_date(entry.until)}")
-    if entry.withdrawn_on is not None:
-        parts.append(f"withdrawn {short_date(entry.withdrawn_on)}")
-    return ", ".join(parts) + "."
-
-
-def usual_role(person: Person) -> GivenBy:
-    """As what consent is mostly given for them."""
-    return GivenBy.SELF if person.role in (Role.PARENT_A, Role.PARENT_B) else GivenBy.PARENTAL_RESPONSIBILITY
+        assert self._entries is not None, "details are shown for a cell"
+        self.agreed.emit(self.form.entered(self._entries.person, self._entries.purpose))

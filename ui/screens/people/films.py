@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from ui.state.consent_words import Films
 from ui.theme import px
 from ui.widgets.boxes import clear, column, framed, scrolling
 from ui.widgets.segmented import Segmented
-from vidfeed.model.clip import Clip
 
 _LIST_PX = 132
 
@@ -52,16 +52,17 @@ class FilmChoice(QWidget):
         """Whether something is chosen."""
         return not self.named or bool(self.clip_ids)
 
-    def show_films(self, clips: Sequence[Clip], chosen: Sequence[str] = ()) -> None:
+    def show_films(self, films: Films, chosen: Sequence[str] = ()) -> None:
         """Offers the case's films; `chosen` are ticked, none means all."""
         clear(self._lines)
-        self._ids = [clip.id for clip in clips]
-        self.ticks = [QCheckBox(_title(clip)) for clip in clips]
-        for tick, clip in zip(self.ticks, clips, strict=True):
-            tick.setChecked(clip.id in chosen)
+        self._ids = list(films)
+        # An ampersand in a title is no key to press.
+        self.ticks = [QCheckBox(film.line.replace("&", "&&")) for film in films.values()]
+        for tick, clip_id in zip(self.ticks, films, strict=True):
+            tick.setChecked(clip_id in chosen)
             tick.toggled.connect(lambda _on: self.changed.emit())
             self._lines.addWidget(tick)
-        self.which.setEnabled(bool(clips))
+        self.which.setEnabled(bool(films))
         self.which.set_value("some" if chosen else "all")
         self._fit()
 
@@ -73,8 +74,3 @@ class FilmChoice(QWidget):
         self._list.setVisible(self.named)
         wanted = sum(tick.sizeHint().height() + px(4) for tick in self.ticks)
         self._list.setFixedHeight(min(px(_LIST_PX), wanted + px(4)))
-
-
-def _title(clip: Clip) -> str:
-    # An ampersand in a title is no key to press.
-    return clip.title.replace("&", "&&")

@@ -1,16 +1,17 @@
 """People and consent of a case."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.screens.dialog import FormDialog
-from ui.screens.people.details import ConsentDetails
+from ui.screens.people.correction import CorrectionDialog
+from ui.screens.people.details import ConsentDetails, Entries
+from ui.screens.people.person_dialogs import LabelDialog, PersonDialog
 from ui.screens.people.several import SeveralDialog
 from ui.screens.people.table import ConsentTable
 from ui.screens.people.withdrawal import WithdrawalDialog
+from ui.state.consent_words import FilmName, film_names
 from ui.state.consents import PURPOSE_TITLES, Opening, standing, use_today
 from ui.state.counting import counted
 from ui.state.desk import Desk
@@ -21,20 +22,14 @@ from ui.widgets.buttons import push_button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice import ErrorBanner, Notice
-from ui.widgets.words import field_label, words
+from ui.widgets.words import words
 from vidfeed.errors import ExpectedError
 from vidfeed.model.case import Case
 from vidfeed.model.clip import Clip, ClipStatus
-from vidfeed.model.consent import Consent, GivenBy, Person, Purpose, Role
-from vidfeed.services import cases, consenting
+from vidfeed.model.consent import Consent, Person, Purpose
+from vidfeed.services import consenting
+from vidfeed.services.correcting import corrections
 from vidfeed.services.touching import touched_by
-
-_ROLE_NAMES = {
-    Role.PARENT_A: "Parent A",
-    Role.PARENT_B: "Parent B",
-    Role.INFANT: "The baby",
-    Role.OTHER: "Someone else, such as a sibling",
-}
 
 
 class PeoplePage(QWidget):
@@ -65,6 +60,8 @@ class PeoplePage(QWidget):
         self._done.clicked.connect(self.done)
         self.table.chosen.connect(self._choose)
         self.details.agreed.connect(self._agree)
+        self.details.correction_requested.connect(self._ask_correction)
+        self.details.label_requested.connect(self._ask_label)
         self.details.withdrawal_requested.connect(self._ask_withdrawal)
         self.details.everything_requested.connect(lambda: self._ask_withdrawal(everything=True))
         title = column(
@@ -106,10 +103,13 @@ class PeoplePage(QWidget):
         people, consents = ctx.catalogue.people(case.id), ctx.catalogue.consents(case.id)
         self._middle.setCurrentWidget(self._table_area if people else self._empty)
         self._empty.say("Add a parent and the baby first. Labels such as “Parent A” are enough, names are not needed.")
-        self.table.show_people(ctx, people, consents)
+        self.table.show_people(ctx, people, consents, self._clip_ids())
         self._show_note(people, consents)
         if self._chosen is None and people:
             self._chosen = (people[0], Purpose.RECORD)
+        elif self._chosen is not None:
+            # The person may have another label by now.
+            self._chosen = (next(one for one in people if one.id == self._chosen[0].id), self._chosen[1])
         self.details.setVisible(self._chosen is not None)
         self.several_button.setVisible(bool(people))
         if self._chosen is not None:
@@ -123,12 +123,28 @@ class PeoplePage(QWidget):
         clips = self._desk.context.catalogue.clips(self._present().id)
         return [clip for clip in clips if clip.status is not ClipStatus.ERASING]
 
+    def _clip_ids(self) -> list[str]:
+        return [clip.id for clip in self._clips()]
+
+    def _films(self) -> dict[str, FilmName]:
+        names = film_names(self._desk.context, self._present().id)
+        return {clip.id: names[clip.id] for clip in self._clips()}
+
+    def _consents(self) -> list[Consent]:
+        return self._desk.context.catalogue.consents(self._present().id)
+
+    def _entries(self, person: Person, purpose: Purpose, consents: list[Consent]) -> list[Consent]:
+        """Those in force of a person for a use, the telling one first."""
+        today = self._desk.context.today()
+        mine = [entry for entry in consents if entry.person_id == person.id and entry.purpose is purpose]
+        return sorted(mine, key=lambda entry: (entry.holds(today), not entry.clip_ids, entry.given_on), reverse=True)
+
     def _show_details(self, person: Person, purpose: Purpose, consents: list[Consent]) -> None:
         ctx = self._desk.context
-        today, clips = ctx.today(), self._clips()
-        mine = [entry for entry in consents if entry.person_id == person.id and entry.purpose is purpose]
-        mine.sort(key=lambda entry: (entry.holds(today), not entry.clip_ids, entry.given_on), reverse=True)
-        self.details.show_consent(person, purpose, standing(person, consents, purpose, today), mine, clips, today)
+        today, clips, mine = ctx.today(), self._clips(), self._entries(person, purpose, consents)
+        stands = standing(person, consents, purpose, today, self._clip_ids())
+        wrong = corrections(ctx, person, purpose)
+        self.details.show_entries(Entries(person, purpose, stands, mine, wrong), self._films(), today)
         ended = [entry for entry in mine if entry.withdrawn_on is not None and entry.withdrawn_on <= today]
         stopped = [clip.id for clip in clips if _is_stopped(mine, ended, clip)]
         touched = touched_by(ctx, person, purpose, stopped if len(stopped) < len(clips) else ())
@@ -137,7 +153,8 @@ class PeoplePage(QWidget):
 
     def _show_note(self, people: list[Person], consents: list[Consent]) -> None:
         today = self._desk.context.today()
-        uses = [use_today(people, consents, purpose, today) for purpose in Purpose]
+        films = self._clip_ids()
+        uses = [use_today(people, consents, purpose, today, films) for purpose in Purpose]
         stopped = [PURPOSE_TITLES[use.purpose][0] for use in uses if use.opening is Opening.STOPPED]
         ended = [PURPOSE_TITLES[use.purpose][0] for use in uses if use.opening is Opening.TO_RENEW]
         parts = [f"{name} has stopped." for name in stopped] + [f"{name} is to be renewed." for name in ended]
@@ -152,47 +169,50 @@ class PeoplePage(QWidget):
 
     def _choose(self, person: Person, purpose: Purpose) -> None:
         self._chosen = (person, purpose)
-        self._show_details(person, purpose, self._desk.context.catalogue.consents(self._present().id))
+        self._show_details(person, purpose, self._consents())
 
     # What is entered
 
-    def _agree(
-        self, given_by: GivenBy, given_on: date, how: str, until: date | None, clip_ids: tuple[str, ...]
-    ) -> None:
+    def _agree(self, said: Consent) -> None:
         assert self._chosen is not None, "details are shown for a cell"
         person, purpose = self._chosen
-        ctx, by = self._desk.context, GivenBy(given_by)
+        ctx, by = self._desk.context, said.given_by
         self.error.hide()
         try:
-            consenting.give(ctx, person, purpose, given_on, by, how, until, clip_ids)
+            consenting.give(ctx, person, purpose, said.given_on, by, said.how, said.until, said.clip_ids)
         except ExpectedError as error:
             # What was filled in stays, to be put right.
             self.error.show_error(error)
             return
         self._changed()
-        cell = self.table.cells[person.id, purpose]
-        cell.show()  # the table was made anew: only what is shown takes the focus
-        cell.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_withdrawal(self, everything: bool = False) -> None:
         assert self._chosen is not None, "details are shown for a cell"
         person, purpose = self._chosen
         purposes = list(Purpose) if everything else [purpose]
-        dialog = WithdrawalDialog(self._desk, person, purposes, self._clips(), self)
-        dialog.accepted.connect(self._changed)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self._open(WithdrawalDialog(self._desk, person, purposes, self._films(), self))
+
+    def _ask_correction(self) -> None:
+        assert self._chosen is not None, "details are shown for a cell"
+        person, purpose = self._chosen
+        entries = self._entries(person, purpose, self._consents())
+        if entries:
+            self._open(CorrectionDialog(self._desk, person, entries, self._films(), self))
+
+    def _ask_label(self) -> None:
+        assert self._chosen is not None, "details are shown for a cell"
+        self._open(LabelDialog(self._desk, self._chosen[0], self))
 
     def ask_person(self) -> None:
         """Asks for a role and a label."""
-        dialog = PersonDialog(self._desk, self._present(), self)
-        dialog.accepted.connect(self._changed)
-        dialog.open()
+        self._open(PersonDialog(self._desk, self._present(), self))
 
     def ask_several(self) -> None:
         """Asks who agrees to which uses."""
         people = self._desk.context.catalogue.people(self._present().id)
-        dialog = SeveralDialog(self._desk, people, self)
+        self._open(SeveralDialog(self._desk, people, self))
+
+    def _open(self, dialog: FormDialog) -> None:
         dialog.accepted.connect(self._changed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -206,30 +226,13 @@ class PeoplePage(QWidget):
     def _changed(self) -> None:
         self.refresh()
         self._desk.cases_changed.emit()
+        if self._chosen is not None:
+            cell = self.table.cells[self._chosen[0].id, self._chosen[1]]
+            cell.show()  # the table was made anew: only what is shown takes the focus
+            cell.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _is_stopped(entries: list[Consent], ended: list[Consent], clip: Clip) -> bool:
     """Whether one of the ended entries was for the film, and no other holds for it."""
     holding = (entry for entry in entries if entry not in ended and entry.covers(clip.id))
     return any(entry.covers(clip.id) for entry in ended) and not any(holding)
-
-
-class PersonDialog(FormDialog):
-    """Who is in the films."""
-
-    def __init__(self, desk: Desk, case: Case, parent: QWidget | None = None) -> None:
-        super().__init__("Add a person", "Add", parent)
-        self.role, self.label = QComboBox(), QLineEdit()
-        taken = {person.role for person in desk.context.catalogue.people(case.id)}
-        for role, name in _ROLE_NAMES.items():
-            if role is Role.OTHER or role not in taken:
-                self.role.addItem(name, role)
-        self.label.setPlaceholderText("such as Sibling; empty takes the role")
-        self.set_form(
-            lambda: cases.add_person(desk.context, case.code, Role(self.role.currentData()), self.label.text()),
-            field_label("Who", self.role),
-            self.role,
-            field_label("Label, not a name", self.label),
-            self.label,
-        )
-        self.keep_typed(desk, f"person:{case.id}", label=self.label)

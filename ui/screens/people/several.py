@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.screens.dialog import FormDialog
-from ui.screens.people.days import day_field, day_of, in_a_year, show_day
-from ui.screens.people.details import HOW, usual_role
+from ui.screens.people.days import day_of
+from ui.screens.people.form import WhenAndHow
+from ui.state.consent_words import usual_role
 from ui.state.consents import PURPOSE_TITLES
 from ui.state.desk import Desk
 from ui.theme import px
 from ui.widgets.boxes import column, framed, row, scrolling
-from ui.widgets.segmented import Segmented
-from ui.widgets.words import field_label, words
+from ui.widgets.words import words
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Person, Purpose
 from vidfeed.services import consenting
@@ -29,14 +29,8 @@ class SeveralDialog(FormDialog):
         self._desk = desk
         self.people = {person: QCheckBox(person.label.replace("&", "&&")) for person in people}
         self.uses = {purpose: QCheckBox(PURPOSE_TITLES[purpose][0]) for purpose in Purpose}
-        self.how = Segmented("How", [(how, how, how) for how in HOW], optional=True)
-        self.given_on, self.until, self.limited = day_field("Given on"), day_field("Until"), QCheckBox("Until")
-        today = desk.context.today()
-        show_day(self.given_on, today)
-        self.given_on.setMaximumDate(self.given_on.date())
-        show_day(self.until, in_a_year(today))
-        self.until.setEnabled(False)
-        self.limited.toggled.connect(self.until.setEnabled)
+        self.when = WhenAndHow()
+        self.when.begin(desk.context.today())
         for person, tick in self.people.items():
             tick.setChecked(person.main)
         who = scrolling(framed(column(words("Who", "label"), *self.people.values(), None, gap_px=4)))
@@ -44,25 +38,20 @@ class SeveralDialog(FormDialog):
         for area, name in ((who, "Who agrees"), (what, "Uses agreed to")):
             area.setAccessibleName(name)
             area.setFixedHeight(px(_LIST_PX))
-        dates = row(
-            column(field_label("Given on", self.given_on), self.given_on, gap_px=4),
-            column(self.limited, self.until, gap_px=0),
-            gap_px=12,
-        )
         note = words(
             "For all films. Parents agree for themselves, and for the baby with parental responsibility.",
             "hint",
             wrap=True,
         )
-        self.set_form(self._agree, row(who, what, gap_px=12), 8, dates, words("How", "label"), self.how, note)
+        self.set_form(self._agree, row(who, what, gap_px=12), 8, self.when, note)
 
     def _agree(self) -> None:
         people = [person for person, tick in self.people.items() if tick.isChecked()]
         uses = [purpose for purpose, tick in self.uses.items() if tick.isChecked()]
         if not people or not uses:
             raise ExpectedError(ErrorKind.UNKNOWN_PERSON, "Nothing is ticked yet.", "Tick who agrees, and to what.")
-        ctx, how = self._desk.context, str(self.how.value or "")
-        given_on, until = day_of(self.given_on), day_of(self.until) if self.limited.isChecked() else None
+        ctx, how = self._desk.context, str(self.when.how.value or "")
+        given_on, until = day_of(self.when.given_on), self.when.end.value
         with ctx.catalogue.transaction():
             for person in people:
                 for purpose in uses:

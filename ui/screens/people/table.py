@@ -56,25 +56,27 @@ class ConsentTable(QWidget):
         self._grid.setVerticalSpacing(px(3))
         self._group = QButtonGroup(self)
 
-    def show_people(self, ctx: Context, people: Sequence[Person], consents: Sequence[Consent]) -> None:
-        """Shows how everything stands today."""
+    def show_people(
+        self, ctx: Context, people: Sequence[Person], consents: Sequence[Consent], clip_ids: Sequence[str]
+    ) -> None:
+        """Shows how everything stands today, for the films `clip_ids`."""
         clear(self._grid)
         self.cells, self._group = {}, QButtonGroup(self)
         for number, person in enumerate(people, 1):
             self._grid.addWidget(_person(person), 0, number)
-        today = column(words("Today", "h3"), words("what is open", "hint"), gap_px=0)
-        self._grid.addWidget(framed(today), 0, len(people) + 1)
+        today, opens = ctx.today(), column(words("Today", "h3"), words("what is open", "hint"), gap_px=0)
+        self._grid.addWidget(framed(opens), 0, len(people) + 1)
         for number, purpose in enumerate(Purpose):
             line = 2 * number + 1
             self._grid.addWidget(Rule(), line, 0, 1, len(people) + 2)
             self._grid.addWidget(_purpose(purpose), line + 1, 0)
             for place, person in enumerate(people, 1):
-                cell = ConsentCell(person, purpose, standing(person, consents, purpose, ctx.today()))
+                cell = ConsentCell(person, purpose, standing(person, consents, purpose, today, clip_ids))
                 cell.clicked.connect(lambda _=False, cell=cell: self.chosen.emit(cell.person, cell.purpose))
                 self._group.addButton(cell)
                 self.cells[person.id, purpose] = cell
                 self._grid.addWidget(cell, line + 1, place)
-            opening = use_today(people, consents, purpose, ctx.today()).opening
+            opening = use_today(people, consents, purpose, today, clip_ids).opening
             self._grid.addWidget(words(opening.value, _TODAY_ROLES[opening]), line + 1, len(people) + 1)
         self._grid.setColumnStretch(len(people) + 1, 1)
 

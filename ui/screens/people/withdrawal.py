@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.dialog import FormDialog
-from ui.screens.people.days import day_field, day_of, show_day
+from ui.screens.people.days import day_field, day_of
 from ui.screens.people.films import FilmChoice
+from ui.screens.people.form import set_past_day
 from ui.screens.people.touched_list import TouchedList
+from ui.state.consent_words import Films
 from ui.state.consents import PURPOSE_TITLES
 from ui.state.desk import Desk
 from ui.state.touched_words import touched_lines
@@ -15,7 +17,6 @@ from ui.theme import px
 from ui.widgets.boxes import scrolling
 from ui.widgets.words import field_label, words
 from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.model.clip import Clip
 from vidfeed.model.consent import Person, Purpose
 from vidfeed.services import consenting
 from vidfeed.services.touching import touched_by
@@ -27,7 +28,7 @@ class WithdrawalDialog(FormDialog):
     """One person withdraws from one use, or from all of them."""
 
     def __init__(
-        self, desk: Desk, person: Person, purposes: Sequence[Purpose], clips: Sequence[Clip], parent: QWidget | None
+        self, desk: Desk, person: Person, purposes: Sequence[Purpose], films: Films, parent: QWidget | None
     ) -> None:
         use = PURPOSE_TITLES[purposes[0]][0].lower() if len(purposes) == 1 else "every use"
         super().__init__(f"{person.label} withdraws from {use}", "Withdraw", parent)
@@ -35,9 +36,8 @@ class WithdrawalDialog(FormDialog):
         self._desk, self._person, self._purposes = desk, person, tuple(purposes)
         self.on, self.films, self.touched = day_field("Withdrawn on"), FilmChoice(), TouchedList()
         today = desk.context.today()
-        show_day(self.on, today)
-        self.on.setMaximumDate(self.on.date())
-        self.films.show_films(clips)
+        set_past_day(self.on, today, today)
+        self.films.show_films(films)
         self.films.changed.connect(self._show_touched)
         area = scrolling(self.touched)
         area.setFixedHeight(px(_LIST_PX))
