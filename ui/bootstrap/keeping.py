@@ -1,11 +1,13 @@
 """The windows' view of a vault as a whole."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from storage.vault import OpenVault, generate_passphrase
 from storage.vault.passphrase import MIN_GUESSES_LOG10, guesses_log10
 from ui.bootstrap.visiting import begin_visit
 from ui.state.keeping import BackupMade, Checked, ErasedForGood, Strength, VaultUser
+from vidfeed.errors import ExpectedError
 from vidfeed.ports import Progress
 from vidfeed.services.context import Context
 
@@ -50,7 +52,11 @@ class VaultKeeping:
 
     def add_user(self, name: str, passphrase: str) -> None:
         """See Keeping."""
+        before = {user.id for user in self._vault.catalogue.users()}
         self._vault.add_user(name, passphrase)
+        for user in self._vault.catalogue.users():
+            if user.id not in before:
+                enter_own_name(self._vault, user.id, user.name)
 
     def remove_user(self, name: str) -> None:
         """See Keeping."""
@@ -82,6 +88,12 @@ class VaultKeeping:
         return ErasedForGood(
             done.blobs_removed, done.copies_outstanding, done.backups_outstanding, done.receipt, done.receipt_file
         )
+
+
+def enter_own_name(vault: OpenVault, user_id: str, name: str) -> None:
+    """Lets the trail know a user by name: who is shut out later is still told there, also who never unlocked."""
+    with suppress(ExpectedError):  # a disk that is full takes no line; the user is there all the same
+        vault.catalogue.record("user.join", f"user:{user_id}", by=name)
 
 
 def strength_of(passphrase: str) -> Strength:

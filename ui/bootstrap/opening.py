@@ -11,7 +11,7 @@ from storage.vault import create_vault as create
 from storage.vault import open_vault as unlock
 from storage.vault import recover_vault as recover
 from storage.vault import restore_vault as restore
-from ui.bootstrap.keeping import VaultKeeping
+from ui.bootstrap.keeping import VaultKeeping, enter_own_name
 from ui.bootstrap.works import ChildWorks
 from ui.state.passphrases import spellings
 from vidfeed.model.finding import Finding
@@ -117,6 +117,7 @@ def create_vault(directory: Path, passphrase: str, user: str) -> NewVault:
         ExpectedError: `exists`, `weak-passphrase`, `no-space`, `read-only`.
     """
     vault, recovery_secret = create(directory, passphrase, user)
+    enter_own_name(vault, vault.user.id, vault.user.name)
     return NewVault(opened_vault(vault), recovery_secret)
 
 

@@ -125,7 +125,7 @@ def _change_passphrase(args: argparse.Namespace) -> Outcome:
 
 def _add_user(args: argparse.Namespace) -> Outcome:
     with unlocked(args) as opened:
-        opened.vault.add_user(args.name, new_passphrase(args))
+        opened.keeping.add_user(args.name, new_passphrase(args))
         return Outcome({"slots": _slots(opened)}, "The user can open the vault, and sees all its cases.")
 
 

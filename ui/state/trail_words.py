@@ -48,6 +48,7 @@ _ACTIONS = {
     "erase.cleared": "Erased: what was written about it is gone",
     "erase.done": "Erased: finished",
     "user.add": "Let someone in",
+    "user.join": "Chose a passphrase of their own",
     "user.remove": "Shut someone out",
     "user.passphrase": "Changed a passphrase",
     "user.recover": "Used the recovery sheet",
@@ -60,7 +61,7 @@ _ACTIONS = {
     "vault.backup-gone": "Said that a backup no longer exists",
     "vault.restore": "Restored the vault from a backup",
 }
-_ONES_OWN = {"vault.unlock", "vault.lock", "user.passphrase", "user.recover"}
+_ONES_OWN = {"vault.unlock", "vault.lock", "user.passphrase", "user.recover", "user.join"}
 _COPIES = {"reel": "Reel as a film", "summary-docx": "Summary as a document", "summary-csv": "Summary as a table"}
 _COPIES |= {"frame": "Still picture", "original": "Film as it was brought in"}
 _ROLES = {
@@ -142,11 +143,11 @@ class Names:
 
     def _gone_user(self, user_id: str) -> str:
         if self._gone is None:
-            # Whoever unlocked the vault wrote that line themselves: it has both their id and their name.
+            # Lines that someone wrote about themselves have both their id and their name.
             own = (one for one in self._catalogue.audit() if one.action in _ONES_OWN)
             self._gone = {one.subject.rpartition(":")[2]: one.user for one in own}
         name = self._gone.get(user_id)
-        return f"{name}, no longer here" if name else "Someone no longer here, who never unlocked it"
+        return f"{name}, no longer here" if name else "Someone no longer here"
 
     def case_code(self, case_id: str) -> str:
         """A case's ID, or that it is gone."""

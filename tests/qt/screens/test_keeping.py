@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories.doors import quick_doors
 from tests.factories.vaults import CASE_CODE, PASSPHRASE, VaultOnDesk, unlocked
+from ui.bootstrap import create_vault
 from ui.screens.home import HomeScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.settings.screen import Part
@@ -334,14 +335,25 @@ def test_the_trail_still_names_who_was_shut_out(vault: VaultOnDesk, folder: Path
     vault.close()
     quick_doors().unlock(folder, OTHER).close()
     again = unlocked(folder)
-    again.keeping.add_user("R.S.", OTHER + " again")
-    for name in ("M.K.", "R.S."):
+    again.keeping.add_user("R.S.", OTHER + " again")  # who never unlocks
+    again.vault.add_user("of earlier", OTHER + " once more")  # as vaults of earlier versions have them
+    for name in ("M.K.", "R.S.", "of earlier"):
         again.keeping.remove_user(name)
     lines = _trail(again)
     again.close()
-    assert ("anna", "Let someone in", "M.K., no longer here") in lines
-    assert ("anna", "Shut someone out", "M.K., no longer here") in lines
-    assert ("anna", "Shut someone out", "Someone no longer here, who never unlocked it") in lines
+    for name in ("M.K.", "R.S."):
+        assert ("anna", "Let someone in", f"{name}, no longer here") in lines
+        assert (name, "Chose a passphrase of their own", f"{name}, no longer here") in lines
+        assert ("anna", "Shut someone out", f"{name}, no longer here") in lines
+    assert ("anna", "Shut someone out", "Someone no longer here") in lines
+
+
+def test_the_trail_knows_who_made_the_vault_though_it_was_killed_then(tmp_path: Path) -> None:
+    made = create_vault(tmp_path / "made", PASSPHRASE, "B.C.")
+    catalogue = made.opened.context.catalogue
+    (line,) = [one for one in catalogue.audit() if one.action == "user.join"]
+    assert Names(catalogue, []).about(line.subject) == "B.C., no longer here"
+    made.opened.close()
 
 
 def test_every_word_of_the_trail_has_a_sentence() -> None:
