@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import mmap
-import struct
 import time
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +9,7 @@ from typing import Self
 
 import numpy as np
 
+from tests.factories.displays import display_pixels
 from tests.factories.strip import read_strip, strip_height_px
 
 VIEW_PX = (1280, 720)
@@ -18,27 +17,18 @@ VIEW_PX = (1280, 720)
 
 _LOOK_S = 0.0005
 _PATIENCE_S = 60
-_WIDTH, _HEIGHT, _LINE_BYTES, _COLOURS = 4, 5, 12, 19
-_COLOUR_BYTES = 12
-_HEADER = struct.Struct(">25I")
 
 
 class Screen:
     """The frame numbers in the pictures on a display.
 
     Args:
-        memory: the file of pixels, as X servers write window dumps: a header of 32-bit numbers, colours, rows.
+        memory: the file of pixels, as `display_pixels` reads it.
     """
 
     def __init__(self, memory: Path) -> None:
-        with memory.open("rb") as file:
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        header = _HEADER.unpack_from(self._map)
-        start = header[0] + header[_COLOURS] * _COLOUR_BYTES
-        shape = (header[_HEIGHT], header[_LINE_BYTES] // 4, 4)
-        pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]] = np.ndarray(shape, np.uint8, self._map, start)
         rows = strip_height_px(VIEW_PX[1])
-        self._pixels, self._rows = pixels[:, : VIEW_PX[0], :3], rows
+        self._pixels, self._rows = display_pixels(memory)[:, : VIEW_PX[0], :3], rows
         self._seen: bytes = b""
         self._number: int | None = None
 
@@ -47,7 +37,6 @@ class Screen:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         del self._pixels
-        self._map.close()
 
     def number(self) -> int | None:
         """The number in the picture that is on the screen now; None where there is none that can be read."""
