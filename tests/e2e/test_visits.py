@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.program import ROOT
-from tests.e2e.visit_driver import PIN, STEP, WORDS
+from tests.e2e.visit_driver import PIN, STEP, WHY, WORDS
 from tests.factories.films import FilmSpec
 from tests.factories.vaults import CASE_CODE, VaultOnDesk, copied, make_vault, unlocked
 from ui.bootstrap.visiting import begin_visit
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.review import Review
 from vidfeed.services import assembling, cases, consenting, marking
+from vidfeed.services.finding import reel_of
 
 DRIVER = "tests.e2e.visit_driver"
-WHY = "Because he waits"
 _PATIENCE_S = 60
 
 
@@ -36,6 +36,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     change = marking.mark(ctx, opened.clip.id, index.span(5, 40), note="never shown")
     reel = assembling.create_reel(ctx, CASE_CODE, "Looking")
     assembling.add_moments(ctx, reel.id, [change.moments[0].moment_id])
+    (item,) = reel_of(ctx.catalogue, reel.id).items
+    assembling.edit_item(ctx, reel.id, item.id, why_chosen=WHY)
     opened.close()
     return directory
 

@@ -16,9 +16,11 @@ from PySide6.QtTest import QTest
 from tests.factories.vaults import PASSPHRASE
 from ui.bootstrap import visit
 from ui.screens.visit.showing import VisitShowing
+from vidfeed.services.own_questions import AT_FIRST
 
 PIN, WRONG_PIN = "482173", "111222"
 WORDS, STEP = "He waits for me", "Film a meal"
+WHY = "Because he waits"
 _PATIENCE_S = 30
 
 
@@ -49,6 +51,9 @@ class Hands:
         assert window is not None
         self._until(lambda: window.pages.playing.picture.image is not None)
         window.flow.talk()
+        assert window.flow._record.questions(None)[-1] == AT_FIRST[-1], "the user’s own came along"
+        assert [cue.why for cue in window.screens._cues] == [WHY], "for the panel alone"
+        assert all(item.why_chosen == "" for item in window.flow._record.reel.items)
         QTest.keyClicks(window.pages.talk.words.field, WORDS)
         window.pages.talk.words.keep.click()
         window.flow.finish()

@@ -54,7 +54,7 @@ def _show() -> int:
     folder = request.folder
     guard = VisitGuard(request.pin, lambda typed: _is_passphrase(folder, typed))
     reels = VisitReel(request.films, request.until)
-    showing = VisitShowing(reels, request.reel, guard, request.grant, SoundSink)
+    showing = VisitShowing(reels, request.reel, guard, request.grant, SoundSink, request.aside)
     del request  # the keys are held by the reel alone, which lets go of them
     showing.over.connect(app.quit)
     showing.wait()

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 from storage.vault import OpenVault, ReadGrant
 from storage.vault.visits import VisitGrant, prepare_visit
 from ui.state.pins import PinHash
+from ui.state.visit_parts import Aside
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import AssetRole
 from vidfeed.model.reel import Reel
 from vidfeed.services.assembling import clip_ids_of, plan_of
 from vidfeed.services.context import Context
+from vidfeed.services.cueing import nameless_cues
 from vidfeed.services.finding import reel_of
+from vidfeed.services.own_questions import own_questions
 from vidfeed.services.reviewing import check_review
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class VisitRequest:
         films: plan, films and the grants to read the originals.
         folder: of the vault, for trying a passphrase on its slot files.
         until: it plays nothing from then on.
+        aside: for the therapist's own screen.
     """
 
     reel: Reel
@@ -48,6 +52,7 @@ class VisitRequest:
     pin: PinHash
     folder: Path
     until: datetime
+    aside: Aside
 
 
 def begin_visit(
@@ -62,14 +67,16 @@ def begin_visit(
     from vidfeed.media.reel_source import ReelFilms
 
     check_review(ctx, reel_id)
-    reel = _bare(reel_of(ctx.catalogue, reel_id))
+    whole = reel_of(ctx.catalogue, reel_id)
+    aside = Aside(nameless_cues(ctx, whole), own_questions(ctx))
+    reel = _bare(whole)
     plan = replace(plan_of(ctx, reel), items=reel.items)
     films = {clip_id: ctx.catalogue.film(clip_id) for clip_id in clip_ids_of(reel)}
     sources = {clip_id: _grant(vault, clip_id) for clip_id in films}
     grant = prepare_visit(vault.core, reel.case_id, reel.id, secrets.token_bytes(32))
     made = ReelFilms(plan, films, sources)
     until = datetime.now(UTC) + _HOLDS
-    return _started(VisitRequest(reel, made, grant, PinHash.of(pin), vault.directory, until), program)
+    return _started(VisitRequest(reel, made, grant, PinHash.of(pin), vault.directory, until, aside), program)
 
 
 def _bare(reel: Reel) -> Reel:

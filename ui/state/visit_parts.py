@@ -2,17 +2,31 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
 from ui.state.pins import MOST_TRIES, PinHash
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.media.reel_source import ReelFilms
+from vidfeed.model.cue import Cue
 from vidfeed.model.ids import new_id
 from vidfeed.model.reel import Reel
 from vidfeed.model.review import ParentWords, Review, ReviewAction, ReviewEvent, Whose
 from vidfeed.model.visit import VisitLog
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What the therapist has before them on a visit, and the parent never.
+
+    Attributes:
+        cues: for the panel, one an item; none of them names the case.
+        questions: the user's own list.
+    """
+
+    cues: tuple[Cue, ...] = field(repr=False)
+    questions: tuple[str, ...] = field(repr=False)
 
 
 class VisitPaper(Protocol):

@@ -1,8 +1,11 @@
 """What the therapist has before them while a reel is shown."""
 
+from dataclasses import replace
+
 from vidfeed.model.cue import Cue, cue_of
 from vidfeed.model.reel import Reel
 from vidfeed.services.context import Context
+from vidfeed.services.reviewing import names_case
 
 
 def cues_of(ctx: Context, reel: Reel) -> list[Cue]:
@@ -12,3 +15,14 @@ def cues_of(ctx: Context, reel: Reel) -> list[Cue]:
         cue_of(item, item.why_chosen, moment.note if moment is not None else "")
         for item, moment in zip(reel.items, notes, strict=True)
     ]
+
+
+def nameless_cues(ctx: Context, reel: Reel) -> tuple[Cue, ...]:
+    """The same, for where no case ID may be: what names the case is left out."""
+    case = ctx.catalogue.case(reel.case_id)
+    code = case.code if case is not None else ""
+
+    def kept(text: str) -> str:
+        return "" if names_case(text, code) else text
+
+    return tuple(replace(cue, why=kept(cue.why), note=kept(cue.note)) for cue in cues_of(ctx, reel))

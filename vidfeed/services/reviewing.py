@@ -115,13 +115,18 @@ def link_film(ctx: Context, review_id: str, clip_id: str, offset_s: Fraction) ->
 
 
 def words_naming_case(reel: Reel, code: str) -> list[str]:
-    """What the parent would read of a reel that the case ID stands in: title, cards, captions, questions.
+    """What the parent would read of a reel that the case ID stands in: title, cards, captions, questions."""
+    shown = [reel.title, reel.question, *(t for item in reel.items for t in (item.text, item.caption, item.question))]
+    return [text for text in shown if names_case(text, code)]
+
+
+def names_case(text: str, code: str) -> bool:
+    """Whether the case ID stands in a text, however it is written.
 
     An ID without a digit may be a plain word, and is not looked for.
     """
     parts = re.findall(r"\d+|[^\W\d_]+", code.casefold())
     if not any(part.isdigit() for part in parts):
-        return []
+        return False
     pattern = re.compile(r"(?<!\w)" + r"[\W_]*".join(map(re.escape, parts)) + r"(?!\w)")
-    shown = [reel.title, reel.question, *(t for item in reel.items for t in (item.text, item.caption, item.question))]
-    return [text for text in shown if pattern.search(text.casefold())]
+    return pattern.search(text.casefold()) is not None

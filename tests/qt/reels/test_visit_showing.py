@@ -8,13 +8,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.factories.vaults import CASE_CODE, VaultOnDesk
+from ui.screens.visit import screen_choice
 from ui.screens.visit.showing import VisitShowing
 from ui.state.desk import Desk
 from ui.state.pins import PinHash
-from ui.state.visit_parts import VisitGuard, VisitReel
+from ui.state.visit_parts import Aside, VisitGuard, VisitReel
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.reel import Reel
 from vidfeed.model.visit import VisitLog
+from vidfeed.services import marking
+from vidfeed.services.cueing import nameless_cues
 
 HOUR = timedelta(hours=1)
 
@@ -45,9 +49,11 @@ def reels(desk: Desk, reel: Reel) -> VisitReel:
 
 
 @pytest.fixture
-def showing(reels: VisitReel, reel: Reel, paper: Paper, qtbot: QtBot) -> Iterator[VisitShowing]:
+def showing(vault: VaultOnDesk, reels: VisitReel, reel: Reel, paper: Paper, qtbot: QtBot) -> Iterator[VisitShowing]:
     """A visit that waits for its PIN."""
-    made = VisitShowing(reels, reel, VisitGuard(PinHash.of("482173"), lambda _typed: False), paper, lambda: None)
+    guard = VisitGuard(PinHash.of("482173"), lambda _typed: False)
+    aside = Aside(nameless_cues(vault.context, reel), ("What was that like?",))
+    made = VisitShowing(reels, reel, guard, paper, lambda: None, aside)
     made.wait()
     yield made
     if made.window is not None:
@@ -113,3 +119,41 @@ def test_a_visit_that_waits_for_its_disk_holds_no_keys(
     showing._alone.timeout.emit()
     assert told == [True]
     assert paper.closed
+
+
+def test_other_questions_come_to_the_users_own(showing: VisitShowing) -> None:
+    showing.begin()
+    assert showing.window is not None
+    showing.window.flow.talk()
+    talk = showing.window.pages.talk
+    asked = []
+    for _ in range(6):
+        asked.append(talk.question.text())
+        talk.ask_other()
+    assert "What was that like?" in asked
+
+
+def test_the_other_screen_is_taken_only_where_the_therapist_says_so(
+    showing: VisitShowing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choice = showing.pin.screens
+    assert not choice.isVisible(), "there is one screen"
+    other = showing.pin.screen()
+    monkeypatch.setattr(screen_choice, "other_screens", lambda _own: [other])
+    choice._look()
+    assert choice.isVisible()
+    assert choice.parents is None
+    choice.button.click()
+    assert choice.parents is other
+    monkeypatch.setattr(screen_choice, "other_screens", lambda _own: [])
+    choice._look()
+    assert not choice.isVisible()
+    assert choice.parents is None, "it was pulled out again"
+
+
+def test_what_names_the_case_does_not_go_along(vault: VaultOnDesk, reel: Reel, moment_ids: list[str]) -> None:
+    moment = vault.context.catalogue.moment(moment_ids[0])
+    assert moment is not None
+    marking.edit(vault.context, moment.id, note=f"As in {CASE_CODE.lower()}, before")
+    cues = nameless_cues(vault.context, reel)
+    assert [cue.note for cue in cues] == ["", "", "never shown", "never shown"]

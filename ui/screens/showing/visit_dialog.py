@@ -11,8 +11,9 @@ from ui.widgets.notice import Notice
 from ui.widgets.words import field_label, words
 
 OUTSIDE = (
-    "Until the visit is over, this machine holds the keys to this one reel, asleep too: whoever takes it apart while "
-    "it sleeps may get at the reel. Keep it with you. Shut down, it holds nothing, and only the passphrase opens."
+    "Until the visit is over, this machine holds the keys to this one reel, and your notes on it, asleep too: whoever "
+    "takes it apart while it sleeps may get at them. Keep it with you. Shut down, it holds nothing, and "
+    "only the passphrase opens."
 )
 STEPS = "The vault locks now. Close the lid, and wake the machine at the family’s: it asks for the PIN."
 EASY = "That PIN is easily guessed."

@@ -12,6 +12,7 @@ from ui.screens.review.guard import Guard
 from ui.screens.review.look import Page, label, review_style
 from ui.screens.review.panel_parts import DayLine, quiet_button
 from ui.screens.review.rest_pages import TwoCircles
+from ui.screens.visit.screen_choice import ScreenChoice
 from ui.state.pins import MOST_DIGITS, is_pin
 from ui.theme import REVIEW, font, paint_icon, px
 from ui.theme.tokens import DARK
@@ -109,6 +110,7 @@ class PinPage(Page):
         self.said, self.dots = label(ASK, "strong", centred=True), Dots()
         self.gate = Gate(guard, "{}", "Go on")
         self.gate.opened.connect(self._open)
+        self.screens = ScreenChoice()
         self.instead = quiet_button("lock-outline", "Use the passphrase instead")
         self.instead.clicked.connect(self.ask_passphrase)
         self._lay_out()
@@ -132,7 +134,7 @@ class PinPage(Page):
         self._ways.addWidget(framed(column(None, self.gate, None)))
         left = column(
             None, row(None, TwoCircles(), None), 20, label(TITLE, "head", centred=True),
-            label("Ready when you are.", "quiet", centred=True), None, gap_px=10,
+            label("Ready when you are.", "quiet", centred=True), 20, self.screens, None, gap_px=10,
         )  # fmt: skip
         right = column(None, self._ways, None)
         middle = row(framed(left), framed(right))

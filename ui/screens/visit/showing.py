@@ -7,9 +7,8 @@ from ui.screens.review.window import ReviewWindow
 from ui.screens.visit.pin_page import PinPage
 from ui.state.playing import MakeSound
 from ui.state.review_record import ReviewRecord
-from ui.state.visit_parts import VisitBook, VisitGuard, VisitPaper, VisitReel
+from ui.state.visit_parts import Aside, VisitBook, VisitGuard, VisitPaper, VisitReel
 from vidfeed.errors import ExpectedError
-from vidfeed.model.cue import cue_of
 from vidfeed.model.reel import Reel
 
 _LEFT_ALONE_MS = 10 * 60_000
@@ -26,10 +25,11 @@ class VisitShowing(QObject):
     over = Signal()
 
     def __init__(
-        self, reels: VisitReel, reel: Reel, guard: VisitGuard, paper: VisitPaper, make_sound: MakeSound
+        self, reels: VisitReel, reel: Reel, guard: VisitGuard, paper: VisitPaper, make_sound: MakeSound, aside: Aside
     ) -> None:
         super().__init__()
         self._reels, self._reel, self._guard, self._paper = reels, reel, guard, paper
+        self._aside = aside
         self._make_sound = make_sound
         self._book: VisitBook | None = None
         self._awake: Awake | None = None
@@ -52,17 +52,18 @@ class VisitShowing(QObject):
         self.pin.setFocus()
 
     def begin(self) -> None:
-        """Shows the reel."""
+        """Shows the reel, on the other screen where that was wanted."""
         self._awake = keep_awake()
         self._book = VisitBook(self._paper, self._reel)
-        record = ReviewRecord(self._reel, self._book)
-        cues = [cue_of(item) for item in self._reel.items]
-        window = self.window = ReviewWindow(self._reels, self._guard, record, self._make_sound, cues)
+        record = ReviewRecord(self._reel, self._book, own_questions=self._aside.questions)
+        cues, quiet = self._aside.cues, self._awake.quiet
+        window = self.window = ReviewWindow(self._reels, self._guard, record, self._make_sound, cues, quiet)
         window.watching_changed.connect(self._watch)
         window.left.connect(self._end)
+        window.setScreen(self.pin.screen())
         window.setGeometry(self.pin.screen().geometry())
         window.showFullScreen()
-        window.begin()
+        window.begin(self.pin.screens.parents)
 
     def _watch(self, watching: bool) -> None:
         self._alone.stop() if watching else self._alone.start()
