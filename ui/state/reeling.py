@@ -13,6 +13,7 @@ from vidfeed.model.reel import DEFAULT_STILL_S, ItemKind, Reel, ReelItem
 from vidfeed.model.time import Span
 from vidfeed.model.veil import SilentSpan, Veil
 from vidfeed.services import assembling, veiling
+from vidfeed.services.comparing import add_then_and_now
 from vidfeed.services.growth import growth_film
 
 SPEEDS = tuple(Fraction(quarters, 4) for quarters in (1, 2, 3, 4))
@@ -144,6 +145,28 @@ class Reeling(QObject):
         where = len(self.items) if position is None else position
         if self._store(lambda ctx, reel_id: assembling.add_card(ctx, reel_id, text, question, where)):
             self.select(self.items[where].id)
+
+    def add_then_and_now(self, then_id: str, now_id: str, meant: Callable[[ExpectedError], bool]) -> bool:
+        """Puts two moments in after the selected item, each behind its card; whether they went in.
+
+        Args:
+            meant: asked where a tag is not for parents.
+        """
+        if self._reel is None:
+            return False
+        reel_id, where = self._reel.id, self.position + 1 if self.items else 0
+        for confirmed in (False, True):
+            try:
+                change = add_then_and_now(self.desk.context, reel_id, then_id, now_id, where, confirmed)
+            except ExpectedError as error:
+                if not confirmed and error.kind is ErrorKind.AMBIGUOUS and meant(error):
+                    continue
+                self.failed.emit(error)
+                return False
+            self.desk.announce(change)
+            self.select(self.items[where].id)
+            return True
+        return False
 
     def add_still(self, item: ReelItem, pts: int, position: int) -> None:
         """Puts one picture of an item's clip in as an item of its own, confirmed because that item is."""

@@ -21,7 +21,7 @@ class RoundButton(QAbstractButton):
         """Changes the icon and what it is called."""
         self._icon_name = icon_name
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({keys})")
+        self.setToolTip(f"{name} ({keys})" if keys else name)
         self.update()
 
     def sizeHint(self) -> QSize:

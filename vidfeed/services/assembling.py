@@ -9,18 +9,14 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.change import ChangeSet, ReelChange, reel_scope
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.ids import new_id
-from vidfeed.model.moment import Moment
-from vidfeed.model.reel import DEFAULT_CARD_S, DEFAULT_STILL_S, ItemKind, Reel, ReelItem
+from vidfeed.model.reel import DEFAULT_CARD_S, ItemKind, Reel, ReelItem
 from vidfeed.model.reel_plan import ReelPlan, plan_reel
-from vidfeed.services.codebooks import tag_book
 from vidfeed.services.context import Context
-from vidfeed.services.finding import case_of, clip_of, item_of, moment_of, reel_of
+from vidfeed.services.finding import case_of, clip_of, item_of, reel_of
+from vidfeed.services.reel_items import items_of_moments, require_length, require_showable
 
 MAX_CARD_LENGTH = 2_000
 MAX_ITEMS = 500
-FEWEST_FRAMES = 3
-SLOWEST, FASTEST = Fraction(1, 10), Fraction(2)
-LONGEST_HOLD_S = 600
 
 
 def create_reel(ctx: Context, code: str, title: str, question: str = "") -> Reel:
@@ -68,17 +64,10 @@ def add_moments(
         ExpectedError: `ambiguous` where a moment is of another case, or carries such a tag unconfirmed.
     """
     reel = reel_of(ctx.catalogue, reel_id)
-    moments = [moment_of(ctx.catalogue, moment_id) for moment_id in moment_ids]
-    known = tag_book(ctx.catalogue)
-    for moment in moments:
-        _require_fit(ctx, reel, moment, confirmed or all(known.parent_safe(tag) for tag in moment.tags))
-    items = tuple(replace(_item(ctx, moment), **fields) for moment in moments)
-    for item in items:
-        _require_showable(ctx, item)
-        _require_length(ctx, item)
+    items = items_of_moments(ctx, reel, moment_ids, confirmed, **fields)
     where = len(reel.items) if position is None else position
     placed = (*reel.items[:where], *items, *reel.items[where:])
-    return _store(ctx, reel, replace(reel, items=placed), "Add to reel")
+    return store_reel(ctx, reel, replace(reel, items=placed), "Add to reel")
 
 
 def add_card(ctx: Context, reel_id: str, text: str, question: bool = False, position: int | None = None) -> ChangeSet:
@@ -88,7 +77,7 @@ def add_card(ctx: Context, reel_id: str, text: str, question: bool = False, posi
     card = ReelItem(new_id(), kind, hold_s=DEFAULT_CARD_S, text=_words(text), talk=question)
     where = len(reel.items) if position is None else position
     items = (*reel.items[:where], card, *reel.items[where:])
-    return _store(ctx, reel, replace(reel, items=items), "Add card")
+    return store_reel(ctx, reel, replace(reel, items=items), "Add card")
 
 
 def edit_item(ctx: Context, reel_id: str, item_id: str, **fields: Any) -> ChangeSet:
@@ -98,11 +87,11 @@ def edit_item(ctx: Context, reel_id: str, item_id: str, **fields: Any) -> Change
     changed = replace(before, **fields)
     if (changed.veils, changed.span) != (before.veils, before.span):
         changed = replace(changed, looked_through=False)
-    _require_showable(ctx, changed)
+    require_showable(ctx, changed)
     if changed.span != before.span:
-        _require_length(ctx, changed)
+        require_length(ctx, changed)
     items = tuple(changed if item.id == item_id else item for item in reel.items)
-    return _store(ctx, reel, replace(reel, items=items), "Edit item")
+    return store_reel(ctx, reel, replace(reel, items=items), "Edit item")
 
 
 def duplicate_item(ctx: Context, reel_id: str, item_id: str) -> ChangeSet:
@@ -111,7 +100,7 @@ def duplicate_item(ctx: Context, reel_id: str, item_id: str) -> ChangeSet:
     item = item_of(reel, item_id)
     where = reel.items.index(item) + 1
     items = (*reel.items[:where], replace(item, id=new_id()), *reel.items[where:])
-    return _store(ctx, reel, replace(reel, items=items), "Duplicate item")
+    return store_reel(ctx, reel, replace(reel, items=items), "Duplicate item")
 
 
 def move_item(ctx: Context, reel_id: str, item_id: str, position: int) -> ChangeSet:
@@ -120,7 +109,7 @@ def move_item(ctx: Context, reel_id: str, item_id: str, position: int) -> Change
     item = item_of(reel, item_id)
     others = [other for other in reel.items if other.id != item_id]
     others.insert(max(0, min(position, len(others))), item)
-    return _store(ctx, reel, replace(reel, items=tuple(others)), "Move item")
+    return store_reel(ctx, reel, replace(reel, items=tuple(others)), "Move item")
 
 
 def remove_item(ctx: Context, reel_id: str, item_id: str) -> ChangeSet:
@@ -128,13 +117,13 @@ def remove_item(ctx: Context, reel_id: str, item_id: str) -> ChangeSet:
     reel = reel_of(ctx.catalogue, reel_id)
     item_of(reel, item_id)
     items = tuple(item for item in reel.items if item.id != item_id)
-    return _store(ctx, reel, replace(reel, items=items), "Remove item")
+    return store_reel(ctx, reel, replace(reel, items=items), "Remove item")
 
 
 def edit_reel(ctx: Context, reel_id: str, **fields: Any) -> ChangeSet:
     """The reel's title, question or target length changed."""
     reel = reel_of(ctx.catalogue, reel_id)
-    return _store(ctx, reel, replace(reel, **fields), "Edit reel")
+    return store_reel(ctx, reel, replace(reel, **fields), "Edit reel")
 
 
 def remove_reel(ctx: Context, reel_id: str) -> ChangeSet:
@@ -186,57 +175,12 @@ def items_with_others(ctx: Context, reel: Reel) -> list[ReelItem]:
     ]
 
 
-def _item(ctx: Context, moment: Moment) -> ReelItem:
-    clip = clip_of(ctx.catalogue, moment.clip_id)
-    return ReelItem(
-        new_id(),
-        ItemKind.STILL if moment.still else ItemKind.MOMENT,
-        moment.id,
-        clip.id,
-        moment.span,
-        clip.time_base,
-        hold_s=DEFAULT_STILL_S if moment.still else Fraction(0),
-        caption=moment.caption,
-        baby_voice=moment.baby_voice,
-        other_person=moment.other_person,
-    )
+def store_reel(ctx: Context, before: Reel, after: Reel, label: str) -> ChangeSet:
+    """The reel as it now is, in place of what it was; undone under this label.
 
-
-def _require_fit(ctx: Context, reel: Reel, moment: Moment, safe: bool) -> None:
-    if clip_of(ctx.catalogue, moment.clip_id).case_id != reel.case_id:
-        raise ExpectedError(
-            ErrorKind.AMBIGUOUS, "That moment belongs to another case. A reel shows one family only.", "Choose another."
-        )
-    if not safe:
-        raise ExpectedError(
-            ErrorKind.AMBIGUOUS,
-            "That moment carries a tag that is not for parents.",
-            "Confirm that it is meant for the parent: it is then shown without the tag.",
-        )
-
-
-def _require_showable(ctx: Context, item: ReelItem) -> None:
-    if not SLOWEST <= item.speed <= FASTEST:
-        raise ExpectedError(ErrorKind.BAD_TIME, "An item plays at 0.1 to 2 times its speed.", "Choose a speed between.")
-    if not 0 <= item.hold_s <= LONGEST_HOLD_S:
-        raise ExpectedError(ErrorKind.BAD_TIME, "A picture or card stands for at most ten minutes.", "Shorten it.")
-    if item.clip_id is None or item.span is None:
-        return
-    clip = clip_of(ctx.catalogue, item.clip_id)
-    if item.span.start_pts < clip.origin_pts or item.span.end_pts > clip.end_pts:
-        raise ExpectedError(ErrorKind.BAD_TIME, "The trim would lie outside the clip.", "Keep it inside the clip.")
-
-
-def _require_length(ctx: Context, item: ReelItem) -> None:
-    if item.kind is not ItemKind.MOMENT or item.clip_id is None or item.span is None:
-        return
-    if len(ctx.catalogue.frame_index(item.clip_id).frames_in(item.span)) < FEWEST_FRAMES:
-        raise ExpectedError(
-            ErrorKind.BAD_TIME, "That is shorter than three frames: nobody would see it.", "Use a still, or more of it."
-        )
-
-
-def _store(ctx: Context, before: Reel, after: Reel, label: str) -> ChangeSet:
+    Raises:
+        ExpectedError: `bad-file` where it has too many items.
+    """
     if len(after.items) > MAX_ITEMS:
         raise ExpectedError(
             ErrorKind.BAD_FILE, "A reel holds at most 500 items.", "Fewer is kinder: make another reel."

@@ -15,8 +15,7 @@ from vidfeed.services.assembling import shows_someone_else
 from vidfeed.services.context import Context
 from vidfeed.services.copying import Leaving, recorded_copy
 from vidfeed.services.finding import item_of, reel_of
-from vidfeed.services.parents_pictures import ParentsPictures
-from vidfeed.services.stills import StillTaker
+from vidfeed.services.item_stills import item_picture, require_picture
 from vidfeed.services.veiling import require_looked_through
 
 WIDTH_PX = 1280
@@ -54,11 +53,10 @@ def make_keepsake(
             `exists`, `no-space`, `damaged`, ...
     """
     reel = reel_of(ctx.catalogue, reel_id)
-    item = item_of(reel, item_id)
+    item = require_picture(item_of(reel, item_id))
     shown = replace(reel, items=(item,))
-    if item.clip_id is None or item.span is None:
-        raise ExpectedError(ErrorKind.NOT_READY, "A card of words has no picture.", "Choose a moment or a still.")
     require_looked_through(shown)
+    assert item.clip_id is not None, "it has a picture"
     sentence = _sentence(keepsake_words(ctx, reel, item_id), words_id)
     subjects, clips = [reel.id, item.clip_id], [item.clip_id]
     flagged = shows_someone_else(ctx, shown)
@@ -85,13 +83,6 @@ def _sentence(kept: Sequence[ParentWords], words_id: str) -> str:
 
 def _picture(ctx: Context, case_id: str, item: ReelItem) -> Picture:
     assert item.clip_id is not None and item.span is not None, "it was asked before"
-    index = ctx.catalogue.frame_index(item.clip_id)
-    frames = index.frames_in(item.span)
+    frames = ctx.catalogue.frame_index(item.clip_id).frames_in(item.span)
     frame = frames.start if item.kind is ItemKind.STILL else (frames.start + frames.stop - 1) // 2
-    with StillTaker(ctx) as taker:
-        taken = taker.take(item.clip_id, frame, WIDTH_PX)
-    if not item.span.contains(taken.pts):
-        raise ExpectedError(
-            ErrorKind.UNREADABLE_PART, "This picture can’t be read. Nothing was saved.", "Choose another moment."
-        )
-    return ParentsPictures(ctx, case_id, Purpose.COPY).shown(item.clip_id, taken, index.pts[frame])
+    return item_picture(ctx, case_id, item, frame, Purpose.COPY, WIDTH_PX)

@@ -96,11 +96,20 @@ def copy_still(ctx: Context, clip_id: str, picture: Picture, target: Path, leavi
         seen = picture
         if leaving.why in _FAMILYS:
             seen = ParentsPictures(ctx, clip.case_id, leaving.why).shown(clip_id, picture, picture.pts)
-        encode = jpeg if target.suffix.lower() in _JPEG_ENDINGS else png
-        with whole_file(target) as whole:
-            whole.file.write(encode(seen))
-        made.sha256 = whole.sha256
+        made.sha256 = write_picture(seen, target)
     return made.copy
+
+
+def write_picture(picture: Picture, target: Path) -> str:
+    """Writes it as PNG, or as JPEG by the name's ending, complete or not at all; the file's SHA-256.
+
+    Raises:
+        ExpectedError: `no-space`, `read-only`, ...
+    """
+    encode = jpeg if target.suffix.lower() in _JPEG_ENDINGS else png
+    with whole_file(target) as whole:
+        whole.file.write(encode(picture))
+    return whole.sha256
 
 
 def copy_original(

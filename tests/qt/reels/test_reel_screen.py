@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from tests.qt.hands import ALT, key
 from ui.screens.rail import Place
-from ui.screens.reels.dialogs import CardDialog, ReelDialog, SaveFilmDialog
+from ui.screens.reels.dialogs import CardDialog, ReelDialog
+from ui.screens.reels.save_dialogs import SaveFilmDialog
 from ui.screens.reels.screen import ReelScreen
 from ui.screens.screen import Screen
 from ui.screens.shell import Shell

@@ -14,7 +14,7 @@ from ui.screens.home.case_facts import load_case
 from ui.screens.pages import screen_makers
 from ui.screens.people import PeoplePage
 from ui.screens.rail import Place
-from ui.screens.reels.dialogs import SaveFilmDialog
+from ui.screens.reels.save_dialogs import SaveFilmDialog
 from ui.screens.reels.screen import ReelScreen
 from ui.screens.shell import Shell
 from ui.screens.summary import SummaryScreen

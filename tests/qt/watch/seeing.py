@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories.strip import read_strip
 from ui.screens.watch.screen import WatchScreen
+from ui.widgets.picture_view import PictureView
 from vidfeed.model.moment import Moment
 
 Frames = tuple[int, int]
@@ -14,7 +15,11 @@ Frames = tuple[int, int]
 
 def painted_number(screen: WatchScreen) -> int | None:
     """The number in the picture as the view paints it."""
-    view = screen.board.stage.view
+    return number_painted(screen.board.stage.view)
+
+
+def number_painted(view: PictureView) -> int | None:
+    """The same of any view."""
     area = view.picture_rect().toRect()
     return read_strip(_array(view.grab(area).toImage())) if not area.isEmpty() else None
 

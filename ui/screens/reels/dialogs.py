@@ -1,48 +1,21 @@
-"""The builder's small dialogs: a reel's title, a card's words, for whom a film is saved."""
-
-from dataclasses import dataclass
+"""The builder's small dialogs: a reel's title, a card's words."""
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from ui.screens.dialog import FormDialog
-from ui.state.desk import Desk
 from ui.state.reeling import Reeling
 from ui.theme import px
 from ui.widgets.boxes import row
-from ui.widgets.switch import Switch
 from ui.widgets.words import field_label, words
 from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.model.consent import Purpose
 from vidfeed.model.reel import CaptionPlace, Reel
-from vidfeed.model.reel_output import USUAL_OUTPUT, OutputCaptions, OutputSize, ReelOutput
-from vidfeed.services.assembling import MAX_CARD_LENGTH, clip_ids_of, shows_someone_else
-from vidfeed.services.consenting import require
-from vidfeed.services.copying import Leaving
-
-# Duties, such as a court's order, may need a second user: they go by the command line.
-WHYS = (
-    (Purpose.COPY, "A copy for the family"),
-    (Purpose.SUPERVISION, "Supervision"),
-    (Purpose.TRAINING, "Training"),
-    (Purpose.RESEARCH, "Research"),
-)
+from vidfeed.services.assembling import MAX_CARD_LENGTH
 
 PLACES = (
     (CaptionPlace.BOTTOM, "At the bottom"),
     (CaptionPlace.TOP, "At the top"),
     (CaptionPlace.BENEATH, "Beneath the picture"),
 )
-
-SIZES = ((OutputSize.AS_FILMS, "As the films"), (OutputSize.HD720, "720p"), (OutputSize.HD1080, "1080p"))
-CAPTIONS = ((OutputCaptions.BURNT, "In the picture"), (OutputCaptions.TRACK, "To be switched on in the player"))
-
-
-@dataclass(frozen=True)
-class FilmAsked:
-    """What a film shall be like; `item_id` is of the one item it shows, or empty for the whole reel."""
-
-    output: ReelOutput = USUAL_OUTPUT
-    item_id: str = ""
 
 
 class ReelDialog(FormDialog):
@@ -121,69 +94,3 @@ class CardDialog(FormDialog):
         if not text or len(text) > MAX_CARD_LENGTH:
             raise ExpectedError(ErrorKind.BAD_FILE, "A card has 1 to 2,000 characters.", "A few words do.")
         self._reeling.add_card(text, self._question, self._position)
-
-
-class SaveFilmDialog(FormDialog):
-    """For whom a film of the reel is made and why; consent is asked before anything is written.
-
-    Attributes:
-        leaving: what was entered, after it was accepted.
-        asked: what the film shall be like, and of which item, or of all.
-    """
-
-    def __init__(self, desk: Desk, reel: Reel, item_id: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("Save as film", "Choose where", parent)
-        self._desk, self._reel = desk, reel
-        self.leaving: Leaving | None = None
-        self.asked = FilmAsked()
-        self._item_id = item_id
-        self.for_whom, self.why = QLineEdit(), QComboBox()
-        self.what, self.picture_size, self.captions, self.sound = (
-            QComboBox(),
-            QComboBox(),
-            QComboBox(),
-            Switch("With sound"),
-        )
-        self._offer()
-        self.error.offer_people(self._to_people)
-        for purpose, name in WHYS:
-            self.why.addItem(name, purpose)
-        self.set_form(
-            self._apply,
-            words("The film leaves the vault: it is not encrypted, and anyone who has it can watch it.", wrap=True),
-            8,
-            field_label("For whom", self.for_whom),
-            self.for_whom,
-            6,
-            field_label("Why", self.why),
-            self.why,
-            6,
-            row(field_label("What", self.what), None, self.what),
-            row(field_label("Size", self.picture_size), None, self.picture_size),
-            row(field_label("Captions", self.captions), None, self.captions),
-            row(words("With sound", "label"), None, self.sound),
-            words("It is entered in the list of copies before it is made.", "hint", wrap=True),
-        )
-        self.keep_typed(desk, f"film:{reel.id}", for_whom=self.for_whom)
-
-    def _offer(self) -> None:
-        self.what.addItem("The whole reel", "")
-        if self._item_id:
-            self.what.addItem("The selected item only", self._item_id)
-        for combo, choices in ((self.picture_size, SIZES), (self.captions, CAPTIONS)):
-            for value, name in choices:
-                combo.addItem(name, value)
-        self.sound.setChecked(True)
-
-    def _to_people(self) -> None:
-        self.reject()
-        self._desk.ask_people()
-
-    def _apply(self) -> None:
-        purpose, for_whom, ctx = WHYS[self.why.currentIndex()][0], self.for_whom.text().strip(), self._desk.context
-        if not for_whom:
-            raise ExpectedError(ErrorKind.NO_CONSENT, "A copy needs a recipient.", "Say for whom it is.")
-        require(ctx, self._reel.case_id, purpose, clip_ids_of(self._reel), shows_someone_else(ctx, self._reel))
-        size, captions = SIZES[self.picture_size.currentIndex()][0], CAPTIONS[self.captions.currentIndex()][0]
-        self.asked = FilmAsked(ReelOutput(size, captions, self.sound.isChecked()), self.what.currentData())
-        self.leaving = Leaving(for_whom, purpose, may_replace=True)

@@ -1,6 +1,7 @@
-"""Saving the reel as a film: asked for whom and where, then made while one waits or goes on."""
+"""Saving the reel as a film, or one picture of it: asked for whom and where, then made while one waits or goes on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +10,13 @@ from PySide6.QtWidgets import QWidget
 from ui.jobs.background import Job
 from ui.screens.file_choosing import choose_target
 from ui.screens.jobs import Failure, Jobs
-from ui.screens.reels.dialogs import FilmAsked, SaveFilmDialog
+from ui.screens.reels.save_dialogs import (
+    FilmAsked,
+    FilmPassphraseDialog,
+    SaveFilmDialog,
+    SavePictureDialog,
+    require_leaving,
+)
 from ui.screens.reels.saving_strip import SavingStrip
 from ui.state.desk import Desk
 from ui.widgets.notice import sentences
@@ -17,25 +24,29 @@ from ui.widgets.toast import Toast
 from ui.widgets.video_view import VideoView
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Purpose
+from vidfeed.model.copy import Copy
 from vidfeed.model.reel import Reel
-from vidfeed.services.assembling import clip_ids_of, shows_someone_else
-from vidfeed.services.consenting import require
 from vidfeed.services.copying import Leaving
-from vidfeed.services.rendering import RenderedCopy, render_reel
+from vidfeed.services.item_stills import copy_item_still
+from vidfeed.services.rendering import render_reel
 
-FILTER = "Film (*.mp4)"
+_FILM = ("Save as film", "reel.mp4", "Film (*.mp4)")
+_ENCRYPTED = ("Save as encrypted film", "reel.mp4.age", "Encrypted film (*.age)")
+_PICTURE = ("Save this picture", "picture.png", "Picture (*.png *.jpg *.jpeg)")
 _STOPPED = Toast("close", "Stopped", "nothing was saved", "", "", "g2")
 
 
 class FilmSaving(QObject):
-    """One film at a time; the strip tells how far it is, a toast over the picture how it ended.
+    """One film or picture at a time; the strip tells how far a film is, a toast over the picture how it ended.
 
     Signals:
-        busy_changed(): a film is being made, or no longer is.
+        busy_changed(): one is being made, or no longer is.
 
     Attributes:
-        ask: shows the dialog; what was entered, or None.
+        ask: shows the dialog of a film; what was entered, or None.
         choose: asks where; the path, or None.
+        ask_picture: the same for a picture of the item with this id.
+        choose_picture: likewise.
         selected: tells the id of the item that is selected, or "".
     """
 
@@ -49,7 +60,9 @@ class FilmSaving(QObject):
         self._asked_film = FilmAsked()
         self.selected: Callable[[], str] = str
         self.ask: Callable[[Reel], Leaving | None] = self._asked
-        self.choose: Callable[[], Path | None] = lambda: choose_target(page, "Save as film", "reel.mp4", FILTER)
+        self.choose: Callable[[], Path | None] = self._chosen
+        self.ask_picture: Callable[[Reel, str], Leaving | None] = self._asked_picture
+        self.choose_picture: Callable[[], Path | None] = lambda: choose_target(page, *_PICTURE)
         self._require: Callable[[], None] = lambda: None
         self._case_id = ""
         strip.stop_requested.connect(self.stop)
@@ -58,29 +71,47 @@ class FilmSaving(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a film is being made."""
+        """Whether a film or picture is being made."""
         return self._jobs.busy
 
     def save(self, reel: Reel) -> None:
         """Asks, then makes the film."""
         if self.busy or (leaving := self.ask(reel)) is None or (target := self.choose()) is None:
             return
-        path = target if target.suffix else target.with_suffix(".mp4")
-        ctx = self._desk.context
-        self._require = lambda: require(
-            ctx, reel.case_id, Purpose(leaving.why), clip_ids_of(reel), shows_someone_else(ctx, reel)
-        )
-        asked, self._case_id = self._asked_film, reel.case_id
+        asked, ctx = self._asked_film, self._desk.context
+        path = _film_path(target, bool(asked.passphrase))
+        why = replace(leaving, may_replace=leaving.may_replace and path == target)
+        self._begin(reel, asked.item_id, leaving)
         self._strip.start(reel.title)
         self._job = self._jobs.start(
             lambda progress, cancelled: render_reel(
-                ctx, reel.id, path, leaving, progress, cancelled, asked.output, asked.item_id or None
+                ctx, reel.id, path, why, progress, cancelled, asked.output, asked.item_id or None, asked.passphrase
             ),
-            self._saved,
+            lambda done: self._saved("film", done.copy),
             self._failed,
             self._strip.advance,
         )
         self.busy_changed.emit()
+
+    def save_picture(self, reel: Reel, item_id: str, pts: int) -> None:
+        """Asks, then writes the item's picture at `pts`."""
+        if self.busy or (leaving := self.ask_picture(reel, item_id)) is None:
+            return
+        if (target := self.choose_picture()) is None:
+            return
+        ctx, path = self._desk.context, target if target.suffix else target.with_suffix(".png")
+        why = replace(leaving, may_replace=leaving.may_replace and path == target)
+        self._begin(reel, item_id, leaving)
+        self._job = self._jobs.start(
+            lambda _progress, _cancelled: copy_item_still(ctx, reel.id, item_id, pts, path, why),
+            lambda copy: self._saved("picture", copy),
+            self._failed,
+        )
+        self.busy_changed.emit()
+
+    def _begin(self, reel: Reel, item_id: str, leaving: Leaving) -> None:
+        self._case_id = reel.case_id
+        self._require = lambda: require_leaving(self._desk.context, reel, item_id, Purpose(leaving.why))
 
     def stop(self) -> None:
         """Stops making it; nothing is left behind."""
@@ -108,11 +139,25 @@ class FilmSaving(QObject):
     def _asked(self, reel: Reel) -> Leaving | None:
         dialog = SaveFilmDialog(self._desk, reel, self.selected(), self._page)
         dialog.exec()
-        self._asked_film = dialog.asked
+        self._asked_film, leaving = dialog.asked, dialog.leaving
+        if leaving is not None and dialog.encrypted.isChecked():
+            under = FilmPassphraseDialog(self._desk, self._page)
+            under.exec()
+            self._asked_film = replace(dialog.asked, passphrase=under.passphrase)
+            return leaving if under.passphrase else None
+        return leaving
+
+    def _chosen(self) -> Path | None:
+        return choose_target(self._page, *(_ENCRYPTED if self._asked_film.passphrase else _FILM))
+
+    def _asked_picture(self, reel: Reel, item_id: str) -> Leaving | None:
+        dialog = SavePictureDialog(self._desk, reel, item_id, self._page)
+        dialog.exec()
         return dialog.leaving
 
-    def _saved(self, done: RenderedCopy) -> None:
-        self._end(Toast("check-circle-outline", "The film is saved", f"as copy {done.copy.serial:04d}"))
+    def _saved(self, what: str, copy: Copy) -> None:
+        self._asked_film = FilmAsked()
+        self._end(Toast("check-circle-outline", f"The {what} is saved", f"as copy {copy.serial:04d}"))
 
     def _failed(self, error: Failure) -> None:
         if isinstance(error, ExpectedError) and error.kind is ErrorKind.CANCELLED:
@@ -125,3 +170,10 @@ class FilmSaving(QObject):
         self._strip.hide()
         self._view.show_toast(toast)
         self.busy_changed.emit()
+
+
+def _film_path(target: Path, encrypted: bool) -> Path:
+    """With the ending that tells what it is."""
+    if encrypted:
+        return target if target.suffix == ".age" else target.with_name(f"{target.name}.age")
+    return target if target.suffix else target.with_suffix(".mp4")

@@ -27,7 +27,10 @@ from vidfeed.model.reel import CaptionPlace, ItemKind, ReelItem
 NOTHING = "Choose an item of the storyboard to change it."
 _WIDE_PX = 308
 _MOST_HOLD_S = 60.0
-_SPOKEN = {SPEEDS[0]: "a quarter", SPEEDS[1]: "half", SPEEDS[2]: "three quarters", SPEEDS[3]: "normal"}
+SPEED_CHOICES = [
+    (speed, speed_text(speed), spoken)
+    for speed, spoken in zip(SPEEDS, ("a quarter", "half", "three quarters", "normal"), strict=True)
+]
 _KINDS = {
     ItemKind.MOMENT: ("movie-open-outline", "Moment"),
     ItemKind.STILL: ("image-outline", "Still"),
@@ -73,7 +76,7 @@ class ItemInspector(Card):
         self.duplicate = icon_button("content-copy", "Once more, right after it")
         self.trim, self.veil, self.silence = TrimRow(), VeilPart(), SilencePart()
         self.card_words = SavedText("Card the parent sees", "What the card says")
-        self.speed = Segmented("Speed", [(speed, speed_text(speed), _SPOKEN[speed]) for speed in SPEEDS])
+        self.speed = Segmented("Speed", SPEED_CHOICES)
         self.hold, self._hold_label = QDoubleSpinBox(), words("", "label")
         self.caption = SavedText("Caption the parent sees", "What the baby or you might say")
         self.voice, self.sound, self.talk = Switch("Baby’s voice"), Switch("Play the sound"), Switch("Pause and talk")

@@ -36,12 +36,19 @@ class Preview(Card):
     still_requested = Signal(int)
     people_requested = Signal()
 
-    def __init__(self, playing: ReelPlaying) -> None:
+    def __init__(
+        self,
+        playing: ReelPlaying,
+        name: str = "Preview",
+        picture: str = "Preview of the reel",
+        empty: tuple[str, str] = EMPTY,
+    ) -> None:
         super().__init__()
-        self.setAccessibleName("Preview")
-        self._playing = playing
+        self.setAccessibleName(name)
+        self._playing, self._empty = playing, empty
+        self._faces = ("Play", "Pause", "Space")
         self._frame = 0
-        self.view = VideoView("Preview of the reel", rounded=True)
+        self.view = VideoView(picture, rounded=True)
         self.way = PictureWay(self.view, self.people_requested.emit)
         self.back = icon_button("skip-previous-outline", "Previous item")
         self.play = RoundButton("play", "Play")
@@ -82,7 +89,7 @@ class Preview(Card):
         self.way.offer(None)
         if reel is None or not reel.items:
             self.view.clear_picture()
-            self.view.show_message(*EMPTY)
+            self.view.show_message(*self._empty)
             self.view.set_badges()
             self._set_usable(False)
             self.bar.set_items((0,), ())
@@ -96,6 +103,11 @@ class Preview(Card):
         if plan is not None:
             self.bar.set_items(plan.starts, [item.talk for item in plan.items])
             self._move(plan.starts[number + 1] - 1 if at_end else plan.starts[number])
+
+    def name_play(self, play: str, pause: str) -> None:
+        """What the button is called where the space bar does something else."""
+        self._faces = (play, pause, "")
+        self._show_playing(self._playing.is_playing)
 
     @property
     def frame(self) -> int:
@@ -133,7 +145,8 @@ class Preview(Card):
         self.item_reached.emit(number)
 
     def _show_playing(self, playing: bool) -> None:
-        self.play.set_face("pause" if playing else "play", "Pause" if playing else "Play")
+        play, pause, keys = self._faces
+        self.play.set_face("pause" if playing else "play", pause if playing else play, keys)
 
     def _seek_seconds(self, seconds: Fraction) -> None:
         plan = self._playing.plan

@@ -75,12 +75,17 @@ class ReelControl(QObject):
 
     def add_still(self) -> None:
         """The picture shown now, as an item of its own after the one that it is of."""
+        shown = self.picture_shown()
+        if shown is not None:
+            item, pts = shown
+            self._reeling.add_still(item, pts, self._reeling.items.index(item) + 1)
+
+    def picture_shown(self) -> tuple[ReelItem, int] | None:
+        """The item that the preview stands in, and the pts of the frame shown; None for a card or an empty reel."""
         plan = self._playing.plan
-        if plan is None:
-            return
-        shown = plan.shown(self._board.preview.frame)
-        if shown.pts is not None:
-            self._reeling.add_still(plan.items[shown.item], shown.pts, shown.item + 1)
+        shown = plan.shown(self._board.preview.frame) if plan is not None else None
+        item = self._reeling.item(plan.items[shown.item].id) if plan is not None and shown is not None else None
+        return (item, shown.pts) if item is not None and shown is not None and shown.pts is not None else None
 
     def follow(self) -> None:
         """Lets the preview play what the reel is now, unless only words for the therapist changed."""
@@ -110,7 +115,7 @@ class ReelControl(QObject):
 
     def show_failure(self, error: ExpectedError) -> None:
         """Says over the picture that something could not be done."""
-        self._board.preview.view.show_toast(Toast("alert-circle-outline", error.message, error.hint, "", "", "g2"))
+        self._board.preview.view.show_toast(failure_toast(error))
 
     def closing(self) -> None:
         """Saves what is typed, and stops what plays."""
@@ -188,6 +193,11 @@ class ReelControl(QObject):
 
     def _bin_picture(self, entry: CaseMoment) -> QImage | None:
         return self._pictures.picture_at(entry.clip.id, entry.moment.span.start_pts)
+
+
+def failure_toast(error: ExpectedError) -> Toast:
+    """What could not be done, and what helps."""
+    return Toast("alert-circle-outline", error.message, error.hint, "", "", "g2")
 
 
 def _pictured(reel: Reel) -> tuple[object, ...]:

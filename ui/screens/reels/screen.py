@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QMessageBox, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
 from ui.jobs.sound_sink import SoundSink
 from ui.painting.cards import QtTextPainter
@@ -12,9 +12,12 @@ from ui.screens.jobs import Jobs
 from ui.screens.reels.board import Board
 from ui.screens.reels.check_page import CheckPage
 from ui.screens.reels.choose_page import ChoosePage
+from ui.screens.reels.compare_control import CompareControl
+from ui.screens.reels.compare_page import ComparePage
 from ui.screens.reels.dialogs import CardDialog, ReelDialog
 from ui.screens.reels.film_saving import FilmSaving
 from ui.screens.reels.hiding_control import HidingControl
+from ui.screens.reels.more_menu import more_button
 from ui.screens.reels.own_questions import OwnQuestions
 from ui.screens.reels.pictures import CasePictures
 from ui.screens.reels.reel_control import ReelControl
@@ -27,19 +30,19 @@ from ui.state.playing import MakeSound
 from ui.state.reel_playing import ReelPlaying
 from ui.state.reeling import Reeling
 from ui.state.review_check import check_reel
-from ui.theme import icon
 from ui.widgets.boxes import column
 from ui.widgets.buttons import icon_button, push_button
 from ui.widgets.length_bar import short_clock
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.change import reel_scope
 from vidfeed.services.checking import check_sound
 
 _LONGEST_TITLE = 32
+NO_PICTURE = ExpectedError(ErrorKind.NOT_READY, "There is no picture to save here.", "Go to a moment or a still.")
 
 
 class ReelScreen(Screen):
-    """Three pages: choosing, the board, and the check before a review.
+    """Four pages: choosing, the board, the check before a review, and two sessions side by side.
 
     Attributes:
         confirm: asks whether a moment with a tag that is not for parents is meant for the reel.
@@ -50,13 +53,15 @@ class ReelScreen(Screen):
         self.reeling, self.moments = Reeling(desk, self), CaseMoments(desk, self)
         self.pictures = CasePictures(desk.context, self)
         self.playing = ReelPlaying(desk, QtTextPainter(), make_sound, self)
+        self.comparing = CompareControl(self.reeling, self.moments, make_sound, self)
+        self.compare = self.comparing.page
         self.choosing, self.check = ChoosePage(self.pictures), CheckPage()
         self.board = Board(self.playing, self.moments, self.pictures)
         self.saving = FilmSaving(desk, self, self.board.saving, self.board.preview.view)
         self.saving.selected = lambda: self.reeling.selected.id if self.reeling.selected else ""
         self.confirm: Callable[[ExpectedError], bool] = self._asked
         self._pages = QStackedWidget()
-        for page in (self.choosing, self.board, self.check):
+        for page in (self.choosing, self.board, self.check, self.compare):
             self._pages.addWidget(page)
         self.setLayout(column(self._pages))
         self._make_buttons()
@@ -70,13 +75,19 @@ class ReelScreen(Screen):
         self.reels = icon_button("filmstrip-box-multiple", "All reels of the case")
         self.about = icon_button("pencil-outline", "Title, question and length")
         self.save = icon_button("tray-arrow-down", "Save as film")
-        self.more = icon_button("dots-horizontal", "More about this reel")
+        self.more, self.more_acts = more_button(
+            ("content-copy", "Copy this reel", self.reeling.copy_reel),
+            ("compare-horizontal", "Then and now…", self.compare_sessions),
+            ("camera-outline", "Save this picture…", self.save_picture),
+            ("heart-outline", "Closing film of the favourites", self.reeling.grow),
+            ("image-outline", "Keepsake card…", self.make_keepsake),
+            ("trash-can-outline", "Remove this reel", self.remove_reel),
+        )
         self.rehearse = push_button("Rehearse", "", "play-outline")
         self.show_parent = push_button("Show to parent", "primary", "account-heart-outline")
         self._buttons: list[QWidget] = [
             self.reels, self.about, self.save, self.more, self.rehearse, self.show_parent,
         ]  # fmt: skip
-        self._make_menu()
         for button in self._buttons:
             button.setParent(self)
             button.hide()
@@ -85,19 +96,6 @@ class ReelScreen(Screen):
         self.save.clicked.connect(self.save_film)
         self.rehearse.clicked.connect(self.rehearse_reel)
         self.show_parent.clicked.connect(self.check_reel)
-
-    def _make_menu(self) -> None:
-        menu = QMenu(self.more)
-        menu.setAccessibleName("More about this reel")
-        for icon_name, text, act in (
-            ("content-copy", "Copy this reel", self.reeling.copy_reel),
-            ("heart-outline", "Closing film of the favourites", self.reeling.grow),
-            ("image-outline", "Keepsake card…", self.make_keepsake),
-            ("trash-can-outline", "Remove this reel", self.remove_reel),
-        ):
-            menu.addAction(icon(icon_name), text).triggered.connect(lambda _=False, act=act: act())
-        self.more.setMenu(menu)
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def make_keepsake(self) -> None:
         """Asks for a picture and a sentence, and makes a card of them."""
@@ -119,6 +117,7 @@ class ReelScreen(Screen):
         self.desk.cases_changed.connect(self.playing.recheck)
         self.board.preview.people_requested.connect(self.desk.ask_people)
         self.check.people_requested.connect(self.desk.ask_people)
+        self.comparing.left.connect(self._show_board)
         self.reeling.opened.connect(self._opened)
         self.reeling.changed.connect(self._changed)
         self.reeling.unsure.connect(self._ask_meant)
@@ -136,14 +135,15 @@ class ReelScreen(Screen):
 
     def trail(self) -> list[str]:
         case, reel = self.desk.case, self.reeling.reel
-        return [*([case.code] if case else []), "Reels", *([_short(reel.title)] if reel else [])]
+        page = ["Then and now"] if self._pages.currentWidget() is self.compare else []
+        return [*([case.code] if case else []), "Reels", *([_short(reel.title)] if reel else []), *page]
 
     def header_widgets(self) -> list[QWidget]:
         return self._buttons if self._pages.currentWidget() is self.board else []
 
     def regions(self) -> list[QWidget]:
         page = self._pages.currentWidget()
-        return self.board.regions() if page is self.board else [page or self]
+        return page.regions() if isinstance(page, Board | ComparePage) else [page or self]
 
     def history_scope(self) -> str | None:
         return self.reeling.scope if self._pages.currentWidget() is self.board else None
@@ -159,11 +159,13 @@ class ReelScreen(Screen):
 
     def left(self) -> None:
         self._listening.cancel()
+        self.comparing.close()
         self.hiding.closing()
         self.control.closing()
 
     def closing(self) -> None:
         self.saving.closing()
+        self.comparing.close()
         self._listening.stop()
         self.hiding.closing()
         self.control.closing()
@@ -219,6 +221,7 @@ class ReelScreen(Screen):
         case, reel = self.desk.case, self.reeling.reel
         if case is not None and reel is not None and reel.case_id == case.id:
             return
+        self.comparing.close()
         self.control.closing()
         self.pictures.close()
         self.reeling.open("")
@@ -312,6 +315,25 @@ class ReelScreen(Screen):
         self.board.inspector.flush()
         if self.reeling.reel is not None:
             self.saving.save(self.reeling.reel)
+
+    def save_picture(self) -> None:
+        """Asks for whom and where, and saves the picture that the preview shows."""
+        reel, shown = self.reeling.reel, self.control.picture_shown()
+        if shown is None:
+            self.control.show_failure(NO_PICTURE)
+        elif reel is not None:
+            self.hiding.give_up()
+            self.playing.pause()
+            self.saving.save_picture(reel, shown[0].id, shown[1])
+
+    def compare_sessions(self) -> None:
+        """Two sessions side by side, the selected item's moment on one side."""
+        self.board.inspector.flush()
+        self.hiding.give_up()
+        self.control.closing()
+        self._show(self.compare)
+        self.comparing.confirm = self.confirm
+        self.comparing.begin()
 
     def _ask_meant(self, moment_ids: list[str], position: int | None, error: ExpectedError) -> None:
         if self.confirm(error):
