@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
@@ -14,8 +14,10 @@ from ui.screens.home.dialogs import NewCaseDialog, RenameDialog, SessionDialog
 from ui.state.desk import Desk
 from ui.state.recovery import confirm_sheet
 from ui.widgets.drop_zone import DropZone
+from ui.widgets.notice import Notice
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.finding import Finding, Severity
+from vidfeed.model.review import Review
 from vidfeed.services import assembling, cases, codebooks, consenting, marking
 
 
@@ -249,3 +251,23 @@ def test_what_unlocking_found_is_told(vault: VaultOnDesk, qtbot: QtBot) -> None:
     assert home.note.notice.said.startswith("The disk is too full.")
     assert home.note.notice.said.endswith("Free some space.")
     home.closing()
+
+
+def test_the_line_that_opens_the_next_session_stands_on_the_cases_page(
+    home: HomeScreen, vault: VaultOnDesk, qtbot: QtBot
+) -> None:
+    def said() -> list[str]:
+        notes = [note for note in home.page.findChildren(Notice) if note.isVisible()]
+        return [one.text() for note in notes for one in note.findChildren(QLabel)]
+
+    catalogue, at = vault.context.catalogue, "2026-01-0{}T10:00:00+00:00"
+    reel = assembling.create_reel(vault.context, CASE_CODE, "Looking")
+    catalogue.add_review(Review("first", reel.id, vault.case.id, at.format(1)))
+    catalogue.put_review_notes("first", "Film a meal", "Last time you said he was asking you")
+    home.refresh()
+    qtbot.waitUntil(lambda: "The next session begins: “Last time you said he was asking you”" in said())
+    assert "Agreed last time: Film a meal" in said()
+    catalogue.add_review(Review("second", reel.id, vault.case.id, at.format(2)))
+    home.refresh()
+    qtbot.waitUntil(lambda: home.page._side is not None and home.page._side.isVisible())
+    assert said() == [], "the last one left none"

@@ -13,6 +13,7 @@ from vidfeed.model.review import KeptWords, Review
 from vidfeed.services.assembling import clip_ids_of
 from vidfeed.services.consenting import require_watching, stopped_clips
 from vidfeed.services.context import Context
+from vidfeed.services.reviewing import opening_of
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class CaseFacts:
     Attributes:
         sessions: the latest first.
         stopped: why no film may be watched, or None.
+        last_review: where it left a line to open the next session with, or a next step.
     """
 
     case: Case
@@ -68,6 +70,7 @@ class CaseFacts:
     reels: tuple[ReelFacts, ...]
     words: tuple[KeptWords, ...]
     stopped: ExpectedError | None
+    last_review: Review | None = None
 
     @property
     def clips(self) -> list[Clip]:
@@ -110,6 +113,7 @@ def load_case(ctx: Context, case: Case) -> CaseFacts:
         tuple(_reels(ctx, case)),
         tuple(catalogue.kept_words(case.id)),
         stopped,
+        opening_of(ctx, case.id),
     )
 
 

@@ -10,6 +10,7 @@ from ui.screens.home.case_facts import CaseFacts
 from ui.screens.home.clip_tile import ClipFacts, ClipTile
 from ui.screens.home.session_block import SessionBlock
 from ui.screens.home.side import CaseSide
+from ui.screens.opening_notice import opening_notice
 from ui.screens.use_chips import use_chips
 from ui.state.consents import UseToday
 from ui.state.covers import Covers
@@ -85,6 +86,8 @@ class CasePage(QWidget):
             self._top.addLayout(part)
         if facts.case.question:
             self._top.addWidget(words(in_quotes(facts.case.question), "words", wrap=True))
+        if facts.last_review is not None:
+            self._top.addWidget(opening_notice(facts.last_review))
         if facts.stopped is not None:
             self._top.addWidget(Notice("bad", facts.stopped.message, facts.stopped.hint))
         self._body.addWidget(self._sessions(facts), 1)

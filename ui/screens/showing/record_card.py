@@ -12,7 +12,6 @@ from ui.state.desk import Desk
 from ui.widgets.boxes import column, row
 from ui.widgets.buttons import push_button
 from ui.widgets.card import Card
-from ui.widgets.notice import Notice
 from ui.widgets.words import words
 from vidfeed.model.clip import Clip, ClipKind
 from vidfeed.model.dates import day_of, short_date
@@ -21,12 +20,6 @@ from vidfeed.model.reel import Reel
 from vidfeed.model.review import Review, ReviewAction
 from vidfeed.model.time import format_clock
 from vidfeed.services.keepsakes import keepsake_items
-
-
-def opening_notice(last: Review) -> Notice:
-    """How this session begins, as the last one left it."""
-    agreed = f"Agreed last time: {last.next_step}" if last.next_step else ""
-    return Notice("hint", last.opening or agreed, agreed if last.opening else "")
 
 
 def record_card(desk: Desk, review: Review, reel: Reel | None, *more: QWidget) -> QWidget:

@@ -2,9 +2,10 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.screens.opening_notice import opening_notice
 from ui.screens.screen import Screen
 from ui.screens.showing.ready_dialog import ReadyDialog
-from ui.screens.showing.record_card import opening_notice, record_card
+from ui.screens.showing.record_card import record_card
 from ui.state.counting import counted
 from ui.state.desk import Desk
 from ui.theme import px
