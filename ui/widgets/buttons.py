@@ -28,6 +28,7 @@ def push_button(text: str, kind: str = "", icon_name: str = "", big: bool = Fals
     """A button with words; `kind` is "", "primary", "soft", "ghost" or "chip"."""
     button = QPushButton(text)
     button.setAccessibleName(text)
+    button.setAutoDefault(True)  # Enter presses it where the focus is on it, also outside dialogs
     button.setProperty("kind", kind)
     if big:
         button.setProperty("extent", "big")

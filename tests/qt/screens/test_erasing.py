@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
@@ -18,6 +19,7 @@ from ui.screens.watch.screen import WatchScreen
 from ui.state.desk import Desk
 from ui.state.erasing import plan_case, plan_clip
 from ui.state.imports import ImportEntry
+from ui.theme import ThemeName, apply_theme
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.copy import Copy
 from vidfeed.ports import no_progress
@@ -91,6 +93,42 @@ def test_nothing_goes_until_the_id_is_typed(home: HomeScreen, vault: VaultOnDesk
     dialog.reject()
     assert home.desk.case is not None
     assert vault.clip
+
+
+def test_enter_before_all_is_typed_neither_erases_nor_closes(home: HomeScreen, vault: VaultOnDesk) -> None:
+    dialog = home.erasing.ask_case(vault.case)
+    dialog.typed.setText("WREN-0")
+    key(dialog.typed, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert not dialog.jobs.busy
+    dialog.reject()
+
+
+@pytest.mark.parametrize("percent", [100, 125])
+def test_all_of_it_can_be_seen_in_a_small_window(
+    home: HomeScreen, vault: VaultOnDesk, tmp_path: Path, qapp: QApplication, percent: int
+) -> None:
+    marked(vault)
+    for name in ("Blue stick", "Red stick", "Old laptop"):
+        vault.keeping.back_up(tmp_path / name, name, no_progress)
+    apply_theme(qapp, ThemeName.LIGHT, percent)
+    home.resize(1093, 614)
+    dialog = home.erasing.ask_case(vault.case)
+    assert dialog.height() <= home.height()
+    area = dialog.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    below = area.geometry().bottom()
+    for pinned in (dialog.typed, dialog.ok, dialog.cancel):
+        place = pinned.mapTo(dialog, pinned.rect().bottomRight())
+        assert dialog.rect().contains(place)
+        assert place.y() > below
+    assert area.viewport().height() > dialog.height() / 3, "what goes is not squeezed out of sight"
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    (held,) = [one for one in dialog.findChildren(QLabel) if "Blue stick" in one.text()]
+    last = held.mapTo(area.viewport(), held.rect().bottomLeft())
+    assert area.viewport().rect().contains(last), "the list of backups is seen to its end"
+    dialog.reject()
 
 
 def test_a_case_goes_and_the_receipt_stays(home: HomeScreen, vault: VaultOnDesk, tmp_path: Path, qtbot: QtBot) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.factories.doors import quick_doors
 from tests.factories.vaults import CASE_CODE, PASSPHRASE, VaultOnDesk, unlocked
+from tests.qt.hands import key
 from ui.bootstrap import create_vault
 from ui.screens.home import HomeScreen
 from ui.screens.settings import SettingsScreen
@@ -223,6 +225,37 @@ def test_the_focus_waits_at_stop_and_comes_back(page: VaultPage, tmp_path: Path,
     assert page.window().focusWidget() is page.backup.strip.stop_button
     qtbot.waitUntil(lambda: page.backup.done.isVisible())
     assert page.window().focusWidget() is page.backup.make
+
+
+def test_the_focus_comes_back_to_the_backup_that_was_brought_up_to_date(
+    page: VaultPage, vault: VaultOnDesk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for name in ("one", "other"):
+        vault.keeping.back_up(tmp_path / name, "", no_progress)
+    page.refresh()
+    first = next(one for one in vault.context.catalogue.backups() if one.place.endswith("one"))
+    page.backup.again[first.id].setFocus()
+    key(page.backup.again[first.id], Qt.Key.Key_Return)
+    assert page.window().focusWidget() is page.backup.strip.stop_button
+    qtbot.waitUntil(lambda: page.backup.done.isVisible())
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == f"Bring the backup in {first.place} up to date"
+
+
+def test_enter_in_the_last_field_lets_them_in(page: VaultPage, vault: VaultOnDesk, qtbot: QtBot) -> None:
+    dialog = AddUserDialog(page.users._desk, page)
+    dialog.open()
+    QTest.keyClicks(dialog.present, PASSPHRASE)
+    QTest.keyClicks(dialog.name, "M.K.")
+    suggested = dialog.choice._suggested
+    key(dialog.name, Qt.Key.Key_Return)
+    assert dialog.choice._suggested == suggested, "Enter draws no other words"
+    assert not dialog.jobs.busy
+    QTest.keyClicks(dialog.choice.again, suggested)
+    key(dialog.choice.again, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert {user.name for user in vault.keeping.users()} == {"anna", "M.K."}
 
 
 def test_a_backup_whose_stick_is_away_is_not_made_elsewhere(

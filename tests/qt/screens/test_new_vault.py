@@ -2,8 +2,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.qt.hands import key
 from ui.painting.recovery_groups import groups
 from ui.painting.recovery_sheet import RecoverySheet
 from ui.screens.entry.create_vault import CreateVaultPage
@@ -42,6 +45,31 @@ def test_next_opens_once_the_six_words_are_typed(page: CreateVaultPage, tmp_path
     assert (where, named) == (tmp_path / "Vault 1", False)
     vault.opened.close()
     assert page.choice.again.text() == ""
+
+
+def test_enter_in_the_last_field_makes_the_vault(page: CreateVaultPage, qtbot: QtBot) -> None:
+    key(page.place.initials, Qt.Key.Key_Return)
+    assert not page.jobs.busy, "not before the six words are typed"
+    QTest.keyClicks(page.choice.again, page.choice._suggested)
+    QTest.keyClicks(page.place.initials, "M.K.")
+    with qtbot.waitSignal(page.made) as made:
+        key(page.place.initials, Qt.Key.Key_Return)
+    assert made.args is not None
+    made.args[0].opened.close()
+
+
+def test_enter_weighs_ones_own_passphrase_at_once(page: CreateVaultPage, qtbot: QtBot) -> None:
+    page.choice.modes.set_value("own")
+    page.choice._choose_mode()
+    page.choice.own.setFocus()
+    QTest.keyClicks(page.choice.own, OWN)
+    key(page.choice.own, Qt.Key.Key_Return)
+    assert page.focusWidget() is page.choice.again
+    QTest.keyClicks(page.choice.again, OWN)
+    with qtbot.waitSignal(page.made) as made:
+        key(page.choice.again, Qt.Key.Key_Return)
+    assert made.args is not None
+    made.args[0].opened.close()
 
 
 def test_a_weak_passphrase_of_ones_own_is_refused_in_words(page: CreateVaultPage, qtbot: QtBot) -> None:

@@ -42,6 +42,7 @@ class CreateVaultPage(EntryPage):
         self.next.clicked.connect(self.make)
         for part in (self.choice, self.place):
             part.changed.connect(self._refresh)
+            part.submitted.connect(self.make)
         quiet = "One passphrase opens everything in it. It is kept nowhere and cannot be reset, not even by us."
         buttons = row(self.back, self.next, gap_px=12)
         buttons.setStretch(1, 1)
@@ -55,7 +56,7 @@ class CreateVaultPage(EntryPage):
     def make(self) -> None:
         """Makes the vault; a few seconds, off the window's thread."""
         passphrase, folder = self.choice.passphrase, self.place.folder
-        if passphrase is None or folder is None or self.jobs.busy:
+        if passphrase is None or folder is None or not self.next.isEnabled():
             return
         user = self.place.user
         self.error.hide()

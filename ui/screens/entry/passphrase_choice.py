@@ -23,9 +23,11 @@ class PassphraseChoice(QWidget):
 
     Signals:
         changed(): `passphrase` or `why_not` may differ.
+        submitted(): Enter in the last field.
     """
 
     changed = Signal()
+    submitted = Signal()
 
     def __init__(self, advice: PassphraseAdvice) -> None:
         super().__init__()
@@ -54,6 +56,8 @@ class PassphraseChoice(QWidget):
         self.other_words.clicked.connect(self.suggest)
         self.own.textEdited.connect(self._own_edited)
         self.again.textEdited.connect(self._refresh)
+        self.own.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self._submit)
         self._pause.timeout.connect(self._judge)
         head = row(self.modes, None, self.other_words)
         rest = (self._offer, self.strength, 6, self._again_label, self.again, self.state)
@@ -111,6 +115,12 @@ class PassphraseChoice(QWidget):
         self._enough = False
         self._pause.start()
         self._refresh()
+
+    def _submit(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self._judge()
+        self.submitted.emit()
 
     def _judge(self) -> None:
         """Weighs one's own passphrase; a moment after the last key, as it takes some milliseconds."""

@@ -24,9 +24,11 @@ class PlaceChoice(QWidget):
 
     Signals:
         changed()
+        submitted(): Enter in one of its fields.
     """
 
     changed = Signal()
+    submitted = Signal()
 
     def __init__(self, parent_folder: Path | None = None, asks_initials: bool = True) -> None:
         super().__init__()
@@ -43,6 +45,8 @@ class PlaceChoice(QWidget):
         self._change.setAccessibleName("Keep the vault in another folder")
         self._change.clicked.connect(self._ask_folder)
         self.name.textEdited.connect(self.changed)
+        for field in (self.name, self.initials):
+            field.returnPressed.connect(self.submitted)
         initials = framed(column(field_label("Your initials", self.initials), self.initials, gap_px=4))
         initials.setVisible(asks_initials)
         fields = row(

@@ -52,6 +52,8 @@ class RecoverPage(EntryPage):
         self.typed.setPlaceholderText("5FER YXHR DZ9M …")
         self.typed.textChanged.connect(self._refresh)
         self.choice.changed.connect(self._refresh)
+        self.choice.submitted.connect(self.recover)
+        self.user.returnPressed.connect(self.recover)
         self.button.clicked.connect(self.recover)
         self._back.clicked.connect(self.back_requested)
         quiet = "Type the groups from the sheet, or paste what a scanner reads. Then choose a new passphrase."
@@ -71,7 +73,7 @@ class RecoverPage(EntryPage):
             identity_of(self.typed.toPlainText()),
             self.user.text().strip(),
         )
-        if passphrase is None or self.jobs.busy:
+        if passphrase is None or not self.button.isEnabled():
             return
         self.error.hide()
         self.jobs.start(

@@ -63,6 +63,7 @@ class RestorePage(EntryPage):
         for line in (self.source, self.receipts):
             line.changed.connect(self._refresh)
         self.place.changed.connect(self._refresh)
+        self.place.submitted.connect(self.restore)
         self.passphrase.textChanged.connect(self._refresh)
         self.passphrase.returnPressed.connect(self.restore)
         self.button.clicked.connect(self.restore)

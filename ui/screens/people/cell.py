@@ -1,7 +1,7 @@
 """One person's consent for one use, as a button."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.state.consents import PURPOSE_TITLES, Standing
@@ -35,6 +35,12 @@ class ConsentCell(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(chip_width(self.standing.value, with_icon=True) + px(16), px(44))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -49,6 +49,7 @@ class BackupPart(QWidget):
         self._list.setSpacing(px(4))
         self.again: dict[str, QWidget] = {}
         self.gone: dict[str, QWidget] = {}
+        self._back = ""
         self._result = QVBoxLayout()
         for hidden in (self.done, self.cloud):
             hidden.hide()
@@ -107,6 +108,7 @@ class BackupPart(QWidget):
         """Brings a backup up to date, where its stick or disk is there."""
         if Path(backup.place).is_dir():
             self.back_up(Path(backup.place), backup.label)
+            self._back = backup.place
         else:
             self.error.show_error(ExpectedError(ErrorKind.FILE_MISSING, _NOT_THERE, _PLUG_IN))
 
@@ -117,6 +119,7 @@ class BackupPart(QWidget):
         keeping = self._desk.vault.keeping
         for hidden in (self.error, self.done):
             hidden.hide()
+        self._back = ""
         clear(self._result)
         service = synchronised_by(folder)
         self.cloud.setVisible(service is not None)
@@ -159,10 +162,17 @@ class BackupPart(QWidget):
     def _end(self) -> None:
         stopping = self.window().focusWidget() is self.strip.stop_button
         self._allow(True)
-        if stopping:
-            self.make.setFocus()
-        self.strip.end()
         self.refresh()
+        if stopping:
+            self._pressed().setFocus()
+        self.strip.end()
+
+    def _pressed(self) -> QWidget:
+        """The button that began it; the list was made anew."""
+        at = (backup.id for backup in newest_first(self._desk.context) if backup.place == self._back)
+        button = self.again.get(next(at, ""), self.make)
+        button.show()  # only what is shown takes the focus
+        return button
 
     def _allow(self, allowed: bool) -> None:
         for button in (self.make, *self.again.values(), *self.gone.values()):

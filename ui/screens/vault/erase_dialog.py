@@ -47,8 +47,6 @@ class EraseDialog(SlowDialog):
         self._inner.addLayout(self._question())
         self.set_form(self._erase, _DOING, framed(self._inner), pinned=self._confirmation())
         self.typed.textChanged.connect(self._refresh)
-        self.typed.returnPressed.connect(self.use)
-        self.ok.setAutoDefault(False)
         self._refresh()
         self.typed.setFocus()
 
