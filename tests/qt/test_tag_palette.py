@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.qt.hands import CONTROL, key, press, raw_key, release
 from tests.qt.scenes import FOUR, SMALL
+from ui.widgets.page_dots import PageDots
 from ui.widgets.tag_palette import TagPalette
 
 
@@ -69,6 +71,44 @@ def test_tab_turns_the_page_round_and_lets_go(palette: TagPalette, seen: list[tu
     assert (second.look.name, third.look.name) == ("In tune 4", "Guiding 0")
     key(palette, Qt.Key.Key_Tab)
     assert palette.page == 0
+
+
+def test_a_running_tag_s_key_stays_down_whatever_the_mouse_does(palette: TagPalette) -> None:
+    tag_key = palette.key_at((1, 0))
+    assert tag_key is not None
+    palette.tag_pressed.connect(lambda tag_id: palette.set_running([tag_id]))
+    press(tag_key, tag_key.rect().center())
+    release(tag_key, tag_key.rect().center())
+    assert tag_key.isDown() and tag_key.lit
+    palette.show_page(1)
+    palette.set_codebooks([FOUR, SMALL], "book")
+    rebuilt = palette.key_at((1, 0))
+    assert rebuilt is not None and rebuilt.isDown()
+    palette.set_running([])
+    assert not rebuilt.isDown()
+
+
+def test_without_single_keys_tab_goes_on_and_the_dots_turn_the_page(palette: TagPalette, qtbot: QtBot) -> None:
+    dots = palette.findChild(PageDots)
+    assert dots is not None
+    spoken = QAccessible.queryAccessibleInterface(dots)
+    assert spoken.role() is QAccessible.Role.Button
+    assert spoken.text(QAccessible.Text.Name) == "Page 1 of 2, next: In tune · Guiding"
+    palette.setFocus()
+    key(palette, Qt.Key.Key_Tab)
+    assert palette.page == 1
+    palette.single_keys = False
+    key(palette, Qt.Key.Key_Tab)
+    assert palette.page == 1
+    dots.setFocus()
+    key(dots, Qt.Key.Key_Space)
+    assert palette.page == 0
+
+
+def test_a_held_tab_turns_one_page(palette: TagPalette) -> None:
+    raw_key(palette, True, Qt.Key.Key_Tab)
+    raw_key(palette, True, Qt.Key.Key_Tab, repeat=True)
+    assert palette.page == 1
 
 
 def test_losing_the_focus_ends_a_hold(palette: TagPalette, seen: list[tuple[str, str]], qtbot: QtBot) -> None:

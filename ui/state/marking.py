@@ -41,7 +41,7 @@ class MarkingState(QObject):
     A press begins a moment. Released within 0.3 s it is a tap: the tag's lead and lag around the frame of the
     press. Held longer it covers the frames from the press to the release, both inclusive. With Shift it runs until
     the next press of the same tag. Several tags can run at once. Pressed again inside the moment that its tag made
-    last, a key extends that one. A tag for points makes a still when it is tapped.
+    last, and that still has it, a key extends that one. A tag for points makes a still when it is tapped.
 
     Signals:
         extended: the Moment that a further press made longer.
@@ -74,6 +74,8 @@ class MarkingState(QObject):
         self.close()
         self._clip_id, self._index = opened.clip.id, opened.film.index
         self._tags = {tag.id: (book, tag) for book in opened.codebooks for tag in book.tags}
+        if self.last_tag not in self._tags:
+            self.last_tag = NO_TAG
 
     def close(self) -> None:
         """No clip is open; nothing can be marked."""
@@ -86,6 +88,11 @@ class MarkingState(QObject):
     def running(self) -> tuple[str, ...]:
         """The tags that have begun, in order; NO_TAG for a moment without one."""
         return tuple(self._running)
+
+    @property
+    def lasting(self) -> dict[str, Running]:
+        """Those that run until their key is pressed again, by tag id."""
+        return {tag_id: begun for tag_id, begun in self._running.items() if begun.lasting}
 
     def press(self, tag_id: str, frame: int, lasting: bool = False) -> None:
         """A tag's key went down over the painted frame `frame`; NO_TAG is a moment without a tag."""
@@ -110,11 +117,11 @@ class MarkingState(QObject):
             span = self._tapped(tag_id, begun) if tapped else self._held(begun, frame)
             self._finish(tag_id, begun, span, lasted=not tapped)
 
-    def press_last(self, frame: int) -> None:
-        """Like a press of the tag that was marked last."""
-        if self.last_tag:
+    def press_last(self, frame: int, lasting: bool = False) -> None:
+        """Like a press of the tag that was marked last; one that is being held goes on as it is."""
+        if self.last_tag and (self.last_tag not in self._running or self.last_tag in self.lasting):
             self._repeating = self.last_tag
-            self.press(self.last_tag, frame)
+            self.press(self.last_tag, frame, lasting)
 
     def release_last(self, frame: int) -> None:
         """The end of `press_last`."""
@@ -128,13 +135,13 @@ class MarkingState(QObject):
             self._running[tag_id] = Running(begun.frame, begun.began_s, False)
             self.release(tag_id, frame)
 
-    def drop_latest(self) -> bool:
-        """Forgets the moment that began last; whether there was one."""
+    def drop_latest(self) -> tuple[str, int] | None:
+        """Forgets the moment that began last; its tag and the frame that it began at, or None where none ran."""
         if not self._running:
-            return False
-        self._running.popitem()
+            return None
+        tag_id, begun = self._running.popitem()
         self._tell()
-        return True
+        return tag_id, begun.frame
 
     def toggle(self, moment: Moment, tag_id: str) -> None:
         """Puts the tag on the moment, or takes it off."""
@@ -174,12 +181,18 @@ class MarkingState(QObject):
             self.last_tag = tag_id
         before = "" if still else self._latest.get(tag_id, "")
         latest = self._desk.context.catalogue.moment(before) if before else None
-        if latest is not None and latest.span.contains(self._index.pts[begun.frame]) and not latest.still:
+        if latest is not None and self._goes_on(latest, tag_id, self._index.pts[begun.frame]):
             self._extend(latest.id, span)
             return
         made = self._store(span, self._refs(tag_id), lasted, still)
         if made is not None:
             self._latest[tag_id] = made.id
+
+    @staticmethod
+    def _goes_on(latest: Moment, tag_id: str, pts: int) -> bool:
+        """Whether a press at `pts` is meant for that moment: not where its tag was taken off since."""
+        has_it = tag_id == NO_TAG or any(ref.tag_id == tag_id for ref in latest.tags)
+        return has_it and not latest.still and latest.span.contains(pts)
 
     def _extend(self, moment_id: str, span: Span) -> None:
         try:

@@ -10,7 +10,7 @@ from ui.state.desk import Desk
 from ui.state.moment_editing import MomentEditing
 from vidfeed.model.clip import Clip
 from vidfeed.model.moment import Decision, Moment
-from vidfeed.model.sitting import Pass, Sitting, decided, kept, to_choose
+from vidfeed.model.sitting import Asked, Pass, Sitting, asked, decided, kept, to_choose
 
 _NEXT = {Pass.HEARTS: Pass.CHOOSING, Pass.CHOOSING: Pass.TAGS}
 
@@ -86,6 +86,12 @@ class SittingState(QObject):
             return None
         once_more = self._moments.moment(self._again) if self._again else None
         return once_more or next(iter(to_choose(self._moments.ordered, self.now)), None)
+
+    @property
+    def cards(self) -> list[Asked]:
+        """How far the second pass is with each moment."""
+        card = self.card
+        return asked(self._moments.ordered, self.now, card.id if card else "") if self.now is not None else []
 
     @property
     def kept(self) -> list[Moment]:

@@ -72,6 +72,11 @@ def chord_of(event: QKeyEvent, platform: str | None = None) -> str | None:
     return "+".join([*held, name])
 
 
+def place_of(event: QKeyEvent, platform: str | None = None) -> str:
+    """What tells a key from others, whatever is held with it: its release tells the same as its press."""
+    return _NAMED.get(event.key()) or sign_of(event, platform) or str(event.key())
+
+
 def _sign(event: QKeyEvent, platform: str | None) -> str | None:
     key = event.key()
     with_ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier

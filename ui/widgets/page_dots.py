@@ -1,24 +1,19 @@
 """Which page of several is shown: a dot a page."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton
 
 from ui.theme import colour, font, px
 
 
-class PageDots(QWidget):
-    """Dots, "Page 1 of 2", the key that turns pages and what comes next; a click turns too.
-
-    Signals:
-        turn_requested().
-    """
-
-    turn_requested = Signal()
+class PageDots(QAbstractButton):
+    """Dots, "Page 1 of 2", the key that turns pages and what comes next; a click asks to turn."""
 
     def __init__(self) -> None:
         super().__init__()
         self._page, self._pages, self._next = 0, 1, ""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(px(28))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip("Next page (Tab)")
@@ -27,14 +22,11 @@ class PageDots(QWidget):
         """Shows page `page` (from 0) of `pages`; `next_groups` names what the next one holds."""
         self._page, self._pages, self._next = page, pages, next_groups
         self.setVisible(pages > 1)
-        self.setAccessibleName(f"Page {page + 1} of {pages}")
+        self.setAccessibleName(f"Page {page + 1} of {pages}, next: {next_groups}")
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(px(200), px(28))
-
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        self.turn_requested.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -51,6 +43,10 @@ class PageDots(QWidget):
         left = px(7) + self._pages * px(14)
         painter.drawText(self.rect().adjusted(left, 1, 0, 0), flags, f"Page {self._page + 1} of {self._pages}")
         self._paint_next(painter, flags)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour("apri"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def _paint_next(self, painter: QPainter, flags: int) -> None:
         room = self.width() // 2 - px(30)

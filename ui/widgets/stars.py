@@ -1,10 +1,11 @@
 """Nought to three stars."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import colour, paint_icon, px
+from ui.widgets.valued import SpokenValue, speak_values
 from vidfeed.model.moment import MAX_STARS
 
 _STAR_PX = 16
@@ -21,7 +22,7 @@ def paint_stars(painter: QPainter, right: float, middle: float, stars: int) -> f
     return left
 
 
-class Stars(QWidget):
+class Stars(QWidget, SpokenValue):
     """Click a star for that many, the same again for none; arrow keys and digits do too.
 
     Signals:
@@ -29,9 +30,12 @@ class Stars(QWidget):
     """
 
     chosen = Signal(int)
+    spoken_role = QAccessible.Role.Slider
 
     def __init__(self) -> None:
         super().__init__()
+        speak_values()
+        self.setAccessibleName("Stars")
         self._stars = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -46,8 +50,13 @@ class Stars(QWidget):
     def set_stars(self, stars: int) -> None:
         """Shows so many without a signal."""
         self._stars = stars
-        self.setAccessibleName(f"Stars: {stars} of {MAX_STARS}")
+        self.tell_value()
         self.update()
+
+    @property
+    def spoken_value(self) -> str:
+        """Such as "2 of 3"."""
+        return f"{self._stars} of {MAX_STARS}"
 
     def sizeHint(self) -> QSize:
         return QSize(px(_TARGET_PX) * MAX_STARS, px(_TARGET_PX))

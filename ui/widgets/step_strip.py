@@ -16,7 +16,7 @@ class StepStrip(QWidget):
 
     def __init__(self, steps: Sequence[str], present: int = 0) -> None:
         super().__init__()
-        self._steps, self._present = tuple(steps), present
+        self._steps, self._present, self._short = tuple(steps), present, False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_present(present)
 
@@ -26,12 +26,27 @@ class StepStrip(QWidget):
         self.setAccessibleName(f"Step {present + 1} of {len(self._steps)}: {self._steps[present]}")
         self.update()
 
+    def set_short(self, short: bool) -> None:
+        """Names only the present step, where there is little room."""
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
+            self.update()
+
+    def _name(self, number: int) -> str:
+        return "" if self._short and number != self._present else self._steps[number]
+
+    @property
+    def _line_px(self) -> int:
+        return _LINE_PX // 4 if self._short else _LINE_PX
+
     def sizeHint(self) -> QSize:
         width = sum(self._step_width(number) for number in range(len(self._steps)))
-        return QSize(width + px(_LINE_PX + 2 * _GAP_PX) * (len(self._steps) - 1) + 2, px(_BALL_PX) + 2)
+        return QSize(width + px(self._line_px + 2 * _GAP_PX) * (len(self._steps) - 1) + 2, px(_BALL_PX) + 2)
 
     def _step_width(self, number: int) -> int:
-        return px(_BALL_PX + _GAP_PX) + QFontMetrics(font(13, 600)).horizontalAdvance(self._steps[number])
+        name = self._name(number)
+        return px(_BALL_PX) + (px(_GAP_PX) + QFontMetrics(font(13, 700)).horizontalAdvance(name) if name else 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -41,8 +56,8 @@ class StepStrip(QWidget):
             if number:
                 middle = self.height() // 2
                 painter.setPen(QPen(colour("line"), 2))
-                painter.drawLine(left + px(_GAP_PX), middle, left + px(_GAP_PX + _LINE_PX), middle)
-                left += px(_LINE_PX + 2 * _GAP_PX)
+                painter.drawLine(left + px(_GAP_PX), middle, left + px(_GAP_PX + self._line_px), middle)
+                left += px(self._line_px + 2 * _GAP_PX)
             self._paint_step(painter, number, left)
             left += self._step_width(number)
 
@@ -61,4 +76,4 @@ class StepStrip(QWidget):
         painter.setFont(font(13, 700 if number == self._present else 400))
         painter.setPen(colour("ink" if number == self._present else "ink2"))
         room = QRectF(left + px(_BALL_PX + _GAP_PX), 0, self._step_width(number), self.height())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._steps[number])
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._name(number))

@@ -25,15 +25,23 @@ class TagKey(QAbstractButton):
         super().__init__()
         self.look, self._large = look, large
         self._count = 0
-        self._lit = self._tagged = False
+        self._lit = self._tagged = self._running = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._dark_after = QTimer(self)
         self._dark_after.setSingleShot(True)
         self._dark_after.timeout.connect(self._unlight)
         self.pressed.connect(self._press)
-        self.released.connect(lambda: self.let_go.emit(self.look.tag_id))
+        self.released.connect(self._let_go)
         self.set_look(look)
+
+    def set_running(self, running: bool) -> None:
+        """Whether a moment of the tag has begun and not ended: the key stays filled."""
+        if running != self._running:
+            self._running = running
+            self.setDown(running)
+            self._name()
+            self.update()
 
     def set_look(self, look: TagLook) -> None:
         """Takes a new letter or name over."""
@@ -58,12 +66,13 @@ class TagKey(QAbstractButton):
     def _name(self) -> None:
         self.setAccessibleName(f"{self.look.name}, key {self.look.letter}")
         tagged = ", on the selected moment" if self._tagged else ""
-        self.setAccessibleDescription(f"{self._count} in this clip{tagged}")
+        running = ", running" if self._running else ""
+        self.setAccessibleDescription(f"{self._count} in this clip{tagged}{running}")
 
     @property
     def lit(self) -> bool:
         """Whether it is filled just now."""
-        return self._lit
+        return self._lit or self._running
 
     def flash(self) -> None:
         """Fills the key for a quarter of a second."""
@@ -83,6 +92,10 @@ class TagKey(QAbstractButton):
 
     def _press(self) -> None:
         self.held.emit(self.look.tag_id)
+
+    def _let_go(self) -> None:
+        self.let_go.emit(self.look.tag_id)
+        self.setDown(self._running)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -116,13 +129,13 @@ class TagKey(QAbstractButton):
     def _inks(self) -> tuple[QColor, QColor, QColor]:
         if not self.isEnabled():
             return colour("ink3"), colour("ink3"), colour("ink3")
-        if self._lit:
+        if self.lit:
             return colour("on_group"), colour("on_group"), colour("on_group")
         return colour(self.look.tone), colour("ink"), colour("ink2")
 
     def _paint_ground(self, painter: QPainter, tone: QColor) -> None:
         area = QRectF(self.rect())
-        fill = self.look.tone if self._lit else f"{self.look.tone}_weak"
+        fill = self.look.tone if self.lit else f"{self.look.tone}_weak"
         painter.setBrush(colour(fill if self.isEnabled() else "sunken"))
         bordered = self._tagged or theme().tokens in (CONTRAST_LIGHT, CONTRAST_DARK)
         painter.setPen(QPen(tone, 2 if self._tagged else 1) if bordered else Qt.PenStyle.NoPen)

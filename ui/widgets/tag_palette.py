@@ -31,7 +31,8 @@ class TagPalette(Card):
         keys_requested(): the sheet of keys.
 
     Attributes:
-        single_keys: the keyboard's keys mark; without, Tab and Space do.
+        single_keys: the keyboard's keys mark and Tab turns pages; without, Tab and Space reach every key and the
+            page's dots.
     """
 
     tag_pressed = Signal(str)
@@ -50,6 +51,8 @@ class TagPalette(Card):
         self._codebook: Codebook | None = None
         self._editable = False
         self._counts: Mapping[str, int] = {}
+        self._tagged: frozenset[str] = frozenset()
+        self._running: frozenset[str] = frozenset()
         self._held: dict[Position, str] = {}
         self._combo = QComboBox()
         self._combo.setAccessibleName("Codebook")
@@ -58,7 +61,7 @@ class TagPalette(Card):
         self._combo.activated.connect(self._chosen)
         self._pages = QStackedWidget()
         self._dots = PageDots()
-        self._dots.turn_requested.connect(self.turn_page)
+        self._dots.clicked.connect(self.turn_page)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -109,6 +112,8 @@ class TagPalette(Card):
         for cells in self._cells():
             self._add_page(PalettePage(cells, large))
         self.set_counts(self._counts)
+        self.set_tagged(self._tagged)
+        self.set_running(self._running)
         self.show_page(min(page_now, self._pages.count() - 1))
 
     def _cells(self) -> list[Cells]:
@@ -158,9 +163,15 @@ class TagPalette(Card):
 
     def set_tagged(self, tag_ids: Iterable[str]) -> None:
         """Outlines the tags of the selected moment."""
-        tagged = set(tag_ids)
+        self._tagged = frozenset(tag_ids)
         for key in self._keys():
-            key.set_tagged(key.look.tag_id in tagged)
+            key.set_tagged(key.look.tag_id in self._tagged)
+
+    def set_running(self, tag_ids: Iterable[str]) -> None:
+        """Keeps the keys of moments that have begun filled."""
+        self._running = frozenset(tag_ids)
+        for key in self._keys():
+            key.set_running(key.look.tag_id in self._running)
 
     def flash(self, tag_id: str) -> None:
         """Fills a tag's key for a moment."""
@@ -214,8 +225,9 @@ class TagPalette(Card):
         pressed = event.type() == QEvent.Type.KeyPress
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier) and pressed:
             return False
-        if pressed and event.key() == Qt.Key.Key_Tab and self._pages.count() > 1:
-            self.turn_page()
+        if pressed and event.key() == Qt.Key.Key_Tab and self.single_keys and self._pages.count() > 1:
+            if not event.isAutoRepeat():
+                self.turn_page()
             return True
         position = position_of(event) if self.single_keys else None
         if position is None or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -225,8 +237,8 @@ class TagPalette(Card):
         return self._press(position, event) if pressed else self._release(position)
 
     def _press(self, position: Position, event: QKeyEvent) -> bool:
-        if self.letters.learn(event, position):
-            self._build()
+        if self._codebook is not None and self.letters.learn(event, position):
+            self._relabel(self._codebook)
             self.letters_changed.emit()
         key = self.key_at(position)
         if key is None or position in self._held:
@@ -235,6 +247,12 @@ class TagPalette(Card):
         key.set_down(True)
         self.tag_pressed.emit(key.look.tag_id)
         return True
+
+    def _relabel(self, codebook: Codebook) -> None:
+        """Prints other letters on the keys; those that are down stay so."""
+        looks = looks_of([codebook], self.letters)
+        for key in self._keys():
+            key.set_look(looks[key.look.tag_id])
 
     def _release(self, position: Position) -> bool:
         tag_id = self._held.pop(position, None)

@@ -68,6 +68,11 @@ class VideoView(PictureView):
             self._report_size()
             self.update()
 
+    @property
+    def badges(self) -> tuple[Badge, ...]:
+        """The plates over the picture."""
+        return self._badges
+
     def set_badges(self, *badges: Badge) -> None:
         """Shows plates such as "½ speed" at the upper right."""
         if badges != self._badges:

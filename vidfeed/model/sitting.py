@@ -42,6 +42,14 @@ class Sitting:
         return cls(Pass(parts[0]), "" if parts[1] == "-" else parts[1], parts[2] == "again")
 
 
+class Asked(StrEnum):
+    """How far the second pass is with a moment."""
+
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
 def to_choose(moments: Iterable[Moment], sitting: Sitting) -> list[Moment]:
     """What the second pass still asks about: first all that is undecided, then each maybe once more.
 
@@ -55,6 +63,14 @@ def to_choose(moments: Iterable[Moment], sitting: Sitting) -> list[Moment]:
     places = [place for place, moment in enumerate(ordered) if moment.id == sitting.at]
     rest = ordered[places[0] + 1 :] if places else ordered
     return [moment for moment in rest if moment.decision is Decision.MAYBE]
+
+
+def asked(moments: Iterable[Moment], sitting: Sitting, card_id: str) -> list[Asked]:
+    """For each of a clip's moments, in order, whether it was decided on, is asked about now, or comes later."""
+    ordered = list(moments)
+    later = {moment.id for moment in to_choose(ordered, sitting)}
+    states = (Asked.NOW if one.id == card_id else Asked.LATER if one.id in later else Asked.DONE for one in ordered)
+    return list(states)
 
 
 def kept(moments: Iterable[Moment]) -> list[Moment]:

@@ -2,21 +2,25 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.qt.hands import CONTROL, key
 from tests.qt.watch.seeing import stored, wait_for
 from ui.screens.watch.screen import WatchScreen
+from ui.state.key_bindings import KeyChoices, Preset
+from ui.theme import ThemeName, apply_theme
 from ui.widgets.announce import announcer
 from vidfeed.model.moment import Decision
-from vidfeed.model.sitting import Pass
+from vidfeed.model.sitting import Asked, Pass
 from vidfeed.services import marking
 
 KEEP, MAYBE, NO, UNDECIDED = Decision.KEEP, Decision.MAYBE, Decision.NO, Decision.UNDECIDED
 LEFT, RIGHT, UP, DOWN = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down
 F3 = Qt.Key.Key_F3
+SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -180,3 +184,84 @@ def test_a_film_without_moments_has_nothing_to_decide(screen: WatchScreen, view:
     key(view, RIGHT)
     key(view, Qt.Key.Key_Return)
     assert screen.sitting.state.stage is Pass.TAGS
+
+
+def test_keys_with_others_held_change_nothing_unseen_between_cards(hearts: WatchScreen, view: QWidget) -> None:
+    hearts.moment.go_to(stored(hearts)[2].id)
+    hearts.key_control.use(KeyChoices(Preset.CODER))
+    key(view, F3)
+    key(view, F3)
+    before = stored(hearts)
+    for which, held in (
+        (Qt.Key.Key_Q, SHIFT), (Qt.Key.Key_M, SHIFT), (Qt.Key.Key_Y, SHIFT), (Qt.Key.Key_1, CONTROL),
+        (LEFT, ALT), (RIGHT, CONTROL), (Qt.Key.Key_J, CONTROL), (Qt.Key.Key_K, CONTROL),
+        (Qt.Key.Key_Return, CONTROL),
+    ):  # fmt: skip
+        key(view, which, held)
+    assert stored(hearts) == before
+    assert hearts.watched.marking.running == ()
+    assert view.hasFocus()
+
+
+def test_the_card_is_paused_slowed_and_muted_by_key_and_button(hearts: WatchScreen, view: QWidget) -> None:
+    key(view, F3)
+    key(view, F3)
+    page, playing, sound = hearts.sitting.page, hearts.watched.playing, hearts.controls.sound
+    assert playing.is_playing
+    key(view, Qt.Key.Key_Space)
+    assert not playing.is_playing
+    _button(page, "Pause or play").click()
+    assert playing.is_playing
+    key(view, Qt.Key.Key_Minus)
+    speed = playing.speed
+    assert speed < 1
+    _button(page, "Slower").click()
+    assert playing.speed < speed
+    key(view, Qt.Key.Key_U)
+    assert sound.choices.muted
+    _button(page, "Sound on or off").click()
+    assert not sound.choices.muted
+
+
+def _button(page: QWidget, name: str) -> QToolButton:
+    return next(one for one in page.findChildren(QToolButton) if one.accessibleName() == name)
+
+
+def test_dots_and_plate_say_how_far_one_is_and_what_goes_round(hearts: WatchScreen, view: QWidget) -> None:
+    key(view, F3)
+    key(view, F3)
+    dots = hearts.sitting.page.dots
+    spoken = QAccessible.queryAccessibleInterface(dots)
+    assert spoken.role() is QAccessible.Role.ProgressBar
+    for expected in ("0 of 4", "1 of 4", "2 of 4"):
+        assert (spoken.text(QAccessible.Text.Name), spoken.text(QAccessible.Text.Value)) == (
+            "Moments decided",
+            expected,
+        )
+        key(view, RIGHT)
+    assert [badge.text for badge in hearts.board.stage.view.badges] == ["Loops 00:02–00:02"]
+    assert hearts.sitting.state.cards == [Asked.DONE, Asked.DONE, Asked.DONE, Asked.NOW]
+    key(view, DOWN)
+    assert hearts.sitting.state.cards == [Asked.DONE, Asked.DONE, Asked.DONE, Asked.NOW], "it came round once more"
+    key(view, LEFT)
+    assert spoken.text(QAccessible.Text.Value) == "4 of 4"
+
+
+@pytest.mark.parametrize("percent", [100, 125])
+@pytest.mark.parametrize("width", [1366, 1093])
+def test_how_much_there_is_has_room_in_every_pass(
+    hearts: WatchScreen, view: QWidget, width: int, percent: int, qapp: QApplication
+) -> None:
+    apply_theme(qapp, ThemeName.LIGHT, percent)
+    hearts.resize(width - 87, 614 if width == 1093 else 654)
+    for _ in Pass:
+        key(view, F3)
+        QApplication.processEvents()
+        bar = hearts.sitting.bar
+        assert bar.summary.text() in ("Film of 6 seconds: 4 moments, 0 kept.", "4 moments, 0 kept.")
+        if (width, percent) == (1366, 100):
+            assert bar.summary.text().startswith("Film of")
+        needed = bar.summary.fontMetrics().horizontalAdvance(bar.summary.text())
+        assert bar.summary.width() >= needed
+        assert bar.summary.accessibleName() == "Film of 6 seconds: 4 moments, 0 kept."
+        assert bar.leave.geometry().right() <= bar.width()

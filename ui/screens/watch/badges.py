@@ -9,9 +9,10 @@ from ui.widgets.video_view import VideoView
 class Plate(IntEnum):
     """Whose plate it is, from left to right."""
 
-    LOOP = 0
-    SPEED = 1
-    ZOOM = 2
+    RUNNING = 0
+    LOOP = 1
+    SPEED = 2
+    ZOOM = 3
 
 
 class Badges:

@@ -29,8 +29,8 @@ class Commands(QObject):
         super().__init__(keys)
         self._down = _player_actions(play, keys) | _moment_actions(moment) | others
         self._down |= {
-            Command.MOMENT: mark.press_plain,
-            Command.REPEAT: mark.press_last,
+            Command.MOMENT: lambda: mark.press_plain(keys.lasting),
+            Command.REPEAT: lambda: mark.press_last(keys.lasting),
             Command.STILL: mark.keep_still,
             Command.REEL: reel.offer,
         }

@@ -66,11 +66,16 @@ class HeaderLine(QObject):
             clip.title,
         ]
 
+    @property
+    def roomy(self) -> bool:
+        """Whether there is room to say how consent stands."""
+        return self._page.width() >= px(_CHIP_FROM_PX)
+
     def widgets(self) -> list[QWidget]:
         """Left to right, as many as have room."""
         if self._desk.practice:
             return []
-        chip = [self.consent] if self._page.width() >= px(_CHIP_FROM_PX) else []
+        chip = [self.consent] if self.roomy else []
         damage = [self.damage] if self.damaged else []
         return [self.clips, *chip, *damage, self.add]
 

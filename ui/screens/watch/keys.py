@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ui.state.key_bindings import Command, KeyChoices, is_single
-from ui.widgets.key_places import chord_of
+from ui.widgets.key_places import chord_of, place_of
 
 _REPEATABLE = {
     Command.BACK,
@@ -17,6 +17,7 @@ _REPEATABLE = {
     Command.NUDGE_BACK,
     Command.NUDGE_FORWARD,
 }
+_LASTING = {Command.MOMENT, Command.REPEAT}
 
 
 class WatchKeys(QObject):
@@ -25,6 +26,9 @@ class WatchKeys(QObject):
     Signals:
         pressed: a Command; repeats of a held key come only where stepping on is meant.
         released: the Command whose key went up, and those still held when the focus goes.
+
+    Attributes:
+        lasting: the last press came with Shift, which makes a moment run until it is pressed again.
     """
 
     pressed = Signal(object)
@@ -32,7 +36,8 @@ class WatchKeys(QObject):
 
     def __init__(self, parent: QObject, choices: KeyChoices | None = None) -> None:
         super().__init__(parent)
-        self._held: dict[int, Command] = {}
+        self._held: dict[str, Command] = {}
+        self.lasting = False
         self.use(choices or KeyChoices())
 
     def use(self, choices: KeyChoices) -> None:
@@ -45,7 +50,13 @@ class WatchKeys(QObject):
         chord = chord_of(event)
         if chord is None or (is_single(chord) and not self._choices.single_keys):
             return None
-        return self._commands.get(chord)
+        meant = self._commands.get(chord)
+        return meant or self._begun_by(chord)
+
+    def _begun_by(self, chord: str) -> Command | None:
+        """What Shift with a key begins, where the two have no other meaning."""
+        alone = self._commands.get(chord.removeprefix("Shift+")) if chord.startswith("Shift+") else None
+        return alone if alone in _LASTING else None
 
     def watch(self, region: QObject) -> None:
         """Lets the keys work while `region`, or something in it that leaves them alone, has the focus."""
@@ -81,14 +92,15 @@ class WatchKeys(QObject):
             return False
         if event.isAutoRepeat() and command not in _REPEATABLE:
             return True
-        self._held[event.key()] = command
+        self._held[place_of(event)] = command
+        self.lasting = command in _LASTING and chord_of(event) not in self._commands
         self.pressed.emit(command)
         return True
 
     def _release(self, event: QKeyEvent) -> bool:
         if event.isAutoRepeat():
-            return event.key() in self._held
-        command = self._held.pop(event.key(), None)
+            return place_of(event) in self._held
+        command = self._held.pop(place_of(event), None)
         if command is not None:
             self.released.emit(command)
         return command is not None

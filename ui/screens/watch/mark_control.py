@@ -8,7 +8,16 @@ from PySide6.QtGui import QGuiApplication
 
 from ui.screens.watch.board import Board
 from ui.screens.watch.play_control import PlayControl
-from ui.screens.watch.toasts import extended_toast, failure_toast, marked_toast, removed_toast, toggled_toast
+from ui.screens.watch.running import RunningMarks
+from ui.screens.watch.toasts import (
+    NOTHING_TO_REPEAT,
+    dropped_toast,
+    extended_toast,
+    failure_toast,
+    marked_toast,
+    removed_toast,
+    toggled_toast,
+)
 from ui.state.marking import NO_TAG
 from ui.state.watched_clip import WatchedClip
 from ui.widgets.tag_look import TagLook
@@ -41,6 +50,7 @@ class MarkControl(QObject):
         self.reaction_ms = 0
         self.describing = False
         self._toggling = ""
+        self._running = RunningMarks(watched.marking, play, board, self)
         self._connect(watched)
 
     def _connect(self, watched: WatchedClip) -> None:
@@ -58,7 +68,12 @@ class MarkControl(QObject):
 
     def open(self, clip: Clip | None, looks: Mapping[str, TagLook]) -> None:
         """Takes a clip over, with the looks of all tags."""
-        self._clip, self.looks = clip, looks
+        self._clip = clip
+        self.dress(looks)
+
+    def dress(self, looks: Mapping[str, TagLook]) -> None:
+        """Other letters or another codebook."""
+        self.looks = self._running.looks = looks
 
     def _meant(self) -> int:
         """The painted frame, or the one that was there when one saw what one pressed for."""
@@ -66,21 +81,31 @@ class MarkControl(QObject):
         index = self._play.index
         return self._play.frame if not back or index is None else meant_frame(index, self._play.frame, back)
 
-    def press_plain(self) -> None:
+    def press_plain(self, lasting: bool = False) -> None:
         """A moment without a tag begins."""
-        self._marking.press(NO_TAG, self._meant())
+        self._marking.press(NO_TAG, self._meant(), lasting)
 
     def release_plain(self) -> None:
         """It ends."""
         self._marking.release(NO_TAG, self._meant())
 
-    def press_last(self) -> None:
+    def press_last(self, lasting: bool = False) -> None:
         """The tag marked last, again."""
-        self._marking.press_last(self._meant())
+        if not self._marking.last_tag:
+            self._stage.view.show_toast(NOTHING_TO_REPEAT)
+        self._marking.press_last(self._meant(), lasting)
 
     def release_last(self) -> None:
         """It ends."""
         self._marking.release_last(self._meant())
+
+    def drop(self) -> bool:
+        """Forgets the moment that began last, and says so; whether there was one."""
+        dropped = self._marking.drop_latest()
+        if dropped is not None:
+            tag_id, frame = dropped
+            self._stage.view.show_toast(dropped_toast(self.looks.get(tag_id), self._play.seconds_at(frame)))
+        return dropped is not None
 
     def keep_still(self) -> None:
         """The painted frame becomes a moment of its own."""

@@ -1,6 +1,6 @@
 """The line over the board while a sitting goes on: which pass, how much there is, and the ways on and out."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -8,7 +8,7 @@ from ui.theme import px
 from ui.widgets.boxes import row
 from ui.widgets.buttons import push_button
 from ui.widgets.step_strip import StepStrip
-from ui.widgets.words import Elided
+from ui.widgets.words import Elided, words
 from vidfeed.model.sitting import Pass
 
 STEPS = ("Hearts", "Keep, maybe, no", "Tags and why")
@@ -17,7 +17,9 @@ HINTS = {
     Pass.CHOOSING: "← no, ↓ maybe, → keep.",
     Pass.TAGS: "Tag keys change the moment, Enter writes, ↓ goes on.",
 }
-_HINT_FROM_PX = 1200
+_LEAST_HINT_PX = 220
+_WAYS = ((False, False, True), (False, False, False), (True, False, False), (True, True, False))
+"""Whether the steps and the sum are short and the hint is there: the first way that has room is taken."""
 _ON = {
     Pass.HEARTS: "Keep, maybe, no",
     Pass.CHOOSING: "Tags and why",
@@ -39,20 +41,36 @@ class PassBar(QWidget):
         super().__init__()
         self.setAccessibleName("Three passes")
         self.strip = StepStrip(STEPS)
-        self.summary, self._hint = Elided("", "h3"), Elided("", "quiet")
+        self.summary, self.hint = words("", "h3"), Elided("", "quiet")
+        self._whole = ""
         self.on, self.leave = push_button("", "soft"), push_button("Leave for later")
         self.on.clicked.connect(self.on_requested)
         self.leave.clicked.connect(self.leave_requested)
-        line = row(self.strip, self._hint, self.summary, self.on, self.leave, gap_px=14, margins_px=(14, 8, 14, 0))
-        line.setStretch(1, 3)
-        line.setStretch(2, 2)
+        line = row(self.strip, self.hint, None, self.summary, self.on, self.leave, gap_px=14, margins_px=(14, 8, 14, 0))
+        line.setStretch(1, 100)
+        self._line = line
         self.setLayout(line)
         self.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where both have no room, how much there is matters more than how to go on."""
         super().resizeEvent(event)
-        self._hint.setVisible(self.width() >= px(_HINT_FROM_PX))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Less than what is shown now: what has no room becomes shorter."""
+        return QSize(px(360), super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """How much there is matters more than how to go on and what comes later; at last it is said shorter."""
+        full = self.hint.sizeHint().width()
+        for short_steps, short_sum, hint in _WAYS:
+            self.strip.set_short(short_steps)
+            self.summary.setText(self._whole.rpartition(": ")[2] if short_sum else self._whole)
+            self.hint.setVisible(hint)
+            spared = max(0, full - px(_LEAST_HINT_PX)) if hint else 0
+            self._line.invalidate()
+            if self._line.sizeHint().width() - spared <= self.width():
+                return
 
     def say(self, stage: Pass | None, summary: str) -> None:
         """Shows a pass; None hides the line."""
@@ -60,8 +78,10 @@ class PassBar(QWidget):
         if stage is None:
             return
         self.strip.set_present(list(Pass).index(stage))
-        self._hint.setText(HINTS[stage])
-        self.summary.setText(summary)
+        self.hint.setText(HINTS[stage])
+        self._whole = summary
         self.summary.setAccessibleName(summary)
+        self.summary.setToolTip(summary)
         self.on.setText(f"{_ON[stage]} (F3)")
         self.on.setAccessibleName(_ON[stage])
+        self._fit()

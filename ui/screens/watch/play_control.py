@@ -92,6 +92,10 @@ class PlayControl(QObject):
         """The painted frame's pts; 0 while no film is open."""
         return self._index.pts[self.frame] if self._index is not None else 0
 
+    def seconds_at(self, frame: int) -> Fraction:
+        """When a frame of the open film is shown; 0 while none is open."""
+        return self._index.seconds(self._index.pts[frame]) if self._index is not None else Fraction(0)
+
     def open(self, index: FrameIndex, frame: int) -> None:
         """Takes over a film that the player has opened at a frame."""
         self._index, self.frame = index, frame

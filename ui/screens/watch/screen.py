@@ -1,7 +1,7 @@
 """The Watch screen: what stands on it, and what happens when a clip comes and goes."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.jobs.sound_sink import SoundSink
@@ -38,6 +38,16 @@ from vidfeed.model.clip import Clip, ClipStatus
 from vidfeed.services.watching import OpenedFilm
 
 LAYOUT_SETTING = "watch.layout"
+_WITH_CARDS = {
+    Command.PLAY,
+    Command.SLOWER,
+    Command.FASTER,
+    Command.MUTE,
+    Command.PASSES,
+    Command.HISTORY,
+    Command.UNDO,
+    Command.REDO,
+}
 
 
 class WatchScreen(Screen):
@@ -67,7 +77,7 @@ class WatchScreen(Screen):
         box.addWidget(self.sitting.pages, 1)
         self._listen_to_keys()
         self._connect()
-        self._showing = False
+        self._showing = self._roomy = False
         self._close_board()
 
     def _make_controls(self, preferences: Preferences | None) -> None:
@@ -96,6 +106,8 @@ class WatchScreen(Screen):
         for sequence, action in (("Ctrl+F", self.search), ("F1", self.show_keys)):
             QShortcut(QKeySequence(sequence), self, action)
         board.palette.keys_requested.connect(self.show_keys)
+        self.sitting.page.mute_requested.connect(self.controls.sound.toggle_mute)
+        self.sitting.page.lets_through = lambda event: self.keys.command_of(event) in _WITH_CARDS
         self.key_control = KeyControl(self.keys, board.palette, self.mark, self.codebook, self._preferences, self)
 
     def _own_actions(self) -> dict[Command, Action]:
@@ -230,7 +242,7 @@ class WatchScreen(Screen):
         )
 
     def _dress(self, looks: Looks) -> None:
-        self.mark.looks = looks
+        self.mark.dress(looks)
         self.controls.set_looks(looks)
         self.moment.set_looks(looks)
 
@@ -283,7 +295,7 @@ class WatchScreen(Screen):
         field.selectAll()
 
     def _escape(self) -> None:
-        if self.watched.marking.drop_latest():
+        if self.mark.drop():
             return
         self.full_screen.leave()
         self.back_to_player()
@@ -292,6 +304,13 @@ class WatchScreen(Screen):
         """Puts the focus on the picture, where single keys work."""
         self.board.stage.view.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The header has room for more, or less."""
+        super().resizeEvent(event)
+        if self.header_line.roomy != self._roomy:
+            self._roomy = self.header_line.roomy
+            self.header_changed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back_to_player()
@@ -299,7 +318,9 @@ class WatchScreen(Screen):
             super().keyPressEvent(event)
 
     def search(self) -> None:
-        """Puts the focus into the list's search field."""
+        """Puts the focus into the list's search field; the cards have none."""
+        if self.sitting.page.isVisible():
+            return
         self.board.unfold()
         self.board.moments.search.setFocus()
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget
 
+from ui.screens.watch.badges import Plate
 from ui.screens.watch.board import Board
 from ui.screens.watch.choosing_page import ChoosingPage
 from ui.screens.watch.clip_pictures import ClipPictures
@@ -19,6 +20,7 @@ from ui.state.watched_clip import WatchedClip
 from ui.widgets.announce import announce
 from ui.widgets.buttons import icon_button, name_button
 from ui.widgets.quote import show_question
+from ui.widgets.video_overlays import Badge
 from vidfeed.model.clip import Clip
 from vidfeed.model.moment import Decision, Moment
 from vidfeed.model.sitting import Pass
@@ -70,6 +72,8 @@ class SittingControl(QObject):
         self.page.back_requested.connect(self.state.back)
         self.page.on_requested.connect(self.go_on)
         self.page.leave_requested.connect(self.leave)
+        self.page.play_requested.connect(self._play.toggle)
+        self.page.slower_requested.connect(lambda: self._play.change_speed(-1))
 
     def open(self, clip: Clip | None) -> None:
         """Takes a clip over; its sitting waits until it is gone on with."""
@@ -142,7 +146,8 @@ class SittingControl(QObject):
         card, clip = self.state.card, self._clip
         if clip is None:
             return
-        self.page.show_card(card, span_text(card, clip, 1) if card else "", self.state.progress or self.state.summary)
+        span, progress = span_text(card, clip, 1) if card else "", self.state.progress or self.state.summary
+        self.page.show_card(card, span, progress, self.state.cards)
         found: dict[Decision, list[tuple[Moment, str]]] = {}
         for moment in self._moments.ordered:
             found.setdefault(moment.decision, []).append((moment, _length(moment, clip)))
@@ -160,6 +165,8 @@ class SittingControl(QObject):
             self._play.seek(first)
             self._play.loop.open(self._play.index)
             self._play.loop.loop_frames(first, last)
+            if self._clip is not None:
+                self._play.badges.put(Plate.LOOP, Badge("repeat", f"Loops {span_text(moment, self._clip)}"))
             self._play.playing.play()
 
     def _show_counts(self) -> None:

@@ -1,6 +1,7 @@
 """What is said over the picture after something was done."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from ui.widgets.spoken import spoken_time
 from ui.widgets.tag_look import TagLook, looks_for
@@ -12,6 +13,7 @@ from vidfeed.model.reel import Reel
 from vidfeed.model.time import format_clock, format_decimal
 
 UNDO_KEYS = "Ctrl Z"
+NOTHING_TO_REPEAT = Toast("repeat-off", "Nothing to repeat yet", "mark a tag first", tone="warn")
 
 
 def marked_toast(moment: Moment, clip: Clip, looks: Mapping[str, TagLook], count: int) -> Toast:
@@ -31,6 +33,21 @@ def extended_toast(moment: Moment, clip: Clip, looks: Mapping[str, TagLook]) -> 
     name = found[0].name if found else "Moment"
     said = f"{name}, joined to the one before: {spoken_span(moment, clip)}. Undo makes it as it was"
     return Toast(icon, name, "joined to the one before", span_text(moment, clip), UNDO_KEYS, tone, said)
+
+
+def begun_toast(look: TagLook | None, seconds: Fraction) -> Toast:
+    """A moment runs from there until its key is pressed again."""
+    name = look.name if look else "Moment"
+    said = f"{name} runs from {spoken_time(seconds)}. The same key ends it, Escape drops it"
+    icon, tone = (look.icon, look.tone) if look else ("heart-outline", "g3")
+    return Toast(icon, name, "runs until its key is pressed again", f"from {format_clock(seconds)}", "", tone, said)
+
+
+def dropped_toast(look: TagLook | None, seconds: Fraction) -> Toast:
+    """A moment that had begun there is not kept."""
+    name = look.name if look else "Moment"
+    said = f"{name}, begun at {spoken_time(seconds)}, dropped. Nothing was marked"
+    return Toast("cancel", name, "dropped, not marked", f"begun at {format_clock(seconds)}", "", "g2", said)
 
 
 def edge_toast(moment: Moment, clip: Clip, verb: str) -> Toast:

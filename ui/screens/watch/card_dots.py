@@ -1,0 +1,58 @@
+"""How far one is with the cards: a mark for each moment, those decided filled, the present one in another colour."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import colour, px
+from ui.widgets.valued import SpokenValue, speak_values
+from vidfeed.model.sitting import Asked
+
+_WIDE_PX, _NARROW_PX, _HIGH_PX, _GAP_PX = 10, 2, 6, 3
+_MOST_WIDTH_PX = 260
+
+
+class CardDots(QWidget, SpokenValue):
+    """As wide as its marks; many become narrow, and beyond that share one line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        speak_values()
+        self._cards: Sequence[Asked] = ()
+        self.setAccessibleName("Moments decided")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_cards(self, cards: Sequence[Asked]) -> None:
+        """Each of the clip's moments, in order."""
+        self._cards = cards
+        self.updateGeometry()
+        self.update()
+        self.tell_value()
+
+    @property
+    def spoken_value(self) -> str:
+        """Such as "6 of 18"."""
+        return f"{self._cards.count(Asked.DONE)} of {len(self._cards)}"
+
+    def _each_px(self) -> float:
+        """From one mark's left edge to the next one's."""
+        room = px(_MOST_WIDTH_PX) / max(1, len(self._cards))
+        return min(px(_WIDE_PX + _GAP_PX), room)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self._each_px() * len(self._cards)), px(_HIGH_PX) + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        each, high = self._each_px(), px(_HIGH_PX)
+        wide = each - px(_GAP_PX) if each >= px(_NARROW_PX + _GAP_PX) else each
+        tints = {Asked.DONE: "pri", Asked.NOW: "apri", Asked.LATER: "line"}
+        for place, asked in enumerate(self._cards):
+            painter.setBrush(colour(tints[asked]))
+            tall = high + 2 if asked is Asked.NOW else high
+            box = QRectF(place * each, (self.height() - tall) / 2, wide, tall)
+            painter.drawRoundedRect(box, min(3.0, wide / 2), 3)
