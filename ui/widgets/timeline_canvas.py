@@ -229,7 +229,7 @@ class TimelineCanvas(QWidget):
         curves.paint_sound(painter, scene, rows)
         ground.paint_gaps(painter, scene, rows)
         ground.paint_loop(painter, scene, rows)
-        spans.paint_spans(painter, scene, rows)
+        spans.paint_spans(painter, scene, rows, ratio)
         painter.end()
         return still
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
@@ -28,8 +29,8 @@ def paint_sound(painter: QPainter, scene: Scene, rows: Rows) -> None:
         return
     half = rows.sound_height / 2 - px(3)
     bars = []
-    for x, start, end in _stretches(scene, rows, PEAKS_PER_S):
-        height = max(1.0, half * max(scene.peaks[start:end], default=0) / 255)
+    for x, peak in _stretches(scene, rows, scene.peaks, PEAKS_PER_S, np.maximum):
+        height = max(1.0, half * peak / 255)
         bars.append(QLineF(rows.left + x + 1, middle - height, rows.left + x + 1, middle + height))
     painter.setOpacity(0.75)
     painter.drawLines(bars)
@@ -43,9 +44,7 @@ def paint_motion(painter: QPainter, scene: Scene, rows: Rows) -> None:
     foot, high = rows.motion_top + rows.motion_height - 1.5, rows.motion_height - px(4)
     curve = [QPointF(rows.left, foot)]
     x = 0.0
-    for x, start, end in _stretches(scene, rows, scene.motion_per_s):
-        levels = scene.motion[start:end]
-        level = sum(levels) / len(levels) if levels else 0.0
+    for x, level in _stretches(scene, rows, scene.motion, scene.motion_per_s, np.add):
         # The root lifts small movements, of which infants make many, off the ground.
         curve.append(QPointF(rows.left + x, foot - high * math.sqrt(level / 255)))
     curve.append(QPointF(rows.left + x, foot))
@@ -64,15 +63,20 @@ def movement_word(scene: Scene) -> str:
     return "still" if level < _STILL else "much movement" if level > _MUCH else "some movement"
 
 
-def _stretches(scene: Scene, rows: Rows, per_s: int) -> Iterator[tuple[float, int, int]]:
-    """Places across the lanes, each with the values that fall into it: (x, first, one past the last)."""
+def _stretches(scene: Scene, rows: Rows, levels: bytes, per_s: int, gather: np.ufunc) -> Iterator[tuple[float, float]]:
+    """Places across the lanes, each with what falls into it: (x, the greatest or, by `np.add`, the mean)."""
     index, scale = scene.index, scene.scale
     assert index is not None, "curves are painted of clips only"
-    step, origin = float(index.time_base) * per_s, index.origin_pts
     count = math.ceil(min(float(rows.width), scale.x_of(scale.frames)) / _BAR_APART_PX)
-    edges = [int((index.pts[scale.frame_at(place * _BAR_APART_PX)] - origin) * step) for place in range(count + 1)]
-    for place in range(count):
-        yield float(place * _BAR_APART_PX), edges[place], max(edges[place] + 1, edges[place + 1])
+    x = np.arange(count + 1) * _BAR_APART_PX
+    frames = np.clip((scale.first + x / scale.px_per_frame).astype(np.int64), 0, scale.frames - 1)
+    passed = np.frombuffer(index.pts, np.int64)[frames] - index.origin_pts
+    edges = np.minimum((passed * (float(index.time_base) * per_s)).astype(np.int64), len(levels))
+    values = np.append(np.frombuffer(levels, np.uint8), np.uint8(0)).astype(np.int64)
+    gathered = gather.reduceat(values, edges)
+    if gather is np.add:
+        gathered = gathered / np.maximum(1, np.diff(edges, append=edges[-1]))
+    yield from zip(x[:-1].tolist(), gathered[:-1].tolist(), strict=True)
 
 
 def _paint_over_line(painter: QPainter, text: str, rows: Rows, middle: float) -> None:

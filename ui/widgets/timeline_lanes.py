@@ -3,16 +3,19 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
 from ui.widgets.tag_look import Looks, TagLook, looks_for
+from ui.widgets.timeline_table import SpotTable
 from vidfeed.model.codebook import Codebook
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment
 
 MAX_ROWS = 3
+_ON_OTHERS = 2
 _ALWAYS_SHOWN = 4
 
 
@@ -31,6 +34,7 @@ class Spot(NamedTuple):
     Attributes:
         first, last: frames, both inclusive.
         row, rows: its place where moments overlap: row 0 of 1 is full height.
+        crowded: it lies on at least two others of its row, which had run out of rows.
     """
 
     moment_id: str
@@ -40,6 +44,7 @@ class Spot(NamedTuple):
     look: TagLook
     row: int = 0
     rows: int = 1
+    crowded: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,21 @@ class LaneMap:
     _firsts: tuple[int, ...] = ()
     _furthest: tuple[int, ...] = ()
     by_moment: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def table(self) -> SpotTable:
+        """The spots as columns of numbers."""
+        return SpotTable.of(self.spots, [spot.look for spot in self.spots])
+
+    def lane_of(self, place: int) -> int:
+        """The lane of the spot at a place."""
+        return self.spots[place].lane
+
+    def places_of(self, moment_id: str) -> list[int]:
+        """Where a moment's spots stand among all."""
+        return [
+            self.spots.index(spot, bisect_left(self._firsts, spot.first)) for spot in self.by_moment.get(moment_id, ())
+        ]
 
     def between(self, first: int, last: int) -> Sequence[Spot]:
         """The spots that touch frames `first` to `last`, both inclusive, in order of start."""
@@ -130,30 +150,46 @@ def _stacked(spots: list[Spot], order: Mapping[int, int]) -> list[Spot]:
     `order` turns lane numbers into those of the lanes shown.
     """
     done: list[Spot] = []
-    run: list[tuple[Spot, int]] = []
-    ends: list[int] = []
+    run = _Run()
     lane = furthest = -1
     for spot in sorted(spots, key=_BY_LANE):
         if spot.lane != lane or spot.first > furthest:
-            done += _closed(run, len(ends), order)
-            run, ends, lane, furthest = [], [], spot.lane, -1
-        row = _row_for(spot.first, ends)
-        ends[row : row + 1] = [max(spot.last, *ends[row : row + 1])] if row < len(ends) else [spot.last]
+            done += run.closed(order)
+            run, lane, furthest = _Run(), spot.lane, -1
         furthest = max(furthest, spot.last)
-        run.append((spot, row))
-    return done + _closed(run, len(ends), order)
+        run.take(spot)
+    return done + run.closed(order)
 
 
-def _row_for(first: int, ends: list[int]) -> int:
-    """The first free row; where all are taken, the one that is free soonest."""
-    for row, end in enumerate(ends):
-        if end < first:
-            return row
-    return len(ends) if len(ends) < MAX_ROWS else ends.index(min(ends))
+class _Run:
+    """Spots of a lane that touch one another, in order of start."""
 
+    def __init__(self) -> None:
+        self._spots: list[tuple[Spot, int, bool]] = []
+        self._ends: list[int] = []
+        self._piled: list[int] = []
 
-def _closed(run: list[tuple[Spot, int]], rows: int, order: Mapping[int, int]) -> list[Spot]:
-    return [Spot(s.moment_id, s.first, s.last, order[s.lane], s.look, row, rows) for s, row in run]
+    def take(self, spot: Spot) -> None:
+        """Puts the next one into the first free row; where all are taken, into the one that is free soonest."""
+        ends, piled = self._ends, self._piled
+        row = next((row for row, end in enumerate(ends) if end < spot.first), len(ends))
+        if row < len(ends):
+            ends[row], piled[row] = spot.last, 0
+        elif row < MAX_ROWS:
+            ends.append(spot.last)
+            piled.append(0)
+        else:
+            _end, _on, row = min(zip(ends, piled, range(MAX_ROWS), strict=True))
+            ends[row], piled[row] = max(spot.last, ends[row]), piled[row] + 1
+        self._spots.append((spot, row, piled[row] >= _ON_OTHERS))
+
+    def closed(self, order: Mapping[int, int]) -> list[Spot]:
+        """All of them in their rows."""
+        rows = len(self._ends)
+        return [
+            Spot(spot.moment_id, spot.first, spot.last, order[spot.lane], spot.look, row, rows, crowded)
+            for spot, row, crowded in self._spots
+        ]
 
 
 def _indexed(lanes: tuple[Lane, ...], spots: list[Spot]) -> LaneMap:

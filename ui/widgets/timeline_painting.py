@@ -4,6 +4,7 @@ from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from ui.theme import colour, font, paint_icon, px
+from ui.widgets.timeline_columns import paint_whole_clip
 from ui.widgets.timeline_rows import Rows
 from ui.widgets.timeline_ruler import ticks
 from ui.widgets.timeline_scene import Scene
@@ -137,21 +138,12 @@ def paint_loop(painter: QPainter, scene: Scene, rows: Rows) -> None:
 
 
 def paint_overview(painter: QPainter, scene: Scene, rows: Rows) -> None:
-    """Paints every moment of the clip as a small block, each pixel column once."""
+    """Paints every moment of the clip as a small block."""
     bar = rows.overview()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("sunken"))
     painter.drawRoundedRect(bar, 4, 4)
-    per_frame = bar.width() / max(1, scene.scale.frames)
-    painted: set[tuple[int, str]] = set()
-    for spot in scene.lanes.spots:
-        left = bar.left() + int(spot.first * per_frame)
-        block = (left, spot.look.tone)
-        if block in painted:
-            continue
-        painted.add(block)
-        width = max(4, round((spot.last + 1 - spot.first) * per_frame))
-        painter.fillRect(QRect(left, bar.top() + 2, width, bar.height() - 4), colour(spot.look.tone))
+    paint_whole_clip(painter, scene.lanes.table, bar, scene.scale.frames)
 
 
 def paint_window(painter: QPainter, scene: Scene, rows: Rows) -> None:

@@ -72,13 +72,18 @@ class Rows:
         gap = _HALF_GAP_PX if self.lane_height >= px(20) else 1
         return max(2, min(self.lane_height - 2 * gap, px(30) * rows))
 
+    def band(self, lane: int, row: int = 0, rows: int = 1) -> tuple[float, float]:
+        """Top and height of one of the rows that overlapping moments share in a lane."""
+        room = self.spot_room(rows)
+        top = self.lane_tops[lane] + (self.lane_height - room) / 2
+        return top + row * room / rows, room / rows - (1 if rows > 1 else 0)
+
     def spot_rect(self, spot: Spot, scale: TimelineScale) -> QRectF:
         """Where a moment is painted; at least three pixels wide, so that none is lost."""
         x = self.left + scale.x_of(spot.first)
         width = max(3.0, scale.x_of(spot.last + 1) - scale.x_of(spot.first))
-        room = self.spot_room(spot.rows)
-        top = self.lane_tops[spot.lane] + (self.lane_height - room) / 2
-        return QRectF(x, top + spot.row * room / spot.rows, width, room / spot.rows - (1 if spot.rows > 1 else 0))
+        top, height = self.band(spot.lane, spot.row, spot.rows)
+        return QRectF(x, top, width, height)
 
 
 def rows_for(width: int, height: int, lanes: int) -> Rows:

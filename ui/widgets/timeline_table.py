@@ -1,0 +1,82 @@
+"""A clip's moments as columns of numbers, for what is asked of thousands at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.widgets.tag_look import TagLook
+from ui.widgets.timeline_scale import TimelineScale
+
+Ints = NDArray[np.int64]
+SLIVER_PX, BLOCK_PX = 4, 12
+"""Narrower ones are slivers; narrower ones are blocks without a name."""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Places of the moments in the window, by how they are painted.
+
+    Attributes:
+        slivers: too narrow for a frame.
+        blocks: too narrow, or too crowded, for a name.
+        whole: with all that a moment has.
+    """
+
+    slivers: Ints
+    blocks: Ints
+    whole: Ints
+
+
+@dataclass(frozen=True)
+class SpotTable:
+    """One value for each spot of a `LaneMap`, in its order.
+
+    Attributes:
+        first, last: frames, both inclusive.
+        tone: which one of `tones`.
+        crowded: whether it lies on others in its row.
+    """
+
+    first: Ints
+    last: Ints
+    lane: Ints
+    row: Ints
+    rows: Ints
+    tone: Ints
+    crowded: NDArray[np.bool_]
+    tones: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, spots: Sequence[tuple[str, int, int, int, TagLook, int, int, bool]], looks: Sequence[TagLook]
+    ) -> "SpotTable":
+        """The spots' table; `looks` are theirs, in order."""
+        tones = tuple(dict.fromkeys(look.tone for look in looks))
+        number = {tone: place for place, tone in enumerate(tones)}
+        _ids, first, last, lane, _looks, row, rows, crowded = zip(*spots, strict=True) if spots else ((),) * 8
+
+        def column(values: Iterable[int]) -> Ints:
+            return np.fromiter(values, np.int64, len(spots))
+
+        return cls(
+            column(first),
+            column(last),
+            column(lane),
+            column(row),
+            column(rows),
+            column(number[look.tone] for look in looks),
+            column(crowded) > 0,
+            tones,
+        )
+
+    def detail(self, scale: TimelineScale, but: Sequence[int] = ()) -> Detail:
+        """How much of each moment in the window is painted; those at the places `but` are not."""
+        touching = (self.first <= scale.last_frame) & (self.last >= scale.first_frame)
+        touching[list(but)] = False
+        inside = np.flatnonzero(touching)
+        width = (self.last[inside] + 1 - self.first[inside]) * scale.px_per_frame
+        sliver = width < SLIVER_PX
+        block = ~sliver & ((width < BLOCK_PX) | self.crowded[inside])
+        return Detail(inside[sliver], inside[block], inside[~sliver & ~block])
