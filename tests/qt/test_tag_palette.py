@@ -80,7 +80,6 @@ def test_a_running_tag_s_key_stays_down_whatever_the_mouse_does(palette: TagPale
     press(tag_key, tag_key.rect().center())
     release(tag_key, tag_key.rect().center())
     assert tag_key.isDown() and tag_key.lit
-    palette.show_page(1)
     palette.set_codebooks([FOUR, SMALL], "book")
     rebuilt = palette.key_at((1, 0))
     assert rebuilt is not None and rebuilt.isDown()
