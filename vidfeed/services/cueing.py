@@ -5,7 +5,7 @@ from dataclasses import replace
 from vidfeed.model.cue import Cue, cue_of
 from vidfeed.model.reel import Reel
 from vidfeed.services.context import Context
-from vidfeed.services.reviewing import names_case
+from vidfeed.services.naming import naming_of
 
 
 def cues_of(ctx: Context, reel: Reel) -> list[Cue]:
@@ -18,11 +18,10 @@ def cues_of(ctx: Context, reel: Reel) -> list[Cue]:
 
 
 def nameless_cues(ctx: Context, reel: Reel) -> tuple[Cue, ...]:
-    """The same, for where no case ID may be: what names the case is left out."""
-    case = ctx.catalogue.case(reel.case_id)
-    code = case.code if case is not None else ""
+    """The same, for where no case ID may be: what names any case is left out."""
+    naming = naming_of(ctx)
 
     def kept(text: str) -> str:
-        return "" if names_case(text, code) else text
+        return "" if naming.names_case(text) else text
 
     return tuple(replace(cue, why=kept(cue.why), note=kept(cue.note)) for cue in cues_of(ctx, reel))

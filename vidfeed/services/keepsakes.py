@@ -16,6 +16,7 @@ from vidfeed.services.context import Context
 from vidfeed.services.copying import Leaving, recorded_copy
 from vidfeed.services.finding import item_of, reel_of
 from vidfeed.services.item_stills import item_picture, require_picture
+from vidfeed.services.naming import naming_of
 from vidfeed.services.veiling import require_looked_through
 
 WIDTH_PX = 1280
@@ -49,8 +50,8 @@ def make_keepsake(
 
     Raises:
         ExpectedError: `unknown-reel`, `unknown-item`; `not-ready` where the item is a card, its veil was not looked
-            through, or no words were kept; `no-consent` without everyone's agreement to a copy for the family;
-            `exists`, `no-space`, `damaged`, ...
+            through, or no words were kept; `ambiguous` where they name the case; `no-consent` without
+            everyone's agreement to a copy for the family; `exists`, `no-space`, `damaged`, ...
     """
     reel = reel_of(ctx.catalogue, reel_id)
     item = require_picture(item_of(reel, item_id))
@@ -58,6 +59,8 @@ def make_keepsake(
     require_looked_through(shown)
     assert item.clip_id is not None, "it has a picture"
     sentence = _sentence(keepsake_words(ctx, reel, item_id), words_id)
+    if naming_of(ctx, ctx.catalogue.case(reel.case_id)).names_case(sentence):
+        raise ExpectedError(ErrorKind.AMBIGUOUS, "The case ID stands in the sentence.", "Choose other words.")
     subjects, clips = [reel.id, item.clip_id], [item.clip_id]
     flagged = shows_someone_else(ctx, shown)
     with recorded_copy(

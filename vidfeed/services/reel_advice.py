@@ -1,6 +1,5 @@
 """Advice on a reel: how it is put together. It never stops one."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -11,16 +10,9 @@ from vidfeed.model.review import ReviewAction
 from vidfeed.model.time import format_clock
 from vidfeed.services.codebooks import tag_book
 from vidfeed.services.context import Context
+from vidfeed.services.naming import naming_of
 
 SHORT_S, LONG_S = Fraction(1), Fraction(90)
-_NO_NAMES = frozenset(
-    (
-        "parent", "mother", "father", "mum", "mom", "dad", "baby", "infant", "child", "carer", "caregiver", "sibling",
-        "sister", "brother", "grandmother", "grandfather", "grandma", "grandpa", "visitor", "other", "person", "the",
-        "and",
-    )
-)  # fmt: skip
-_SHORTEST_NAME = 3
 
 
 def advice_on(ctx: Context, reel: Reel) -> Iterator[CheckLine]:
@@ -31,10 +23,9 @@ def advice_on(ctx: Context, reel: Reel) -> Iterator[CheckLine]:
 
 
 def _names(ctx: Context, reel: Reel) -> CheckLine:
-    labels = " ".join(person.label for person in ctx.catalogue.people(reel.case_id)).casefold()
-    names = {word for word in re.findall(r"[^\W\d_]+", labels) if len(word) >= _SHORTEST_NAME} - _NO_NAMES
+    naming = naming_of(ctx, ctx.catalogue.case(reel.case_id))
     texts = [reel.title, *(text for item in reel.items for text in (item.text, item.caption, item.question))]
-    found = [text for text in texts if names & set(re.findall(r"[^\W\d_]+", text.casefold()))]
+    found = [text for text in texts if naming.names_person(text)]
     if found:
         return advice(CheckTopic.NAMES, "A name can be read", f"In “{found[0][:60]}”. Do without, if you can.")
     return in_order(CheckTopic.NAMES, "No names", "Nobody of this case is named in what is shown")

@@ -1,6 +1,5 @@
 """The review with the parent: its record, even where it breaks off."""
 
-import re
 from fractions import Fraction
 
 from vidfeed.errors import ErrorKind, ExpectedError
@@ -13,6 +12,7 @@ from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
 from vidfeed.services.consenting import require
 from vidfeed.services.context import Context
 from vidfeed.services.finding import clip_of, reel_of
+from vidfeed.services.naming import Naming
 from vidfeed.services.veiling import require_looked_through
 
 
@@ -116,17 +116,6 @@ def link_film(ctx: Context, review_id: str, clip_id: str, offset_s: Fraction) ->
 
 def words_naming_case(reel: Reel, code: str) -> list[str]:
     """What the parent would read of a reel that the case ID stands in: title, cards, captions, questions."""
+    naming = Naming([code], [])
     shown = [reel.title, reel.question, *(t for item in reel.items for t in (item.text, item.caption, item.question))]
-    return [text for text in shown if names_case(text, code)]
-
-
-def names_case(text: str, code: str) -> bool:
-    """Whether the case ID stands in a text, however it is written.
-
-    An ID without a digit may be a plain word, and is not looked for.
-    """
-    parts = re.findall(r"\d+|[^\W\d_]+", code.casefold())
-    if not any(part.isdigit() for part in parts):
-        return False
-    pattern = re.compile(r"(?<!\w)" + r"[\W_]*".join(map(re.escape, parts)) + r"(?!\w)")
-    return pattern.search(text.casefold()) is not None
+    return [text for text in shown if naming.names_case(text)]

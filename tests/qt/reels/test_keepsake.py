@@ -1,7 +1,10 @@
 """A keepsake card: of kept words and a picture, veiled where it must be, consent permitting, in the ledger."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QSize
@@ -10,7 +13,7 @@ from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
 from tests.factories.films import read_strip
-from tests.factories.vaults import VaultOnDesk
+from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from ui.painting.keepsake import KeepsakePainter
 from ui.screens.showing.keepsake_dialog import KeepsakeDialog
 from ui.state.desk import Desk
@@ -23,6 +26,7 @@ from vidfeed.model.veil import Region
 from vidfeed.services import consenting, reviewing, veiling
 from vidfeed.services.copying import Leaving
 from vidfeed.services.keepsakes import PaintCard, make_keepsake
+from vidfeed.services.stills import StillTaker
 
 _FAMILY = Leaving("the family", "")
 SENTENCE = "He was asking me."
@@ -83,6 +87,14 @@ def test_nothing_is_written_without(vault: VaultOnDesk, reel: Reel, tmp_path: Pa
     assert not (tmp_path / "a.pdf").exists() and not ctx.catalogue.copies(vault.case.id)
 
 
+def test_a_sentence_that_names_the_case_is_refused(vault: VaultOnDesk, reel: Reel, tmp_path: Path) -> None:
+    ctx = vault.context
+    reviewing.keep_words(ctx, reviewing.begin_review(ctx, reel.id).id, "So wren07 asks.", Whose.PARENT, None)
+    with pytest.raises(ExpectedError) as refused:
+        make_keepsake(ctx, reel.id, reel.items[1].id, "", tmp_path / "a.pdf", _FAMILY, _seen([]))
+    assert refused.value.kind is ErrorKind.AMBIGUOUS and not (tmp_path / "a.pdf").exists()
+
+
 def test_the_dialog_writes_one_page_of_a6(
     desk: Desk, reel: Reel, said: ParentWords, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -94,10 +106,46 @@ def test_the_dialog_writes_one_page_of_a6(
     dialog.ok.click()
     assert dialog.made is None and "recipient" in dialog.error.said
     dialog.for_whom.setText("Mother")
-    dialog.ok.click()
+    threads: set[int] = set()
+    with patch.object(StillTaker, "take", _noting(StillTaker.take, threads)):
+        dialog.ok.click()
+        assert dialog.strip.isVisibleTo(dialog) and not dialog.ok.isEnabled(), "it says that it is at work"
+        qtbot.waitUntil(lambda: dialog.result() == dialog.DialogCode.Accepted)
+    assert threads and threading.get_ident() not in threads, "the window stays free while the picture is decoded"
     assert dialog.made is not None
     image = _page(target.with_suffix(".pdf"))
     assert image.pixelColor(2, 2).name() != image.pixelColor(210, 100).name()
+
+
+@pytest.mark.parametrize("written", [CASE_CODE, f"Like in {CASE_CODE.lower()}!", "wren 07"])
+def test_words_that_name_the_case_stand_on_no_card(
+    vault: VaultOnDesk, reel: Reel, tmp_path: Path, written: str
+) -> None:
+    ctx, review = vault.context, reviewing.begin_review(vault.context, reel.id)
+    reviewing.keep_words(ctx, review.id, written, Whose.PARENT, None)
+    with pytest.raises(ExpectedError) as refused:
+        make_keepsake(ctx, reel.id, reel.items[1].id, "", tmp_path / "a.pdf", _FAMILY, _seen([]))
+    assert refused.value.kind is ErrorKind.AMBIGUOUS
+    assert not (tmp_path / "a.pdf").exists() and not ctx.catalogue.copies(vault.case.id)
+
+
+def _noting(take: Callable[..., Picture], threads: set[int]) -> Callable[..., Picture]:
+    def noted(*words: Any, **named: Any) -> Picture:
+        threads.add(threading.get_ident())
+        return take(*words, **named)
+
+    return noted
+
+
+def test_the_dialog_says_what_is_amiss_with_the_words(desk: Desk, reel: Reel, said: ParentWords, qtbot: QtBot) -> None:
+    review = reviewing.begin_review(desk.context, reel.id)
+    reviewing.keep_words(desk.context, review.id, f"Like {CASE_CODE}", Whose.PARENT, None)
+    dialog = KeepsakeDialog(desk, reel, reel.items[1].id)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.amiss.isVisible()
+    dialog.sentence.setCurrentIndex(1)
+    assert dialog.amiss.isVisible() and "case ID" in dialog.amiss.text()
 
 
 def test_a_long_sentence_and_one_from_right_to_left_stay_on_the_card(qtbot: QtBot, tmp_path: Path) -> None:

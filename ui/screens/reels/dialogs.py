@@ -1,15 +1,17 @@
 """The builder's small dialogs: a reel's title, a card's words."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from ui.screens.dialog import FormDialog
 from ui.state.reeling import Reeling
 from ui.theme import px
 from ui.widgets.boxes import row
+from ui.widgets.naming_hint import naming_hint
 from ui.widgets.words import field_label, words
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.reel import CaptionPlace, Reel
 from vidfeed.services.assembling import MAX_CARD_LENGTH
+from vidfeed.services.naming import naming_of
 
 PLACES = (
     (CaptionPlace.BOTTOM, "At the bottom"),
@@ -51,6 +53,7 @@ class ReelDialog(FormDialog):
             6,
             field_label("The parent’s question that it answers", self.question),
             self.question,
+            _naming(reeling, self.title, self.question),
             6,
             row(field_label("Length aimed at", self.minutes), None, self.minutes),
             6,
@@ -86,7 +89,13 @@ class CardDialog(FormDialog):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(px(96))
         hint = "Open questions begin with what or how." if question else "A few words the parent reads first."
-        self.set_form(self._apply, field_label("What the card says", self.text), self.text, words(hint, "hint"))
+        self.set_form(
+            self._apply,
+            field_label("What the card says", self.text),
+            self.text,
+            _naming(reeling, self.text),
+            words(hint, "hint"),
+        )
         self.keep_typed(reeling.desk, f"{'question' if question else 'card'}:{reeling.place}", text=self.text)
 
     def _apply(self) -> None:
@@ -94,3 +103,8 @@ class CardDialog(FormDialog):
         if not text or len(text) > MAX_CARD_LENGTH:
             raise ExpectedError(ErrorKind.BAD_FILE, "A card has 1 to 2,000 characters.", "A few words do.")
         self._reeling.add_card(text, self._question, self._position)
+
+
+def _naming(reeling: Reeling, *fields: QLineEdit | QPlainTextEdit) -> QLabel:
+    """Says while it is typed what names the case or its people."""
+    return naming_hint(naming_of(reeling.desk.context, reeling.desk.case).said_of, *fields)

@@ -16,6 +16,7 @@ from ui.widgets.boxes import column, framed, row, scrolling
 from ui.widgets.buttons import icon_button
 from ui.widgets.card import Card, Rule
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.naming_hint import naming_hint
 from ui.widgets.saved_text import SavedText
 from ui.widgets.segmented import Segmented
 from ui.widgets.speeds import speed_text
@@ -51,6 +52,7 @@ class ItemInspector(Card):
 
     Attributes:
         questions: the button of the list of questions.
+        said_of: tells what is amiss with words that the parent will read, or "".
 
     Signals:
         edited(str, object): item id, and a dict of fields of `ReelItem`.
@@ -84,6 +86,8 @@ class ItemInspector(Card):
         self.question = SavedText("Question for the talk", "What do you notice…?")
         self.questions = icon_button("comment-question-outline", "Open questions")
         self.why = SavedText("Why chosen", "For the record")
+        self.said_of: Callable[[str], str] = lambda _text: ""
+        self.naming = naming_hint(lambda text: self.said_of(text), self.card_words, self.caption, self.question)
         self._rows: list[tuple[QWidget, Callable[[ReelItem], bool]]] = []
         self._lay_out()
         self._connect()
@@ -108,8 +112,8 @@ class ItemInspector(Card):
         head = row(self._icon, self._title, self.duplicate, self._remove, gap_px=4, margins_px=(12, 8, 8, 0))
         head.setStretch(1, 1)
         self._lines = scrolling(framed(lines))
-        form = column(head, self._lines, gap_px=6)
-        form.setStretch(1, 1)
+        form = column(head, framed(row(self.naming, margins_px=(12, 0, 12, 0))), self._lines, gap_px=6)
+        form.setStretch(2, 1)
         self._body = QStackedWidget()
         self._body.addWidget(EmptyState(NOTHING, "cursor-default-click-outline"))
         self._body.addWidget(framed(form))

@@ -1,14 +1,19 @@
 """The list of open questions at an item's question field: taken from, added to, edited."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolButton, QWidget
 
 from ui.screens.dialog import FormDialog
 from ui.screens.reels.inspector import ItemInspector
 from ui.state.desk import Desk
 from ui.theme import icon, px
+from ui.widgets.naming_hint import naming_hint
 from ui.widgets.words import field_label, words
-from vidfeed.services.own_questions import own_questions, put_own_questions
+from vidfeed.errors import ExpectedError
+from vidfeed.services.naming import naming_of
+from vidfeed.services.own_questions import kept_questions, put_own_questions
 
 _LONGEST = 60
 
@@ -19,7 +24,7 @@ class QuestionsDialog(FormDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Open questions", "Keep the list", parent)
         self._desk = desk
-        self.questions = QPlainTextEdit("\n".join(own_questions(desk.context)))
+        self.questions = QPlainTextEdit("\n".join(kept_questions(desk.context)))
         self.questions.setProperty("audience", "parent")
         self.questions.setTabChangesFocus(True)
         self.questions.setFixedHeight(px(220))
@@ -27,6 +32,7 @@ class QuestionsDialog(FormDialog):
             self._apply,
             field_label("One question a line", self.questions),
             self.questions,
+            naming_hint(naming_of(desk.context).said_of, self.questions),
             words("Open questions begin with what or how. Never a name: the parent sees them.", "hint", wrap=True),
         )
         self.keep_typed(desk, "open-questions", questions=self.questions)
@@ -38,9 +44,14 @@ class QuestionsDialog(FormDialog):
 class OwnQuestions(QObject):
     """Fills the menu of the inspector's button, anew each time it opens.
 
+    Signals:
+        refused: an ExpectedError; the list stays as it was.
+
     Attributes:
         menu: the questions, then what is done with the list.
     """
+
+    refused = Signal(object)
 
     def __init__(self, desk: Desk, inspector: ItemInspector, page: QWidget) -> None:
         super().__init__(page)
@@ -54,7 +65,7 @@ class OwnQuestions(QObject):
     def fill(self) -> None:
         """Offers the list as it stands."""
         self.menu.clear()
-        listed, typed = own_questions(self._desk.context), " ".join(self._inspector.question.toPlainText().split())
+        listed, typed = kept_questions(self._desk.context), " ".join(self._inspector.question.toPlainText().split())
         for text in listed:
             shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
             action = self.menu.addAction(shown.replace("&", "&&"))
@@ -62,8 +73,14 @@ class OwnQuestions(QObject):
         self.menu.addSeparator()
         keep = self.menu.addAction(icon("plus"), "Add this question to the list")
         keep.setEnabled(bool(typed) and typed not in listed)
-        keep.triggered.connect(lambda: put_own_questions(self._desk.context, [*listed, typed]))
+        keep.triggered.connect(lambda: self._keep([*listed, typed]))
         self.menu.addAction(icon("pencil-outline"), "Edit the list…").triggered.connect(self.edit)
+
+    def _keep(self, questions: Sequence[str]) -> None:
+        try:
+            put_own_questions(self._desk.context, questions)
+        except ExpectedError as error:
+            self.refused.emit(error)
 
     def edit(self) -> None:
         """Opens the list."""

@@ -17,6 +17,7 @@ from vidfeed.errors import ExpectedError
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.reel import Reel, ReelItem
 from vidfeed.services.assembling import items_with_others
+from vidfeed.services.naming import naming_of
 from vidfeed.services.standing import item_troubles
 
 _SETTLE_MS = 120
@@ -125,6 +126,8 @@ class ReelControl(QObject):
         self._played, self._bare = None, ""
 
     def _open(self) -> None:
+        desk = self._reeling.desk
+        self._board.inspector.said_of = naming_of(desk.context, desk.case).said_of
         self._show_reel()
         self._played = None
         self.follow()

@@ -68,6 +68,7 @@ class ReelScreen(Screen):
         self.control = ReelControl(self.reeling, self.moments, self.pictures, self.playing, self.board, self)
         self.hiding = HidingControl(self.reeling, self.playing, self.board, self.control, self)
         self.own_questions = OwnQuestions(desk, self.board.inspector, self)
+        self.own_questions.refused.connect(self.control.show_failure)
         self._listening = Jobs(self)
         self._connect()
 
