@@ -13,6 +13,7 @@ from ui.screens.entry.create_vault import CreateVaultPage
 from ui.screens.entry.place_choice import PlaceChoice
 from ui.screens.entry.recover import RecoverPage
 from ui.screens.entry.recovery_sheet import RecoverySheetPage
+from ui.screens.entry.restore import RestorePage
 from ui.screens.entry.sheet_pane import SheetPane
 from ui.state.doors import Doors, MadeVault
 from ui.state.recovery import sheet_is_safe
@@ -123,6 +124,33 @@ def test_the_sheet_is_safe_once_two_groups_are_typed_back(made: MadeVault, qtbot
     with qtbot.waitSignal(page.finished):
         page.pane.safe.click()
     assert sheet_is_safe(made.opened.context)
+    made.opened.close()
+
+
+def test_a_group_that_differs_is_said(made: MadeVault, qtbot: QtBot) -> None:
+    made.opened.close()
+    pane = SheetPane(RecoverySheet(made.recovery_secret, made.vault_id, date(2026, 11, 22)))
+    qtbot.addWidget(pane)
+    first, second = pane.fields
+    QTest.keyClicks(pane.fields[first], "ZZZ")
+    assert pane._differs.isHidden(), "not while it is being typed"
+    QTest.keyClicks(pane.fields[first], "Z")
+    assert pane._differs.text().startswith(f"Group {first}: not what the sheet says.")
+    pane.fields[first].clear()
+    QTest.keyClicks(pane.fields[second], groups(made.recovery_secret)[second - 1])
+    assert pane._differs.isHidden()
+
+
+def test_each_page_puts_the_focus_where_the_work_begins(made: MadeVault, doors: Doors, qtbot: QtBot) -> None:
+    for page, expected in (
+        (made_page := CreateVaultPage(doors), made_page.choice.again),
+        (sheet := RecoverySheetPage(made, date(2026, 11, 22)), sheet.pane._print),
+        (recover := RecoverPage(doors, Path()), recover.typed),
+        (restore := RestorePage(doors), restore.source.button),
+    ):
+        qtbot.addWidget(page)
+        page.show()
+        assert page.focusWidget() is expected
     made.opened.close()
 
 

@@ -1,6 +1,7 @@
 """A new recovery sheet: the old one is valid until the new one is known to be on paper."""
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import VaultOnDesk
@@ -8,6 +9,7 @@ from ui.painting.recovery_groups import groups
 from ui.screens.entry.sheet_dialog import SheetDialog
 from ui.state.desk import Desk
 from ui.state.recovery import sheet_is_safe
+from ui.theme import ThemeName, apply_theme
 
 
 @pytest.fixture
@@ -29,6 +31,20 @@ def type_back(dialog: SheetDialog) -> None:
     for number, field in dialog.pane.fields.items():
         field.setText(right[number])
         field.textEdited.emit("")
+
+
+def test_it_fits_a_small_window_at_large_text(vault: VaultOnDesk, qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, ThemeName.LIGHT, 125)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1093, 614)
+    window.show()
+    made = SheetDialog(Desk(vault), window)
+    made.open()
+    made.make.click()
+    assert made.width() <= window.width()
+    assert made.height() <= window.height()
+    made.reject()
 
 
 def test_a_sheet_that_was_only_shown_changes_nothing(dialog: SheetDialog, vault: VaultOnDesk) -> None:

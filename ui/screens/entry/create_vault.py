@@ -50,6 +50,7 @@ class CreateVaultPage(EntryPage):
             StepStrip(STEPS), 8, words("Make your vault", "h1"), words(quiet, "quiet", wrap=True), 4, self.error,
             self.choice, 4, self.place, 8, self._busy, buttons, row(None, self._why), gap_px=6,
         )  # fmt: skip
+        self.begin = self.choice.again.setFocus
         self.set_form(form, 520)
         self._refresh()
 

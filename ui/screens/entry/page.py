@@ -1,7 +1,9 @@
 """The frame that entry pages share: art on the left where there is room, a form on the right."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from ui.screens.entry.art import ArtPanel
@@ -17,6 +19,7 @@ class EntryPage(QWidget):
 
     Attributes:
         jobs: its slow work.
+        begin: puts the focus where the work begins, when the page comes into view.
     """
 
     def __init__(self, sentence: str = "") -> None:
@@ -24,6 +27,7 @@ class EntryPage(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.jobs = Jobs(self)
+        self.begin: Callable[[], None] = lambda: None
         self._art = ArtPanel(sentence) if sentence else None
 
     def closing(self) -> None:
@@ -45,6 +49,10 @@ class EntryPage(QWidget):
         if self._art is not None:
             box.addWidget(self._art, 44)
         box.addWidget(pane, 56)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -64,6 +64,7 @@ class RecoverPage(EntryPage):
             field_label("Groups on the sheet", self.typed), self.typed, self._count, self._user_label, self.user, 6,
             self.choice, 6, self._busy, buttons, gap_px=6,
         )  # fmt: skip
+        self.begin = self.typed.setFocus
         self.set_form(form, 520)
 
     def recover(self) -> None:

@@ -27,6 +27,7 @@ class RecoverySheetPage(EntryPage):
         self._context = made.opened.context
         self.pane = SheetPane(RecoverySheet(made.recovery_secret, made.vault_id, today), STEPS)
         self.setLayout(column(self.pane, gap_px=0))
+        self.begin = self.pane.begin
         self.pane.confirmed.connect(self._confirm)
         self.pane.later_requested.connect(self.finished)
 

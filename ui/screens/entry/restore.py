@@ -25,6 +25,7 @@ from vidfeed.ports import Progress
 
 _QUIET = "All of it is copied, read to its end and checked before the new vault appears. The backup is not changed."
 _RECEIPTS = "Each erasure left a receipt beside the old vault. What the receipts name is erased again."
+_MISSING = "Restore opens when the backup is chosen and its passphrase typed."
 _NO_RECEIPTS = "Without receipts, what was erased after this backup was made comes back."
 
 
@@ -52,7 +53,7 @@ class RestorePage(EntryPage):
         self.button, self.back = push_button("Restore", "primary", big=True), push_button("Back", big=True)
         self.open = push_button("Open the vault", "primary", "lock-open-variant-outline", big=True)
         self._receipts_hint = words(_NO_RECEIPTS, "hint", wrap=True)
-        self._found = QVBoxLayout()
+        self._why, self._found = words("", "hint"), QVBoxLayout()
         self._pages = QStackedWidget()
         self._build()
         self._refresh()
@@ -80,9 +81,10 @@ class RestorePage(EntryPage):
                 gap_px=6,
             )
         )  # fmt: skip
-        self._buttons = framed(buttons)
+        self._buttons = framed(column(buttons, row(None, self._why), gap_px=6))
         asking = framed(column(self._form, self.error, self.strip, 4, self._buttons, gap_px=6))
         telling = framed(column(words("Restored", "h1"), self._found, 8, self.open, None, gap_px=10))
+        self.begin = self.source.button.setFocus
         self._pages.addWidget(asking)
         self._pages.addWidget(telling)
         self.set_form(column(self._pages, gap_px=0), 560)
@@ -145,7 +147,7 @@ class RestorePage(EntryPage):
         busy = self.jobs.busy
         ready = self.source.folder is not None and bool(self.passphrase.text()) and not self.place.why_not
         self.button.setEnabled(ready and not busy)
-        self.button.setToolTip("" if ready else self.place.why_not or "Choose the backup, and type its passphrase.")
+        self._why.setText("" if ready or busy else self.place.why_not or _MISSING)
         self._receipts_hint.setText(_RECEIPTS if self.receipts.folder is not None else _NO_RECEIPTS)
         for part in (self._form, self._buttons):
             part.setEnabled(not busy)

@@ -1,5 +1,6 @@
 """A new recovery sheet for an open vault; the old one stops working once the new one is known to be on paper."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from ui.painting.recovery_sheet import RecoverySheet
@@ -11,6 +12,8 @@ from ui.theme import px
 from ui.widgets.boxes import clear, column, row
 from ui.widgets.buttons import push_button
 from ui.widgets.words import words
+
+_ROOM_PX = 48
 
 
 class SheetDialog(QDialog):
@@ -45,8 +48,11 @@ class SheetDialog(QDialog):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(pane)
         self._box.addWidget(self._busy)
-        self.resize(px(1060), px(640))
+        parent, wanted = self.parentWidget(), QSize(px(1060), px(640))
+        room = wanted if parent is None else parent.window().size() - QSize(px(_ROOM_PX), px(_ROOM_PX))
+        self.resize(wanted.boundedTo(room))
         self.pane = pane
+        pane.begin()
 
     def _replace(self, pane: SheetPane, secret: str) -> None:
         """Gives the recovery slot the new key; a second or two, off the window's thread."""

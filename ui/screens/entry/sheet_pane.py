@@ -1,12 +1,14 @@
 """The recovery sheet on the screen: print it, save it or copy it out, then type two groups back."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QSizePolicy, QWidget
 
 from ui.painting.paper import PAGE_HEIGHT, PAGE_WIDTH
-from ui.painting.recovery_groups import check_groups, groups, two_to_ask
+from ui.painting.recovery_groups import GROUP_LENGTH, check_groups, groups, two_to_ask
 from ui.painting.recovery_sheet import RecoverySheet, paint_recovery_sheet, recovery_sheet_pdf
 from ui.screens.file_choosing import choose_target
 from ui.theme import colour, icon, px
@@ -21,6 +23,8 @@ from vidfeed.errors import ExpectedError
 from vidfeed.files import whole_file
 
 _UNITS_PER_INCH = 254
+_LATER = "Later is fine to look around. The sheet comes before your first real film."
+_OLD_ONE = "Until this one is safe, the sheet before it goes on working."
 
 
 class SheetPreview(QWidget):
@@ -78,6 +82,8 @@ class SheetPane(QWidget):
         self._print.clicked.connect(self.print_sheet)
         self._save.clicked.connect(self.save_sheet)
         strip: list[Part] = [StepStrip(steps, 1), 8] if steps else []
+        self._differs = words("", "warn", wrap=True)
+        self._differs.hide()
         quiet = (
             "If the passphrase is ever forgotten, this sheet is the only other way in. It is shown once and not kept."
         )
@@ -86,7 +92,7 @@ class SheetPane(QWidget):
         side = column(
             *strip, words("Your way back in", "h1"), words(quiet, "quiet", wrap=True), self.error, *self._ways(),
             self._back_card(), None, buttons,
-            words("Later is fine to look around. The sheet comes before your first real film.", "hint", wrap=True),
+            words(_LATER if steps else _OLD_ONE, "hint", wrap=True),
             gap_px=8, margins_px=(24, 20, 24, 16),
         )  # fmt: skip
         box = QHBoxLayout(self)
@@ -131,7 +137,8 @@ class SheetPane(QWidget):
         card = Card()
         asked = row(*(column(field_label(f"Group {n}", f), f, gap_px=4) for n, f in self.fields.items()), gap_px=14)
         quiet = words("From your paper. They are hidden on the screen meanwhile.", "quiet", wrap=True)
-        body = column(words("Type back these two groups", "h3"), quiet, 4, asked, gap_px=2, margins_px=(16, 12, 16, 14))
+        head = words("Type back these two groups", "h3")
+        body = column(head, quiet, 4, asked, 4, self._differs, gap_px=2, margins_px=(16, 12, 16, 14))
         card.setLayout(body)
         return card
 
@@ -148,10 +155,23 @@ class SheetPane(QWidget):
             if number in right:
                 field.addAction(icon("check-circle", "ok"), QLineEdit.ActionPosition.TrailingPosition)
         self.preview.hide_groups(self._asked if typing or not self.by_hand.isChecked() else ())
+        self._show_different([n for n, f in self.fields.items() if len(f.text()) >= GROUP_LENGTH and n not in right])
         complete = right == frozenset(self._asked)
         if complete and not self.safe.isEnabled():
             announce(self, "Both groups are right.")
         self.safe.setEnabled(complete)
+
+    def _show_different(self, numbers: Sequence[int]) -> None:
+        which = " and ".join(f"Group {number}" for number in numbers)
+        text = f"{which}: not what the sheet says. Compare with the paper, sign by sign." if numbers else ""
+        if text and text != self._differs.text():
+            announce(self, text)
+        self._differs.setText(text)
+        self._differs.setVisible(bool(text))
+
+    def begin(self) -> None:
+        """Puts the focus where the work begins."""
+        self._print.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QProgressBar
 
 from ui.screens.entry.art import name_line
@@ -54,6 +53,7 @@ class UnlockPage(EntryPage):
         self.error = ErrorBanner()
         self._recover = push_button("Use my recovery sheet", "ghost", "key-outline")
         self._other = push_button("Create or open another vault", "ghost")
+        self.begin = self.passphrase.setFocus
         self._build()
         self._fill(folder)
 
@@ -100,10 +100,6 @@ class UnlockPage(EntryPage):
         self.vaults.insertItem(0, icon("safe-square-outline"), "The vault just chosen", folder.absolute())
         self.vaults.setCurrentIndex(0)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.passphrase.setFocus()
-
     @property
     def folder(self) -> Path | None:
         """The chosen vault's."""
@@ -113,7 +109,13 @@ class UnlockPage(EntryPage):
     def unlock(self) -> None:
         """Tries the passphrase; about a second of work, off the window's thread."""
         folder, passphrase = self.folder, self.passphrase.text()
-        if folder is None or not passphrase or self.jobs.busy or not self.button.isEnabled():
+        if self.jobs.busy or not self.button.isEnabled():
+            return
+        if folder is None:
+            self.ask_folder()
+            return
+        if not passphrase:
+            self.passphrase.setFocus()
             return
         self._set_busy(True)
         self.error.hide()
@@ -163,6 +165,8 @@ class UnlockPage(EntryPage):
         self._caps.setVisible(on)
 
     def _ask_recover(self) -> None:
+        if self.folder is None:
+            self.ask_folder()
         if self.folder is not None:
             self.recover_requested.emit(self.folder)
 
