@@ -72,7 +72,7 @@ def test_other_question_comes_to_the_users_own_after_the_reels(desk: Desk, reel:
 def test_what_names_a_case_or_a_person_is_told_while_it_is_typed(
     desk: Desk, reel: Reel, vault: VaultOnDesk, qtbot: QtBot
 ) -> None:
-    cases.add_person(vault.context, CASE_CODE, Role.SIBLING, "Leopold")
+    cases.add_person(vault.context, CASE_CODE, Role.OTHER, "Leopold")
     questions, card = QuestionsDialog(desk), CardDialog(Reeling(desk), True, 0)
     for dialog, field in ((questions, questions.questions), (card, card.text)):
         qtbot.addWidget(dialog)
