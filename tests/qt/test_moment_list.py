@@ -15,7 +15,9 @@ from tests.qt.hands import key
 from tests.qt.scenes import FOUR, clip_index, moment
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.moment_list import NO_MATCH, NONE_YET, MomentList
-from ui.widgets.moment_model import MomentFilter, MomentModel
+from ui.widgets.moment_model import MomentModel
+from ui.widgets.moment_wish import MomentWish
+from ui.widgets.more_filter import Order
 from ui.widgets.tag_look import looks_of
 from vidfeed.model.moment import Moment
 
@@ -140,12 +142,59 @@ def test_rows_are_painted_with_pictures_of_the_right_size(shown: MomentList) -> 
 def test_however_moments_change_the_model_keeps_its_promises(rounds: Sequence[list[int]]) -> None:
     model = MomentModel()
     model.set_clip(INDEX, LOOKS)
-    proxy = MomentFilter(model)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     for stars, numbers in enumerate(rounds):
         wanted = [moment(str(number), number * 10, number * 10 + 5, stars=stars % 4) for number in numbers]
         model.set_moments(wanted)
         assert [model.moment(row) for row in range(model.rowCount())] == wanted
-        assert proxy.rowCount() == len(wanted)
+        assert model.rowCount() == len(wanted)
         assert [model.row_of(one.id) for one in wanted] == list(range(len(wanted)))
     assert tester.model() is model
+
+
+def test_a_filter_selects_nothing_and_what_was_selected_is_so_again_when_it_is_listed(
+    shown: MomentList, qtbot: QtBot
+) -> None:
+    shown.set_selected("m3")
+    with qtbot.assertNotEmitted(shown.moment_selected):
+        shown.search.setText("receiving 2")
+        assert shown.selected is None
+        shown.search.clear()
+    assert shown.selected == "m3"
+
+
+def test_a_moment_keeps_its_number_while_others_are_filtered_out(shown: MomentList) -> None:
+    shown.search.setText("waits")
+    spoken = shown.model.data(shown.model.index(0), int(Qt.ItemDataRole.AccessibleTextRole))
+    assert "moment 3." in spoken
+
+
+letters = st.text("ab c", max_size=6)
+texts = st.lists(st.tuples(letters, letters, st.integers(0, 3), st.integers(1, 9)), max_size=30)
+
+
+def size_of(one: Moment, order: Order) -> int:
+    """By what it is put in order."""
+    return {Order.TIME: 0, Order.STARS: -one.stars, Order.LENGTH: one.span.length_pts}[order]
+
+
+@given(texts, letters, st.integers(0, 3), st.sampled_from(Order), st.booleans())
+def test_listed_is_what_has_every_word_and_the_stars_in_the_order_asked_for(
+    made: list[tuple[str, str, int, int]], wanted: str, stars: int, order: Order, backwards: bool
+) -> None:
+    moments = [
+        moment(str(number), number, number + length, "book/Receiving0", stars=has, caption=caption, note=note)
+        for number, (caption, note, has, length) in enumerate(made)
+    ]
+    wish = MomentWish(lambda _moment: "Receiving 0")
+    wish.set_words(wanted)
+    wish.least_stars, wish.order, wish.backwards = stars, order, backwards
+    found = wish.pick(moments)
+    assert {one.id for one in found} == {
+        one.id
+        for one in moments
+        if one.stars >= stars and all(word in f"receiving 0 {one.caption} {one.note}" for word in wanted.split())
+    }
+    forth = found[::-1] if backwards else found
+    keys = [(size_of(one, order), int(one.id)) for one in forth]
+    assert keys == sorted(keys)

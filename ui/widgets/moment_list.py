@@ -12,7 +12,8 @@ from ui.widgets.buttons import icon_button, name_button
 from ui.widgets.card import Rule
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.moment_delegate import MomentDelegate, MomentPicture
-from ui.widgets.moment_model import MOMENT_ROLE, MomentFilter, MomentModel
+from ui.widgets.moment_model import MOMENT_ROLE, MomentModel
+from ui.widgets.moment_wish import MomentWish
 from ui.widgets.more_filter import MoreFilter, Order, fits
 from ui.widgets.search_field import SearchField
 from ui.widgets.tag_filter import TagFilter
@@ -71,11 +72,12 @@ class MomentList(QWidget):
         super().__init__()
         self.setAccessibleName("Moments")
         self.model = MomentModel()
-        self._filter = MomentFilter(self.model)
-        self._filter.setParent(self)
         self.model.setParent(self)
+        self._wish = MomentWish(self.model.names)
+        self._all: tuple[Moment, ...] = ()
+        self._chosen: str | None = None
         self.view = MomentListView()
-        self.view.setModel(self._filter)
+        self.view.setModel(self.model)
         self._delegate = MomentDelegate(self.model, self.view)
         self.view.setItemDelegate(self._delegate)
         self.search = SearchField("Find words or tags")
@@ -87,8 +89,6 @@ class MomentList(QWidget):
         self._decision: Decision | None = None
         self._in_reels: frozenset[str] = frozenset()
         self._quiet = False
-        self._counting = True
-        self._down = True
         self._lay_out()
         self._connect()
         self._show_count()
@@ -123,15 +123,11 @@ class MomentList(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
-        self._stars.toggled.connect(lambda on: self._filter.set_least_stars(2 if on else 0))
-        self._tags.tags_chosen.connect(self._filter.set_tags)
+        self._stars.toggled.connect(self._star)
+        self._tags.tags_chosen.connect(self._choose_tags)
         self.more.changed.connect(self._filter_more)
         self.more.order_chosen.connect(self._order)
         self._sort.clicked.connect(self._turn)
-        for signal in (self._filter.rowsInserted, self._filter.rowsRemoved, self._filter.modelReset):
-            signal.connect(self._show_count)
-        for signal in (self.model.rowsInserted, self.model.rowsRemoved):
-            signal.connect(self._show_count)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self.view.doubleClicked.connect(self._open)
         self.view.opened.connect(self._open)
@@ -139,23 +135,30 @@ class MomentList(QWidget):
 
     def set_clip(self, index: FrameIndex, looks: Looks) -> None:
         """Empties the list for another clip."""
+        self._all, self._chosen = (), None
+        self._wish.forget_names()
         self.model.set_clip(index, looks)
         self._tags.set_looks(looks.values())
         self._show_count()
 
     def set_looks(self, looks: Looks) -> None:
         """Paints and offers tags of another codebook."""
+        self._wish.forget_names()
         self.model.set_looks(looks)
         self._tags.set_looks(looks.values())
+        self._show()
 
     def set_moments(self, moments: Iterable[Moment]) -> None:
-        """Shows these moments, in the order given; the selection stays where it was."""
+        """Shows those of these that are asked for; the selection stays where it was."""
+        self._all = tuple(moments)
+        self.model.numbers = {moment.id: place for place, moment in enumerate(self._all)}
+        self._show()
+
+    def _show(self) -> None:
+        """What is selected stays so; it is current again as soon as it is listed again."""
         self._quiet = True
-        chosen = self.selected
-        self.model.set_moments(moments)
-        self._quiet = False
-        if chosen:
-            self.set_selected(chosen)
+        self.model.set_moments(self._wish.pick(self._all))
+        self.set_selected(self._chosen)
         self._show_count()
 
     def set_decision(self, decision: Decision | None) -> None:
@@ -169,21 +172,25 @@ class MomentList(QWidget):
         self._filter_more()
 
     def _search(self, text: str) -> None:
-        """Counts once, not at each of the many stretches of rows that come or go."""
-        self._counting = False
-        self._filter.set_words(text)
-        self._counting = True
-        self._show_count()
+        self._wish.set_words(text)
+        self._show()
+
+    def _star(self, on: bool) -> None:
+        self._wish.least_stars = 2 if on else 0
+        self._show()
+
+    def _choose_tags(self, tag_ids: frozenset[str]) -> None:
+        self._wish.tag_ids = tag_ids
+        self._show()
 
     def _filter_more(self) -> None:
         decision, chosen, in_reels = self._decision, self.more.chosen, self._in_reels
-        if decision is None and not chosen:
-            self._filter.set_more(None)
-        else:
-            self._filter.set_more(
-                lambda moment: (decision is None or moment.decision is decision) and fits(moment, chosen, in_reels)
-            )
-        self._show_count()
+        self._wish.accepts = (
+            None
+            if decision is None and not chosen
+            else lambda moment: (decision is None or moment.decision is decision) and fits(moment, chosen, in_reels)
+        )
+        self._show()
 
     def set_pictures(self, provider: MomentPicture | None) -> None:
         """Where pictures come from."""
@@ -207,8 +214,9 @@ class MomentList(QWidget):
 
     def set_selected(self, moment_id: str | None) -> None:
         """Makes a moment current and scrolls to it, without a signal."""
-        source = self.model.row_of(moment_id) if moment_id else None
-        index = QModelIndex() if source is None else self._filter.mapFromSource(self.model.index(source))
+        self._chosen = moment_id
+        place = self.model.row_of(moment_id) if moment_id else None
+        index = QModelIndex() if place is None else self.model.index(place)
         self._quiet = True
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.view.selectionModel().setCurrentIndex(index, flags)
@@ -218,12 +226,12 @@ class MomentList(QWidget):
 
     def step(self, by: int) -> str | None:
         """Makes the next (1) or previous (-1) listed moment current; its id."""
-        rows = self._filter.rowCount()
+        rows = self.model.rowCount()
         if not rows:
             return None
         now = self.view.currentIndex().row()
         target = (0 if by > 0 else rows - 1) if now < 0 else max(0, min(now + by, rows - 1))
-        self.view.setCurrentIndex(self._filter.index(target, 0))
+        self.view.setCurrentIndex(self.model.index(target))
         return self.selected
 
     @property
@@ -232,30 +240,26 @@ class MomentList(QWidget):
         return self._count.text()
 
     def _show_count(self) -> None:
-        if not self._counting:
-            return
-        shown, whole = self._filter.rowCount(), self.model.rowCount()
+        shown, whole = self.model.rowCount(), len(self._all)
         self._count.setText(str(whole) if shown == whole else f"{shown} of {whole}")
         self._filters.setVisible(whole >= _FEW or shown != whole)
         self._nothing.say(NO_MATCH if whole else self._empty_words)
         self._body.setCurrentIndex(0 if shown else 1)
 
     def _turn(self) -> None:
-        self._down = not self._down
-        self._sort_rows()
-        direction = "ascending" if self._down else "descending"
+        self._wish.backwards = not self._wish.backwards
+        self._show()
+        direction = "descending" if self._wish.backwards else "ascending"
         set_icon(self._sort, f"sort-clock-{direction}-outline")
-        name_button(self._sort, "Earliest first" if self._down else "Latest first")
+        name_button(self._sort, "Latest first" if self._wish.backwards else "Earliest first")
 
     def _order(self, order: Order) -> None:
-        self._filter.set_order(order)
-        self._sort_rows()
-
-    def _sort_rows(self) -> None:
-        self._filter.sort(0, Qt.SortOrder.AscendingOrder if self._down else Qt.SortOrder.DescendingOrder)
+        self._wish.order = order
+        self._show()
 
     def _current_changed(self) -> None:
         if not self._quiet and self.selected:
+            self._chosen = self.selected
             self.moment_selected.emit(self.selected)
 
     def _open(self) -> None:
