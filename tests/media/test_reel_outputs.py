@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -102,9 +103,24 @@ def test_ffprobe_reads_the_chapters_the_caption_track_and_nothing_of_the_sources
 
 
 @pytest.mark.skipif(shutil.which("mpv") is None, reason="mpv is not installed")
-def test_mpv_plays_it_to_its_end(laid: ReelPlan, films: Shelf, tmp_path: Path) -> None:
+def test_mpv_plays_it_to_its_end_with_chapters_and_the_caption_track(
+    laid: ReelPlan, films: Shelf, tmp_path: Path
+) -> None:
     path = made(laid, films, tmp_path / "reel.mp4", TRACK)
-    shown = "--term-status-msg=${chapter} ${sub-text}"
-    words = ["mpv", "--no-config", "--vo=null", "--ao=null", "--untimed", "--sid=1", shown, str(path)]
+    first = "film ${duration/full}|${chapter-list/count}|${chapter-metadata/title}|${estimated-frame-count}"
+    now = "now ${=chapter} ${sub-text} end"
+    words = ["mpv", "--no-config", "--vo=null", "--ao=null", "--sid=1"]
+    words += [f"--term-playing-msg={first}", f"--term-status-msg={now}", str(path)]
     done = subprocess.run(words, capture_output=True, check=True, timeout=120, text=True)
-    assert "End of file" in done.stdout
+    told = done.stdout + done.stderr
+    assert "End of file" in told
+    length, chapters, title, frames = told.split("film ", 1)[1].splitlines()[0].split("|")
+    assert abs(_seconds(length) - laid.duration) < Fraction(1, 20)
+    assert (chapters, title, int(frames)) == ("3", "Looking", laid.frames)
+    shown = {text.strip() for text in re.findall("now (.*?) end", told)}
+    assert {"0", "1 “I looked up”", "2 There – “you” were"} <= shown
+
+
+def _seconds(clock: str) -> Fraction:
+    hours, minutes, seconds = clock.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + Fraction(seconds)
