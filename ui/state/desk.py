@@ -1,11 +1,12 @@
 """The therapist's desk: the open vault and what lies on it; screens refresh from its signals."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.state.doors import OpenVault
 from ui.state.finding_words import still_so
+from vidfeed.errors import ExpectedError
 from vidfeed.media.reel_source import ReelFilms
 from vidfeed.model.case import Case
 from vidfeed.model.change import ChangeSet
@@ -40,6 +41,8 @@ class Desk(QObject):
         closing: the vault is about to lock; what is being typed is to be kept now.
         cases_changed: cases, sessions, people, consents or clips differ from before.
         changed: a ChangeSet was applied to moments or a reel.
+        stepped: an undo (False) or redo (True) was asked for; with the ChangeSet that was applied, None where there
+            was none to take, or the ExpectedError that stopped it.
     """
 
     case_chosen = Signal(object)
@@ -57,6 +60,7 @@ class Desk(QObject):
     closing = Signal()
     cases_changed = Signal()
     changed = Signal(object)
+    stepped = Signal(object, bool)
 
     def __init__(self, vault: OpenVault, practice: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -132,12 +136,18 @@ class Desk(QObject):
 
     def undo(self, scope: str) -> ChangeSet | None:
         """Takes the scope's last change back and tells."""
-        change = marking.undo(self.context, scope)
-        self.announce(change)
-        return change
+        return self._step(lambda: marking.undo(self.context, scope), again=False)
 
     def redo(self, scope: str) -> ChangeSet | None:
         """Makes the scope's last undone change again and tells."""
-        change = marking.redo(self.context, scope)
+        return self._step(lambda: marking.redo(self.context, scope), again=True)
+
+    def _step(self, work: Callable[[], ChangeSet | None], *, again: bool) -> ChangeSet | None:
+        try:
+            change = work()
+        except ExpectedError as error:
+            self.stepped.emit(error, again)
+            return None
         self.announce(change)
+        self.stepped.emit(change, again)
         return change

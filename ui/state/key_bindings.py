@@ -52,6 +52,7 @@ class Command(StrEnum):
     MOMENT = "moment"
     REPEAT = "repeat"
     PASSES = "passes"
+    PASS_BEFORE = "pass-before"
     HISTORY = "history"
     UNDO = "undo"
     REDO = "redo"
@@ -92,6 +93,7 @@ _COMMON: dict[Command, tuple[str, ...]] = {
     Command.MOMENT: ("M",),
     Command.REEL: ("B",),
     Command.PASSES: ("F3",),
+    Command.PASS_BEFORE: ("Shift+F3",),
     Command.HISTORY: ("F4",),
     Command.UNDO: ("Ctrl+Z",),
     Command.REDO: ("Ctrl+Shift+Z",),

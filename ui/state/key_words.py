@@ -11,6 +11,7 @@ NAMES: dict[Command, str] = {
     Command.UNDO: "take the last one back",
     Command.REDO: "make it again",
     Command.PASSES: "three passes: begin, next pass",
+    Command.PASS_BEFORE: "the pass before",
     Command.HISTORY: "what was done, to go back in it",
     Command.PLAY: "play or pause",
     Command.BACKWARDS: "play backwards",
@@ -48,9 +49,9 @@ NAMES: dict[Command, str] = {
 }
 
 GROUPS: dict[str, tuple[Command, ...]] = {
-    MARKING: tuple(NAMES)[:7],
-    PLAYING: tuple(NAMES)[7:22],
-    MOMENT: tuple(NAMES)[22:],
+    MARKING: tuple(NAMES)[:8],
+    PLAYING: tuple(NAMES)[8:23],
+    MOMENT: tuple(NAMES)[23:],
 }
 """Every command, in the order of the sheet."""
 

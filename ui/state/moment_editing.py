@@ -94,10 +94,15 @@ class MomentEditing(QObject):
         self.change(moment.id, stars=0 if moment.stars == stars else stars)
 
     def put_edges(self, moment: Moment, first: int, last: int) -> None:
-        """Sets the first and last frame, both inclusive; the edge that differs is the one touched last."""
+        """Sets the first and last frame, both inclusive; the edge that differs is the one touched last.
+
+        A still stays one frame: it goes where the edge does.
+        """
         if self._index is None:
             return
         was_first, was_last = self.frames_of(moment)
+        if moment.still:
+            first = last = first if first != was_first else last
         first, last = max(0, first), min(last, self._index.frames - 1)
         if first != was_first and last == was_last:
             self.edge = Edge.START

@@ -51,12 +51,29 @@ class SittingState(QObject):
             return
         if self.now is None:
             self._put(self.left or Sitting())
+            self._remember_last()
         elif self.now.stage in _NEXT:
             self._put(Sitting(_NEXT[self.now.stage]))
         else:
             self._put(None)
         self._turn()
         self.changed.emit()
+
+    def _remember_last(self) -> None:
+        """The card that was decided on last, another day, can be gone back to."""
+        last = self._moments.moment(self.now.at) if self.now is not None and self.now.stage is Pass.CHOOSING else None
+        if last is not None and last.decision is not Decision.UNDECIDED:
+            self._handled = [(last.id, last.decision)]
+
+    def go_back(self) -> bool:
+        """Goes back to the pass before; whether there is one."""
+        before = {later: earlier for earlier, later in _NEXT.items()}
+        if self.now is None or self.now.stage not in before:
+            return False
+        self._put(Sitting(before[self.now.stage]))
+        self._turn()
+        self.changed.emit()
+        return True
 
     def leave(self) -> None:
         """Leaves it for later."""

@@ -1,7 +1,7 @@
 """One key of the palette: letter, count, name; large ones also show an icon and the meaning."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.theme import colour, font, paint_icon, px, theme
@@ -16,10 +16,12 @@ class TagKey(QAbstractButton):
 
     Signals:
         held(str), let_go(str): the tag's id; by mouse, touch or Space.
+        focus_left().
     """
 
     held = Signal(str)
     let_go = Signal(str)
+    focus_left = Signal()
 
     def __init__(self, look: TagLook, large: bool = False) -> None:
         super().__init__()
@@ -104,6 +106,10 @@ class TagKey(QAbstractButton):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self.flash()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_left.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -129,6 +129,7 @@ class TagPalette(Card):
         for key in page.keys.values():
             key.held.connect(self.tag_pressed)
             key.let_go.connect(self.tag_released)
+            key.focus_left.connect(self.release_all)
         self._pages.addWidget(page)
 
     @property

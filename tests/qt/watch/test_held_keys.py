@@ -9,13 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.qt.hands import NONE, key, raw_key
+from tests.factories.vaults import VaultOnDesk
+from tests.qt.hands import CONTROL, NONE, key, raw_key
 from tests.qt.watch.seeing import stored, stored_frames, wait_for, wait_past
 from ui.screens.watch.screen import WatchScreen
 from ui.state.marking import NO_TAG
 from ui.widgets.announce import announcer
 from ui.widgets.tag_key import TagKey
-from vidfeed.services import marking
+from vidfeed.model.consent import Purpose, Role
+from vidfeed.services import cases, consenting, marking
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 Q, W, M, G = Qt.Key.Key_Q, Qt.Key.Key_W, Qt.Key.Key_M, Qt.Key.Key_G
@@ -216,3 +218,52 @@ def test_joining_takes_the_moment_after_the_selected_one_wherever_the_film_stand
     wait_for(qtbot, screen, 140)
     key(view, Qt.Key.Key_Y, SHIFT)
     assert stored_frames(screen) == [(10, 49), (90, 99)]
+
+
+def test_a_hold_over_a_palette_key_ends_when_the_focus_goes(screen: WatchScreen, view: QWidget, qtbot: QtBot) -> None:
+    button = palette_key(screen, 0, 0)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    first = screen.play.frame
+    QTest.keyPress(button, Q)
+    QTest.keyPress(button, M)
+    assert screen.watched.marking.running == (TURN_TAKING, NO_TAG)
+    wait_past(qtbot, screen, first + 12)
+    last = screen.play.frame
+    screen.board.timeline.setFocus()
+    assert not screen.watched.marking.running
+    assert stored_frames(screen) == [(first, last)] * 2
+
+
+def test_undo_and_redo_say_what_they_did_wherever_it_lies(screen: WatchScreen, view: QWidget, said: list[str]) -> None:
+    key(view, Qt.Key.Key_Z, CONTROL)
+    assert said[-1].startswith("Nothing to take back")
+    key(view, Q)
+    key(view, Qt.Key.Key_Z, CONTROL)
+    assert said[-1] == "Mark moment, 0 seconds to 2 seconds, taken back"
+    key(view, Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert said[-1] == "Mark moment, 0 seconds to 2 seconds, made again"
+
+
+def test_an_undo_that_is_refused_says_why_and_changes_nothing(
+    screen: WatchScreen, view: QWidget, vault: VaultOnDesk, said: list[str]
+) -> None:
+    key(view, Q)
+    before = stored(screen)
+    infant = cases.add_person(vault.context, vault.case.code, Role.INFANT, "Baby")
+    consenting.give(vault.context, infant, Purpose.RECORD, vault.context.today())
+    consenting.withdraw(vault.context, infant, Purpose.RECORD, vault.context.today())
+    key(view, Qt.Key.Key_Z, CONTROL)
+    assert "consent" in said[-1].lower()
+    assert stored(screen) == before
+
+
+def test_a_still_whose_edge_is_dragged_stays_one_frame(screen: WatchScreen, view: QWidget) -> None:
+    screen.watched.playing.pause()
+    screen.play.frame = 30
+    key(view, Qt.Key.Key_N)
+    (still,) = stored(screen)
+    screen.watched.editing.put_edges(still, 30, 44)
+    assert stored_frames(screen) == [(44, 44)]
+    screen.watched.editing.put_edges(stored(screen)[0], 20, 44)
+    assert stored_frames(screen) == [(20, 20)]
+    assert stored(screen)[0].still

@@ -265,3 +265,33 @@ def test_how_much_there_is_has_room_in_every_pass(
         assert bar.summary.width() >= needed
         assert bar.summary.accessibleName() == "Film of 6 seconds: 4 moments, 0 kept."
         assert bar.leave.geometry().right() <= bar.width()
+
+
+def test_a_pass_too_far_is_gone_back_from(hearts: WatchScreen, view: QWidget) -> None:
+    state = hearts.sitting.state
+    key(view, F3, SHIFT)
+    assert state.stage is None
+    for stage in Pass:
+        key(view, F3)
+        assert state.stage is stage
+    for stage in reversed(list(Pass)[:-1]):
+        key(view, F3, SHIFT)
+        assert state.stage is stage
+        assert view.hasFocus() and view.isVisible()
+    key(view, F3, SHIFT)
+    assert state.stage is Pass.HEARTS
+    assert sitting_text(hearts) == "hearts - first"
+
+
+def test_on_another_day_up_leads_to_the_card_decided_on_last(hearts: WatchScreen, view: QWidget, qtbot: QtBot) -> None:
+    key(view, F3)
+    key(view, F3)
+    key(view, LEFT)
+    hearts.left()
+    hearts.entered()
+    wait_for(qtbot, hearts, hearts.play.frame)
+    key(view, F3)
+    key(view, UP)
+    assert hearts.sitting.state.card == stored(hearts)[0]
+    key(view, RIGHT)
+    assert decisions(hearts) == [KEEP, UNDECIDED, UNDECIDED, UNDECIDED]

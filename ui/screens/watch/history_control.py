@@ -1,13 +1,15 @@
-"""The history of the open clip: shown, and gone back and forth in."""
+"""The history of the open clip: shown, gone back and forth in, and each step said."""
 
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.watch.history_dialog import HistoryDialog
-from ui.screens.watch.toasts import span_text
+from ui.screens.watch.toasts import failure_toast, no_step_toast, span_text, step_toast
 from ui.state.desk import Desk
 from ui.state.watched_clip import WatchedClip
+from ui.widgets.video_view import VideoView
 from vidfeed.errors import ExpectedError
-from vidfeed.model.change import Step, clip_scope
+from vidfeed.model.change import ChangeSet, Step, clip_scope
+from vidfeed.services import marking
 
 MOST_STEPS = 500
 
@@ -15,8 +17,21 @@ MOST_STEPS = 500
 class HistoryControl:
     """Opens the list of steps; going to one is undoing, or making again, step by step."""
 
-    def __init__(self, desk: Desk, watched: WatchedClip, page: QWidget) -> None:
-        self._desk, self._watched, self._page = desk, watched, page
+    def __init__(self, desk: Desk, watched: WatchedClip, view: VideoView, page: QWidget) -> None:
+        self._desk, self._watched, self._view, self._page = desk, watched, view, page
+        desk.stepped.connect(self._say)
+
+    def _say(self, result: ChangeSet | ExpectedError | None, again: bool) -> None:
+        """What was taken back may lie where one does not look."""
+        film = self._watched.film
+        if film is None:
+            return
+        if isinstance(result, ExpectedError):
+            self._view.show_toast(failure_toast(result))
+        elif result is None:
+            self._view.show_toast(no_step_toast(again))
+        elif result.scope == clip_scope(film.clip.id):
+            self._view.show_toast(step_toast(result, film.clip, again))
 
     def show(self) -> HistoryDialog | None:
         """Opens the list over the screen; None while no clip is open."""
@@ -35,8 +50,10 @@ class HistoryControl:
     def _go(self, dialog: HistoryDialog, scope: str, steps: int) -> None:
         try:
             for _ in range(abs(steps)):
-                if (self._desk.undo(scope) if steps > 0 else self._desk.redo(scope)) is None:
+                change = (marking.undo if steps > 0 else marking.redo)(self._desk.context, scope)
+                if change is None:
                     break
+                self._desk.announce(change)
         except ExpectedError as error:
             self._watched.editing.failed.emit(error)
         dialog.show_steps(self._desk.context.catalogue.steps(scope, MOST_STEPS))

@@ -39,6 +39,10 @@ class WatchKeys(QObject):
         self._held: dict[str, Command] = {}
         self.lasting = False
         self.use(choices or KeyChoices())
+        # Something in a region may have the focus, and its release would go elsewhere.
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self.release_all)
 
     def use(self, choices: KeyChoices) -> None:
         """Other keys from now on."""

@@ -44,6 +44,7 @@ _WITH_CARDS = {
     Command.FASTER,
     Command.MUTE,
     Command.PASSES,
+    Command.PASS_BEFORE,
     Command.HISTORY,
     Command.UNDO,
     Command.REDO,
@@ -89,7 +90,7 @@ class WatchScreen(Screen):
         self.moment = MomentControl(watched, self.play, board, self)
         self.reel = ReelControl(self.adding, watched.moments, board.stage, self)
         self.pictures = ClipPictures(board.timeline, board.moments, self)
-        self.history = HistoryControl(self.desk, watched, self)
+        self.history = HistoryControl(self.desk, watched, board.stage.view, self)
         self.sitting = SittingControl(self.desk, watched, self.play, board, self.mark, self.moment, self.pictures, self)
         self.elsewhere = Elsewhere(self.desk, self, self._reopen)
 
@@ -117,6 +118,7 @@ class WatchScreen(Screen):
             Command.NOTE: lambda: self._write(inspector.note),
             Command.ESCAPE: self._escape,
             Command.PASSES: self.sitting.go_on,
+            Command.PASS_BEFORE: self.sitting.go_back,
             Command.HISTORY: self.history.show,
             Command.UNDO: lambda: self.desk.undo(scope() or ""),
             Command.REDO: lambda: self.desk.redo(scope() or ""),

@@ -88,6 +88,11 @@ class SittingControl(QObject):
             self.state.go_on()
             announce(self.bar, self.bar.strip.accessibleName() if self.state.now else self.state.summary)
 
+    def go_back(self) -> None:
+        """Goes back to the pass before: a key too many costs nothing."""
+        if self.state.go_back():
+            announce(self.bar, self.bar.strip.accessibleName())
+
     def leave(self) -> None:
         """Leaves the sitting for later."""
         self.state.leave()
