@@ -1,5 +1,6 @@
 """The windows: one application, one window, until it is closed."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -46,6 +47,8 @@ def make_application() -> QApplication:
     app.setDesktopFileName("vidfeed")
     # Qt tells paths and devices in its remarks.
     QLoggingCategory.setFilterRules("*.debug=false\n*.info=false\nqt.multimedia.*=false")
+    # What is loaded by now stays: looking through it for garbage, again and again, would hold up a film that plays.
+    gc.freeze()
     return app
 
 
