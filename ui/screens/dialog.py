@@ -58,17 +58,18 @@ class Dialog(QDialog):
     def fit(self) -> None:
         """Takes the height that its parts need now."""
         parent = self.parentWidget()
-        most = px(_ALONE_PX) if parent is None else parent.window().height() - px(_ROOM_PX)
+        most = max(px(_LEAST_PX), px(_ALONE_PX) if parent is None else parent.window().height() - px(_ROOM_PX))
         width = max(self.minimumWidth(), self.minimumSizeHint().width(), self.width() if self.isVisible() else 0)
-        wanted = sum(_height_for(part, width) for part in (self._body, self._foot))
-        self.resize(width, min(wanted, max(most, px(_LEAST_PX))))
+        body, foot = (_height_for(part, width) for part in (self._body, self._foot))
+        # Wrapped words ask for the height of their narrowest; the area would scroll for that.
+        self._body.setMinimumHeight(body)
+        self.resize(width, min(body + foot, most))
 
 
 def _height_for(part: QWidget, width: int) -> int:
     layout = part.layout()
     assert layout is not None, "the parts are laid out"
-    wrapped = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
-    return max(wrapped, layout.totalSizeHint().height())
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
 
 class FormDialog(Dialog):

@@ -3,11 +3,12 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from tests.qt.hands import key
+from ui.screens.dialog import FormDialog
 from ui.screens.people import PeoplePage
 from ui.screens.people.correction import CorrectionDialog
 from ui.screens.people.days import day_of, show_day
@@ -16,6 +17,7 @@ from ui.screens.people.several import SeveralDialog
 from ui.screens.people.withdrawal import WithdrawalDialog
 from ui.state.consents import Standing
 from ui.state.desk import Desk
+from ui.theme import ThemeName, apply_theme
 from vidfeed.model.consent import GivenBy, Person, Purpose, Role
 from vidfeed.model.time import format_clock
 from vidfeed.services import assembling, cases, consenting, marking
@@ -45,6 +47,7 @@ def choose(page: PeoplePage, person: Person, purpose: Purpose) -> None:
 
 def test_a_case_without_people_says_what_to_do(page: PeoplePage) -> None:
     assert page._empty.isVisible()
+    assert not page.details.isVisible(), "nobody is there to enter anything for"
 
 
 def test_a_person_is_added_under_a_label(page: PeoplePage, vault: VaultOnDesk, qtbot: QtBot) -> None:
@@ -133,7 +136,7 @@ def test_a_withdrawal_for_one_film_leaves_the_others(page: PeoplePage, parent: P
     dialog.films.which.findChildren(QAbstractButton)[1].click()
     dialog.ok.click()
     assert dialog.error.isVisible()
-    next(tick for tick in dialog.films.ticks if tick.text().startswith("Mealtime")).click()
+    next(tick for tick in dialog.films.ticks if tick.accessibleName().startswith("Mealtime")).click()
     dialog.ok.click()
     assert consenting.stopped_clips(ctx, vault.case.id) == {"another"}
     assert page.table.cells[parent.id, Purpose.RECORD].standing is Standing.SOME
@@ -300,7 +303,55 @@ def test_films_are_told_apart_by_day_and_length(page: PeoplePage, parent: Person
     page.details.films.which.findChildren(QAbstractButton)[1].click()
     (tick,) = page.details.films.ticks
     length = format_clock(vault.clip.duration)
-    assert tick.text() == f"Floor play · 12 Nov 2026, session 1, {length}"
+    assert tick.accessibleName() == f"Floor play · 12 Nov 2026, session 1, {length}"
+    assert tick.text() == tick.accessibleName()
     tick.click()
     page.details.agree.click()
     assert f"for “Floor play” (12 Nov 2026, session 1, {length})" in page.details._standing.said
+
+
+def test_an_endless_title_pushes_nothing_out_of_the_panel(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
+    vault.context.catalogue.rename_clip(vault.clip.id, "Bath & " + "a long evening " * 30)
+    choose(page, parent, Purpose.REVIEW)
+    page.details.films.which.findChildren(QAbstractButton)[1].click()
+    QApplication.processEvents()
+    (tick,) = page.details.films.ticks
+    assert "…" in tick.text()
+    assert tick.text().endswith(format_clock(vault.clip.duration)), "what tells it from others stays"
+    right = page.details.agree.mapTo(page, page.details.agree.rect().topRight()).x()
+    assert right < page.width()
+    page.details.films.ticks[0].click()
+    page.details.agree.click()
+    assert corrections_dialog(page).width() < page.width() / 2
+
+
+def test_dialogs_fit_a_small_window_at_large_text(
+    desk: Desk, vault: VaultOnDesk, qapp: QApplication, qtbot: QtBot
+) -> None:
+    apply_theme(qapp, ThemeName.LIGHT, 125)
+    page = PeoplePage(desk)
+    qtbot.addWidget(page)
+    page.resize(1093, 614)
+    page.show()
+    cases.add_person(vault.context, CASE_CODE, Role.PARENT_A)
+    page.show_case(vault.case)
+    page.details.agree.click()
+    for ask in (page.details.correct, page.details.withdraw, page.several_button, page.details.relabel):
+        ask.click()
+        dialog = next(one for one in page.findChildren(FormDialog) if one.isVisible())
+        QApplication.processEvents()
+        assert dialog.height() <= page.height()
+        for button in (dialog.ok, dialog.cancel):
+            assert dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))
+        dialog.reject()
+        QApplication.processEvents()
+
+
+def test_a_dialog_that_has_room_does_not_scroll(page: PeoplePage, parent: Person) -> None:
+    choose(page, parent, Purpose.REVIEW)
+    page.details.relabel.click()
+    dialog = next(one for one in page.findChildren(FormDialog) if one.isVisible())
+    QApplication.processEvents()
+    area = dialog.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0

@@ -2,15 +2,43 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.state.consent_words import Films
+from ui.state.consent_words import FilmName, Films
 from ui.theme import px
 from ui.widgets.boxes import clear, column, framed, scrolling
 from ui.widgets.segmented import Segmented
 
 _LIST_PX = 132
+_BOX_PX, _SHORTEST_PX, _LONGEST_PX = 40, 60, 320
+
+
+class FilmTick(QCheckBox):
+    """A film by title, day and length; a long title is cut to the room there is."""
+
+    def __init__(self, film: FilmName) -> None:
+        super().__init__()
+        self._film = film
+        self.setAccessibleName(film.line)
+        self.setToolTip(film.line)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._say(px(_LONGEST_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say(self.width() - px(_BOX_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(_BOX_PX), super().minimumSizeHint().height())
+
+    def _say(self, room_px: int) -> None:
+        metrics, tail = self.fontMetrics(), f" · {self._film.detail}"
+        room = max(px(_SHORTEST_PX), room_px - metrics.horizontalAdvance(tail))
+        title = metrics.elidedText(self._film.title, Qt.TextElideMode.ElideRight, room)
+        # An ampersand in a title is no key to press.
+        self.setText(f"{title}{tail}".replace("&", "&&"))
 
 
 class FilmChoice(QWidget):
@@ -26,7 +54,7 @@ class FilmChoice(QWidget):
         super().__init__()
         self.which = Segmented("Films", [("all", "All films", "all"), ("some", "Named films", "named ones")])
         self.which.set_value("all")
-        self.ticks: list[QCheckBox] = []
+        self.ticks: list[FilmTick] = []
         self._ids: list[str] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(px(4))
@@ -56,8 +84,7 @@ class FilmChoice(QWidget):
         """Offers the case's films; `chosen` are ticked, none means all."""
         clear(self._lines)
         self._ids = list(films)
-        # An ampersand in a title is no key to press.
-        self.ticks = [QCheckBox(film.line.replace("&", "&&")) for film in films.values()]
+        self.ticks = [FilmTick(film) for film in films.values()]
         for tick, clip_id in zip(self.ticks, films, strict=True):
             tick.setChecked(clip_id in chosen)
             tick.toggled.connect(lambda _on: self.changed.emit())

@@ -79,7 +79,7 @@ class PeoplePage(QWidget):
         head = row(title, self.several_button, self.add_button)
         head.setStretch(0, 1)
         card.setLayout(column(head, self.error, self._middle, self.note, gap_px=10, margins_px=(18, 14, 14, 14)))
-        side = Card()
+        self._side = side = Card()
         side.setLayout(column(scrolling(self.details), gap_px=0, margins_px=(2, 2, 2, 2)))
         side.setFixedWidth(px(356))
         whole = row(card, side, gap_px=10, margins_px=(10, 10, 10, 10))
@@ -110,7 +110,7 @@ class PeoplePage(QWidget):
         elif self._chosen is not None:
             # The person may have another label by now.
             self._chosen = (next(one for one in people if one.id == self._chosen[0].id), self._chosen[1])
-        self.details.setVisible(self._chosen is not None)
+        self._side.setVisible(self._chosen is not None)
         self.several_button.setVisible(bool(people))
         if self._chosen is not None:
             self._show_details(*self._chosen, consents)
