@@ -11,6 +11,10 @@ from ui.theme import colour, font, paint_icon, px
 _BALL_PX, _LINE_PX, _GAP_PX = 24, 40, 8
 
 
+def _line_px(short: bool) -> int:
+    return _LINE_PX // 4 if short else _LINE_PX
+
+
 class StepStrip(QWidget):
     """Numbered steps: those done are ticked, the present one is filled."""
 
@@ -33,19 +37,19 @@ class StepStrip(QWidget):
             self.updateGeometry()
             self.update()
 
-    def _name(self, number: int) -> str:
-        return "" if self._short and number != self._present else self._steps[number]
+    def width_px(self, short: bool) -> int:
+        """How much room it needs, said shortly or in full."""
+        steps = sum(self._step_width(number, short) for number in range(len(self._steps)))
+        return steps + px(_line_px(short) + 2 * _GAP_PX) * (len(self._steps) - 1) + 2
 
-    @property
-    def _line_px(self) -> int:
-        return _LINE_PX // 4 if self._short else _LINE_PX
+    def _name(self, number: int, short: bool) -> str:
+        return "" if short and number != self._present else self._steps[number]
 
     def sizeHint(self) -> QSize:
-        width = sum(self._step_width(number) for number in range(len(self._steps)))
-        return QSize(width + px(self._line_px + 2 * _GAP_PX) * (len(self._steps) - 1) + 2, px(_BALL_PX) + 2)
+        return QSize(self.width_px(self._short), px(_BALL_PX) + 2)
 
-    def _step_width(self, number: int) -> int:
-        name = self._name(number)
+    def _step_width(self, number: int, short: bool) -> int:
+        name = self._name(number, short)
         return px(_BALL_PX) + (px(_GAP_PX) + QFontMetrics(font(13, 700)).horizontalAdvance(name) if name else 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -56,10 +60,10 @@ class StepStrip(QWidget):
             if number:
                 middle = self.height() // 2
                 painter.setPen(QPen(colour("line"), 2))
-                painter.drawLine(left + px(_GAP_PX), middle, left + px(_GAP_PX + self._line_px), middle)
-                left += px(self._line_px + 2 * _GAP_PX)
+                painter.drawLine(left + px(_GAP_PX), middle, left + px(_GAP_PX + _line_px(self._short)), middle)
+                left += px(_line_px(self._short) + 2 * _GAP_PX)
             self._paint_step(painter, number, left)
-            left += self._step_width(number)
+            left += self._step_width(number, self._short)
 
     def _paint_step(self, painter: QPainter, number: int, left: int) -> None:
         ball = QRectF(left + 0.5, 1.5, px(_BALL_PX) - 1, px(_BALL_PX) - 1)
@@ -75,5 +79,5 @@ class StepStrip(QWidget):
             painter.drawText(ball, Qt.AlignmentFlag.AlignCenter, str(number + 1))
         painter.setFont(font(13, 700 if number == self._present else 400))
         painter.setPen(colour("ink" if number == self._present else "ink2"))
-        room = QRectF(left + px(_BALL_PX + _GAP_PX), 0, self._step_width(number), self.height())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._name(number))
+        room = QRectF(left + px(_BALL_PX + _GAP_PX), 0, self._step_width(number, self._short), self.height())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._name(number, self._short))

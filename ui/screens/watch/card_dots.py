@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import colour, px
@@ -47,12 +47,13 @@ class CardDots(QWidget, SpokenValue):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         each, high = self._each_px(), px(_HIGH_PX)
         wide = each - px(_GAP_PX) if each >= px(_NARROW_PX + _GAP_PX) else each
-        tints = {Asked.DONE: "pri", Asked.NOW: "apri", Asked.LATER: "line"}
+        tints = {Asked.DONE: "pri", Asked.NOW: "apri", Asked.LATER: "edge"}
         for place, asked in enumerate(self._cards):
-            painter.setBrush(colour(tints[asked]))
+            tint = colour(tints[asked])
+            painter.setPen(QPen(tint, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush if asked is Asked.LATER else tint)
             tall = high + 2 if asked is Asked.NOW else high
-            box = QRectF(place * each, (self.height() - tall) / 2, wide, tall)
+            box = QRectF(place * each + 0.5, (self.height() - tall) / 2 + 0.5, max(1.0, wide - 1), tall - 1)
             painter.drawRoundedRect(box, min(3.0, wide / 2), 3)

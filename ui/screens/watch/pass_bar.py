@@ -1,6 +1,6 @@
 """The line over the board while a sitting goes on: which pass, how much there is, and the ways on and out."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ HINTS = {
     Pass.CHOOSING: "← no, ↓ maybe, → keep.",
     Pass.TAGS: "Tag keys change the moment, Enter writes, ↓ goes on.",
 }
-_LEAST_HINT_PX = 220
+_MARGIN_PX, _GAP_PX, _LEAST_HINT_PX = 14, 14, 220
 _WAYS = ((False, False, True), (False, False, False), (True, False, False), (True, True, False))
 """Whether the steps and the sum are short and the hint is there: the first way that has room is taken."""
 _ON = {
@@ -46,9 +46,17 @@ class PassBar(QWidget):
         self.on, self.leave = push_button("", "soft"), push_button("Leave for later")
         self.on.clicked.connect(self.on_requested)
         self.leave.clicked.connect(self.leave_requested)
-        line = row(self.strip, self.hint, None, self.summary, self.on, self.leave, gap_px=14, margins_px=(14, 8, 14, 0))
+        line = row(
+            self.strip,
+            self.hint,
+            None,
+            self.summary,
+            self.on,
+            self.leave,
+            gap_px=_GAP_PX,
+            margins_px=(_MARGIN_PX, 8, _MARGIN_PX, 0),
+        )
         line.setStretch(1, 100)
-        self._line = line
         self.setLayout(line)
         self.hide()
 
@@ -60,17 +68,26 @@ class PassBar(QWidget):
         """Less than what is shown now: what has no room becomes shorter."""
         return QSize(px(360), super().minimumSizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """Looks again once what stands here needs more room, or less."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
     def _fit(self) -> None:
         """How much there is matters more than how to go on and what comes later; at last it is said shorter."""
-        full = self.hint.sizeHint().width()
+        shorter = self._whole.rpartition(": ")[2]
+        letters = self.summary.fontMetrics().horizontalAdvance
+        buttons = self.on.sizeHint().width() + self.leave.sizeHint().width() + 2 * px(_MARGIN_PX) + 4 * px(_GAP_PX)
+        hinted = min(self.hint.sizeHint().width(), px(_LEAST_HINT_PX)) + px(_GAP_PX)
         for short_steps, short_sum, hint in _WAYS:
-            self.strip.set_short(short_steps)
-            self.summary.setText(self._whole.rpartition(": ")[2] if short_sum else self._whole)
-            self.hint.setVisible(hint)
-            spared = max(0, full - px(_LEAST_HINT_PX)) if hint else 0
-            self._line.invalidate()
-            if self._line.sizeHint().width() - spared <= self.width():
-                return
+            said = shorter if short_sum else self._whole
+            needed = buttons + self.strip.width_px(short_steps) + letters(said) + hint * hinted
+            if needed <= self.width() or short_sum:
+                break
+        self.strip.set_short(short_steps)
+        self.summary.setText(said)
+        self.hint.setVisible(hint)
 
     def say(self, stage: Pass | None, summary: str) -> None:
         """Shows a pass; None hides the line."""
