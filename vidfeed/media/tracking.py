@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import cv2
 import numpy as np
@@ -91,13 +91,23 @@ class Follower:
         return Region(round(box.x * across), round(box.y * down), *size)
 
 
-def follow_all(pictures: Sequence[Gray], pts: Sequence[int], drawn: Sequence[Spot]) -> list[Spot]:
+class Pictures(Protocol):
+    """Grey pictures of neighbouring frames, all of one size; None where one cannot be decoded."""
+
+    def __len__(self) -> int:
+        """How many frames there are."""
+
+    def __getitem__(self, place: int, /) -> Gray | None:
+        """Counted from 0."""
+
+
+def follow_all(pictures: Pictures, pts: Sequence[int], drawn: Sequence[Spot]) -> list[Spot]:
     """Follows a region through a run of frames, forwards and backwards from everywhere that it was drawn.
 
     Args:
-        pictures: of neighbouring frames, all of one size.
+        pictures: gone through in order, ahead from each drawn place and then back.
         pts: of those frames, rising.
-        drawn: by rising pts, each of one of the frames.
+        drawn: by rising pts, each of one of the frames that has a picture.
 
     Returns:
         Where the region was found, by rising pts. Between two drawn places the tracks from both have to agree.
@@ -126,12 +136,17 @@ def follow_all(pictures: Sequence[Gray], pts: Sequence[int], drawn: Sequence[Spo
     return found
 
 
-def _followed(pictures: Sequence[Gray], numbers: range, region: Region) -> Iterator[tuple[int, tuple[Region, bool]]]:
+def _followed(pictures: Pictures, numbers: range, region: Region) -> Iterator[tuple[int, tuple[Region, bool]]]:
     """Where a region drawn in the first of these pictures is in the others; not where it may be someone else's."""
     yield numbers[0], (region, True)
-    follower = Follower(pictures[numbers[0]], region)
+    first = pictures[numbers[0]]
+    assert first is not None, "it was drawn on a picture"
+    follower = Follower(first, region)
     for number in numbers[1:]:
-        step = follower.follow(pictures[number])
+        picture = pictures[number]
+        if picture is None:
+            continue
+        step = follower.follow(picture)
         if step is None:
             return
         if follower.like_drawn >= _OTHER:
