@@ -6,8 +6,8 @@ first at sample 0; sound and picture start together. Nothing in these films show
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -34,7 +34,8 @@ _QUICK: dict[str, dict[str, str]] = {
     "libvpx": {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0", "crf": "20"},
     "h263": {"qmin": "8"},  # finer, and its coefficients overflow on a strip's edges
 }
-_WITH_B_FRAMES = {"libx264", "libx265", "mpeg4", "mpeg2video"}
+_WITH_B_FRAMES = {"libx264", "libx265", "mpeg4", "mpeg1video", "mpeg2video"}
+_BY_QUALITY = {"libx264", "libx265", "libvpx", "libvpx-vp9", "libsvtav1"}
 _CONTAINERS = {".mts": "mpegts", ".m2ts": "mpegts", ".ts": "mpegts", ".mkv": "matroska", ".m4v": "mp4"}
 _SOUND_CODECS = {".webm": "libopus", ".avi": "pcm_s16le"}
 
@@ -54,6 +55,10 @@ class FilmSpec:
         audio: "mono", "stereo", "5.1" or None for a silent film.
         start_pts: Of the first frame, in `time_base`; the sound starts with it.
         sound_seconds: Length of the sound; None for that of the picture.
+        pixel_format: As FFmpeg names it; what is usual for the codec where it is empty.
+        options: Of the encoder, over those that make it quick.
+        sound_codec: What is usual for the container where it is empty.
+        sound_rate: Samples a second in the file.
         index_first: The index of an .mp4 or .mov before the pictures (a truncated film then still opens).
     """
 
@@ -74,6 +79,10 @@ class FilmSpec:
     sound_seconds: float | Fraction | None = None
     click_every_s: int = 1
     index_first: bool = False
+    pixel_format: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    sound_codec: str = ""
+    sound_rate: int = SAMPLE_RATE
 
     @property
     def time_base(self) -> Fraction:
@@ -141,7 +150,9 @@ def damage(path: Path, at_fraction: float, size_bytes: int) -> None:
 
 
 def _picture_stream(container: OutputContainer, path: Path, spec: FilmSpec) -> VideoStream:
-    stream = container.add_stream(spec.codec, rate=spec.frame_rate, options=dict(_QUICK.get(spec.codec, {})))
+    stream = container.add_stream(
+        spec.codec, rate=spec.frame_rate, options={**_QUICK.get(spec.codec, {}), **spec.options}
+    )
     assert isinstance(stream, VideoStream)
     stream.width, stream.height = spec.width, spec.height
     stream.pix_fmt = _pixel_format(spec)
@@ -151,7 +162,7 @@ def _picture_stream(container: OutputContainer, path: Path, spec: FilmSpec) -> V
     context.max_b_frames = spec.b_frames if spec.codec in _WITH_B_FRAMES and path.suffix != ".avi" else 0
     context.sample_aspect_ratio = spec.sample_aspect
     stream.thread_count = 1
-    if spec.codec in {"mpeg4", "mpeg2video", "mjpeg", "h263"}:
+    if spec.codec not in _BY_QUALITY:
         context.bit_rate = spec.width * spec.height * 12
     if spec.interlaced:
         context.flags |= av.codec.context.Flags.interlaced_dct | av.codec.context.Flags.interlaced_me
@@ -162,16 +173,17 @@ def _picture_stream(container: OutputContainer, path: Path, spec: FilmSpec) -> V
 
 
 def _pixel_format(spec: FilmSpec) -> str:
-    if spec.ten_bit:
-        return "yuv420p10le"
+    if spec.pixel_format or spec.ten_bit:
+        return spec.pixel_format or "yuv420p10le"
     return "yuvj420p" if spec.codec == "mjpeg" else "yuv420p"
 
 
 def _sound_stream(container: OutputContainer, path: Path, spec: FilmSpec) -> AudioStream:
-    stream = container.add_stream(_SOUND_CODECS.get(path.suffix, "aac"), rate=SAMPLE_RATE)
+    codec = spec.sound_codec or _SOUND_CODECS.get(path.suffix, "aac")
+    stream = container.add_stream(codec, rate=spec.sound_rate)
     assert isinstance(stream, AudioStream)
     stream.codec_context.layout = spec.audio or "stereo"
-    stream.codec_context.time_base = Fraction(1, SAMPLE_RATE)
+    stream.codec_context.time_base = Fraction(1, spec.sound_rate)
     return stream
 
 

@@ -237,3 +237,13 @@ def test_a_damaged_small_copy_says_so(tmp_path: Path, spoil: Callable[[bytes], b
             else:
                 reader.picture(9)
         assert caught.value.kind is ErrorKind.DAMAGED
+
+
+@pytest.mark.parametrize("width_px", [100, 180, 322])
+def test_pictures_of_their_own_size_are_whole_to_the_end_of_each_row(tmp_path: Path, width_px: int) -> None:
+    made = prepare(make_film(tmp_path / "a.mp4", S(width_px, 180, frames=3, audio=None)))
+    pts = made.film.index.pts[2]
+    with made.proxy_reader() as reader:
+        quick, frame = reader.picture(pts, width_px).pixels(), reader.frame(pts)
+    differences = np.abs(quick[..., 2::-1].astype(int) - frame.to_ndarray(format="rgb24"))
+    assert differences[:, -4:].mean() < 6

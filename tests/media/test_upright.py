@@ -225,3 +225,13 @@ def test_rotation_comes_from_the_film_as_imported(film: Film) -> None:
     frame = flat_frame((120, 128, 128), (640, 360), 6, False)
     picture = Upright(replace(film, rotation=90)).picture(frame, 90, 160)
     assert picture.pixels().shape == (160, 90, 4)
+
+
+@pytest.mark.parametrize("width_px", [98, 100, 101, 102, 103, 180, 500])
+@pytest.mark.parametrize("height_px", [101, 180])
+def test_no_pixel_is_left_out_or_overwritten_whatever_the_width(film: Film, width_px: int, height_px: int) -> None:
+    """Rows that do not end at a whole step of the scaler, made by several threads."""
+    frame = flat_frame((150, 150, 150), (180, 180), 1, full_range=False)
+    for _ in range(5):
+        pixels = Upright(film).picture(frame, width_px, height_px).pixels()
+        assert np.abs(pixels.astype(int) - pixels[height_px // 2, width_px // 2]).max() < 5

@@ -15,6 +15,9 @@ _FOLLOWERS = 4
 _HEAD_PACKETS = 400
 _GROUP_PACKETS = 600
 _VP8_SHOWN = 0x10
+_AVI_HEAD_BYTES = 8
+_KEYFRAMES_BY_TABLE = {"h261", "h263"}
+"""FFmpeg takes each of their pictures for a keyframe, where the table of an AVI knows better."""
 
 
 @dataclass
@@ -93,7 +96,19 @@ def demux(
         if not head_ends:
             head.append(packet)
         coded.append(entry)
+    if container.format.name == "avi":
+        _take_no_delay(coded)
     return Demuxed(coded, head, group)
+
+
+def _take_no_delay(coded: Sequence[Coded]) -> None:
+    """AVI keeps no times; those that FFmpeg makes up allow for a change of order that there may not be."""
+    delay = min(
+        (entry.pts - entry.dts for entry in coded if entry.pts is not None and entry.dts is not None), default=0
+    )
+    for entry in coded:
+        if entry.pts is not None and delay > 0:
+            entry.pts -= delay
 
 
 def _head_is_whole(head: Sequence[Packet[VideoStream]]) -> bool:
@@ -112,6 +127,10 @@ class _Describer:
     def __init__(self, stream: VideoStream) -> None:
         self._vp8 = stream.codec_context.name == "vp8"
         self._length_bytes = _nal_length_bytes(stream.codec_context.name, stream.codec_context.extradata or b"")
+        by_table = stream.container.format.name == "avi" and stream.codec_context.name in _KEYFRAMES_BY_TABLE
+        self._no_keyframes = {
+            entry.pos + _AVI_HEAD_BYTES for entry in stream.index_entries if by_table and not entry.is_keyframe
+        }
 
     def __call__(self, packet: Packet[VideoStream]) -> Coded:
         data = memoryview(packet)
@@ -119,7 +138,7 @@ class _Describer:
             packet.pts,
             packet.dts,
             packet.duration or 0,
-            packet.is_keyframe,
+            packet.is_keyframe and packet.pos not in self._no_keyframes,
             packet.is_discard or (self._vp8 and not data[0] & _VP8_SHOWN),
             packet.is_corrupt or (self._length_bytes > 0 and not _nal_units_fit(data, self._length_bytes)),
         )

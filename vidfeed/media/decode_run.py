@@ -17,6 +17,9 @@ from vidfeed.ports import PictureSource
 
 _NEAR_PACKETS = 8
 
+_WRONG_IN_FRAME_THREADS = {"mpeg4"}
+"""FFmpeg's decoder gives wrong pictures of interlaced films with B-frames, and tells of damage only later."""
+
 _REFRESH_GROUPS = 2
 """Some encoders refresh the picture bit by bit instead of with keyframes; two rounds make it exact."""
 
@@ -37,11 +40,14 @@ class DecodeRun:
     """
 
     def __init__(self, source: PictureSource, film: Film, thread_type: str = "AUTO", device: str | None = None) -> None:
+        if film.codec in _WRONG_IN_FRAME_THREADS:
+            thread_type = "SLICE"
         self._walk = PacketWalk(source, film, thread_type, device)
         self._loses_nothing = thread_type == "SLICE"
         self._index = film.index
         self._shown = frozenset(film.index.pts)
-        self._start_pts = 0
+        self._reckons_with_times = film.codec == "mpeg4"
+        self._start_pts = self._landed_pts = 0
         self._last_pts: int | None = None
         self._last_number = 0
         self._held: list[VideoFrame] = []
@@ -117,7 +123,7 @@ class DecodeRun:
         start = self._walk.start_for(number, groups_before)
         self._walk.land(start)
         self._walk.decoder.flush_buffers()
-        self._start_pts = self._index.packets[start].pts
+        self._start_pts = self._landed_pts = self._index.packets[start].pts
         self._must_be_clean = groups_before == 0 and start > 0 and not self._index.packets[start].discard
         self._last_pts, self._last_number, self._held = None, start, []
         self._unclean = self._torn = self._after_tear = False
@@ -131,12 +137,18 @@ class DecodeRun:
         if self._walk.torn or packet.is_corrupt:
             return self._tear(number, self._emptied())
         self._torn = False
+        if self._leads(packet):
+            return []
         early = packet.pts is not None and packet.pts < wanted_pts
         self._walk.decoder.skip_frame = "NONREF" if early else "DEFAULT"
         frames = self._decoded(packet)
         if frames is None:
             return self._break(number)
         return self._whole(self._kept(frames))
+
+    def _leads(self, packet: Packet[VideoStream]) -> bool:
+        """Whether the decoder must not see it, because it reckons with times: it is shown before the first keyframe."""
+        return self._reckons_with_times and packet.pts is not None and packet.pts < self._landed_pts
 
     def _decoded(self, packet: Packet[VideoStream]) -> list[VideoFrame] | None:
         """The pictures that come out for one packet more; None where the decoder broke off."""
@@ -177,7 +189,8 @@ class DecodeRun:
         if keyframe is None:
             self._running = False
             return before
-        self._start_pts, self._last_number = self._index.packets[keyframe].pts, keyframe
+        self._start_pts = self._landed_pts = self._index.packets[keyframe].pts
+        self._last_number = keyframe
         try:
             self._walk.land(keyframe)
         except ExpectedError:

@@ -112,7 +112,7 @@ class FrameReader:
         frames = self._run.opened().keyframe_before(self._pts[number])
         if not frames:
             return self.nearest(number)
-        self._keep(frames[:1])
+        self._keep(frames[:1], number)
         return self._film.index.frame_at(frames[0].pts or 0), frames[0]
 
     def filling_back(self, number: int, count: int = _BACK_FRAMES) -> Iterator[None]:
@@ -126,7 +126,7 @@ class FrameReader:
         if all(one in self._cache for one in range(first, number + 1)):
             return
         for frames in self._filler.opened().frames_up_to(self._pts[number], self._pts[first]):
-            self._keep(frames)
+            self._keep(frames, number)
             yield
 
     def filling_ahead(self, number: int, count: int = _AHEAD_FRAMES) -> Iterator[None]:
@@ -160,7 +160,7 @@ class FrameReader:
     def _decoding(self, number: int) -> Iterator[None]:
         pts = self._pts[number]
         for frames in self._run.opened().frames_up_to(pts, pts):
-            self._keep(frames)
+            self._keep(frames, number)
             yield
 
     def _decode_carefully(self, number: int) -> None:
@@ -168,7 +168,7 @@ class FrameReader:
         first = max(0, number + 1 - _BACK_FRAMES)
         portions = self._careful.opened().frames_up_to(self._pts[number], self._pts[first], groups_before=1)
         frames = [frame for portion in portions for frame in portion]
-        self._keep(frames)
+        self._keep(frames, number)
         readable = {frame.pts for frame in frames}
         last = self._last_of_group(number) if self._careful.opened().torn else number
         self._unreadable.add(
@@ -192,8 +192,9 @@ class FrameReader:
         end_pts = self._keyframe_pts[following] if following < len(self._keyframe_pts) else index.end_pts
         return max(number, bisect_left(self._pts, end_pts) - 1)
 
-    def _keep(self, frames: list[VideoFrame]) -> None:
-        for frame in frames:
+    def _keep(self, frames: list[VideoFrame], wanted: int) -> None:
+        """The wanted one last: where frames are large, those that come with it may push it out."""
+        for frame in sorted(frames, key=lambda frame: frame.pts == self._pts[wanted]):
             if frame.pts is not None:
                 self._cache.put(self._film.index.frame_at(frame.pts), frame)
 

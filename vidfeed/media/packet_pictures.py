@@ -16,10 +16,14 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.media.colour import matrix_of
 from vidfeed.media.film_file import unreadable_part
 from vidfeed.media.pictures import Picture, picture_of
-from vidfeed.media.upright import plane_pixels
+from vidfeed.media.upright import plane_pixels, scaling_threads, whole_steps
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.packet_table import PacketTable
 from vidfeed.ports import PictureSource
+
+_QUICKEST = Interpolation.FAST_BILINEAR
+_QUICKEST_TO_THE_END = Interpolation.FAST_BILINEAR | Interpolation.ACCURATE_RND
+"""Without ACCURATE_RND, swscale leaves the last pixels of a row unwritten where the size stays the same."""
 
 
 class _PacketReader:
@@ -87,7 +91,8 @@ class ProxyReader(_PacketReader):
             src_colorspace=matrix_of(frame),
             src_color_range=ColorRange.MPEG,
             dst_color_range=ColorRange.JPEG,
-            interpolation=Interpolation.FAST_BILINEAR,
+            interpolation=_QUICKEST if whole_steps(width_px) else _QUICKEST_TO_THE_END,
+            threads=scaling_threads(width_px),
         )
         return picture_of(plane_pixels(scaled, 4), "bgra", self._index.frame_at(pts), pts)
 

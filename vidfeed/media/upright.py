@@ -18,7 +18,7 @@ from vidfeed.media.frames import FrameReader
 from vidfeed.media.pictures import CHANNELS, Picture, PixelFormat, picture_of
 from vidfeed.model.clip import Film
 
-_QUICK = Interpolation.BILINEAR | Interpolation.ACCURATE_RND
+QUICK = Interpolation.BILINEAR | Interpolation.ACCURATE_RND
 _FINE = (
     Interpolation.BICUBIC
     | Interpolation.ACCURATE_RND
@@ -26,7 +26,8 @@ _FINE = (
     | Interpolation.FULL_CHR_H_INP
     | Interpolation.BITEXACT
 )
-_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+_SCALING_STEP_PX = 8
+TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
 class Upright:
@@ -41,7 +42,7 @@ class Upright:
     def __init__(self, film: Film, pixel_format: PixelFormat = "bgra", fine: bool = False) -> None:
         self._film = film
         self._format = pixel_format
-        self._interpolation = _FINE if fine else _QUICK
+        self._interpolation = _FINE if fine else QUICK
         self._reformatter = VideoReformatter()
 
     def picture(self, frame: VideoFrame, width_px: int, height_px: int | None = None) -> Picture:
@@ -54,7 +55,7 @@ class Upright:
         if curve is not None:
             pixels = to_sdr(pixels, curve, blue_first=self._format == "bgra")
         if film.rotation:
-            pixels = np.asarray(cv2.rotate(pixels, _TURNS[film.rotation]), np.uint8)
+            pixels = np.asarray(cv2.rotate(pixels, TURNS[film.rotation]), np.uint8)
         pts = frame.pts or 0
         return picture_of(pixels, self._format, film.index.frame_at(pts), pts)
 
@@ -69,10 +70,21 @@ class Upright:
                 src_color_range=range_of(frame),
                 dst_color_range=ColorRange.JPEG,
                 interpolation=self._interpolation,
+                threads=scaling_threads(width_px),
             )
         except av.FFmpegError as error:
             raise InternalError(f"a frame of {frame.format.name} could not be scaled") from error
         return plane_pixels(scaled, CHANNELS[self._format])
+
+
+def whole_steps(width_px: int) -> bool:
+    """Whether rows of packed pixels end where swscale's steps of eight do; else it writes on into the next row."""
+    return width_px % _SCALING_STEP_PX == 0
+
+
+def scaling_threads(width_px: int) -> int:
+    """For rows of packed pixels: one where another thread may already have made the next row; 0 leaves it open."""
+    return 0 if whole_steps(width_px) else 1
 
 
 def plane_pixels(frame: VideoFrame, channels: int) -> NDArray[np.uint8]:
