@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QWidget
 
 from ui.screens.drafts import FormDraft, TextField
 from ui.state.desk import Desk
@@ -15,11 +16,17 @@ from ui.widgets.words import words
 from vidfeed.errors import ExpectedError
 
 _ROOM_PX = 48
+_TURNS = {
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+}
 _ALONE_PX, _LEAST_PX = 700, 300
 
 
 class Dialog(QDialog):
     """As high as its fields need, or as the window gives; the foot with the buttons stays in view.
+
+    Page Down and Page Up turn what does not fit.
 
     Attributes:
         error: why it was refused.
@@ -44,11 +51,18 @@ class Dialog(QDialog):
         buttons = row(None, self.cancel, self.ok)
         framed(body, self._body)
         framed(column(*foot, buttons, gap_px=8, margins_px=(24, 4, 24, 18)), self._foot)
-        self.setLayout(column(scrolling(self._body), self._foot, gap_px=0))
+        self._area = scrolling(self._body)
+        self.setLayout(column(self._area, self._foot, gap_px=0))
         for part in (self._body, self._foot):
             part.installEventFilter(self)
         self.ok.setDefault(True)  # a button learns of its dialog only in its layout
         self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _TURNS:
+            self._area.verticalScrollBar().triggerAction(_TURNS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:

@@ -347,6 +347,40 @@ def test_dialogs_fit_a_small_window_at_large_text(
         QApplication.processEvents()
 
 
+def test_nothing_is_cut_in_a_small_window_at_large_text(
+    desk: Desk, vault: VaultOnDesk, qapp: QApplication, qtbot: QtBot
+) -> None:
+    apply_theme(qapp, ThemeName.LIGHT, 125)
+    for role in (Role.PARENT_A, Role.INFANT):
+        cases.add_person(vault.context, CASE_CODE, role)
+    page = PeoplePage(desk)
+    qtbot.addWidget(page)
+    page.resize(985, 560)  # what the rail and the header leave of 1093 x 614
+    page.show()
+    page.show_case(vault.case)
+    QApplication.processEvents()
+    for button in (page.several_button, page.add_button, page.details.agree):
+        assert button.width() >= button.sizeHint().width()
+    assert page._table_area.horizontalScrollBar().maximum() == 0
+    assert page.details.width() <= page._side.width()
+    page.resize(1300, 700)
+    QApplication.processEvents()
+    assert page._about.isVisible()
+
+
+def test_page_down_turns_a_dialog_that_does_not_fit(page: PeoplePage, parent: Person) -> None:
+    page.resize(1093, 400)
+    choose(page, parent, Purpose.REVIEW)
+    page.details.agree.click()
+    dialog = corrections_dialog(page)
+    QApplication.processEvents()
+    area = dialog.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    dialog.form.when.how.setFocus()
+    key(dialog.form.when.how, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+
+
 def test_a_dialog_that_has_room_does_not_scroll(page: PeoplePage, parent: Person) -> None:
     choose(page, parent, Purpose.REVIEW)
     page.details.relabel.click()

@@ -3,12 +3,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from ui.screens.summary import SummaryScreen
 from ui.state.desk import Desk
+from ui.theme import ThemeName, apply_theme
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.summary import SummaryAudience
 from vidfeed.services import cases, codebooks, consenting, marking
@@ -54,6 +55,49 @@ def test_no_moment_no_page(screen: SummaryScreen) -> None:
     screen.entered()
     assert screen._empty.isVisible()
     assert screen.trail() == [CASE_CODE, "Summary of moments"]
+
+
+def test_what_keeps_it_from_being_saved_is_said_beside_the_button(
+    agreed: VaultOnDesk, screen: SummaryScreen, qtbot: QtBot
+) -> None:
+    screen.entered()
+    assert screen._why.text() == "Look through the page, then tick “Checked”."
+    screen.gate.checked.click()
+    assert screen.docx.isEnabled()
+    assert screen._why.isHidden()
+    screen.options.for_whom.clear()
+    screen.options.for_whom.editingFinished.emit()
+    assert screen._why.text() == "Say for whom it is."
+    for person in agreed.context.catalogue.people():
+        consenting.withdraw(agreed.context, person, Purpose.CLINICAL_RECORD, agreed.context.today())
+    screen.entered()
+    assert screen._why.text() == "Consent has to cover it first."
+    qtbot.waitUntil(lambda: not screen._jobs.busy)
+
+
+def test_without_moments_nothing_is_saved(vault: VaultOnDesk, screen: SummaryScreen) -> None:
+    for role in (Role.PARENT_A, Role.INFANT):
+        person = cases.add_person(vault.context, CASE_CODE, role)
+        consenting.give(vault.context, person, Purpose.CLINICAL_RECORD, vault.context.today())
+    screen.entered()
+    screen.gate.checked.click()
+    assert not screen.docx.isEnabled()
+    assert screen._why.text() == "Nothing to save yet."
+
+
+def test_the_options_can_be_seen_in_a_small_window_at_large_text(
+    marked: VaultOnDesk, desk: Desk, qapp: QApplication, qtbot: QtBot
+) -> None:
+    apply_theme(qapp, ThemeName.LIGHT, 125)
+    screen = SummaryScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(985, 560)
+    screen.show()
+    screen.entered()
+    QApplication.processEvents()
+    area = next(one for one in screen.findChildren(QScrollArea) if one.isAncestorOf(screen.options))
+    assert area.height() > screen.height() / 2
+    screen.closing()
 
 
 def test_the_page_says_what_the_record_will_hold(agreed: VaultOnDesk, screen: SummaryScreen, qtbot: QtBot) -> None:

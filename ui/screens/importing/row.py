@@ -7,6 +7,7 @@ from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QFrame, QLineEdit, QProgressBar
 
 from ui.screens.importing.wording import part_done, state_words, trouble
+from ui.state.counting import size_words
 from ui.state.imports import ImportEntry, ImportState
 from ui.theme import px
 from ui.widgets.boxes import column, row
@@ -15,7 +16,6 @@ from ui.widgets.words import Elided, words
 
 DATE_WIDTH_PX, SESSION_WIDTH_PX, CLOSE_WIDTH_PX = 176, 150, 34
 _UNKNOWN = QDateTime(1990, 1, 1, 0, 0, 0)
-_MB = 1_000_000
 _UNDERWAY = (ImportState.WAITING, ImportState.COPYING)
 
 
@@ -34,6 +34,7 @@ class ImportRow(QFrame):
     dated = Signal(str)
 
     def __init__(self, entry: ImportEntry, size_bytes: int) -> None:
+        """`size_bytes` is 0 for a file that is not there."""
         super().__init__()
         self.entry = entry
         self.title = QLineEdit()
@@ -43,7 +44,9 @@ class ImportRow(QFrame):
         self._state, self._trouble = words("", "label"), words("", "hint", wrap=True)
         self.bar, self.when, self.session = QProgressBar(), QDateTimeEdit(), QComboBox()
         self._close = icon_button("close", "Stop this film")
-        self._file = Elided(f"{entry.request.path.name} · {max(1, size_bytes // _MB)} MB", "hint")
+        self._file = Elided(
+            " · ".join([entry.request.path.name, *([size_words(size_bytes)] if size_bytes else [])]), "hint"
+        )
         self._build()
         self.refresh()
 

@@ -1,8 +1,8 @@
 """People and consent of a case."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.screens.dialog import FormDialog
 from ui.screens.people.correction import CorrectionDialog
@@ -30,6 +30,9 @@ from vidfeed.model.consent import Consent, Person, Purpose
 from vidfeed.services import consenting
 from vidfeed.services.correcting import corrections
 from vidfeed.services.touching import touched_by
+
+_ABOUT = "One line for each use, one column for each person. Labels, not names."
+_SIDE_PX, _NARROW_SIDE_PX, _COMPACT_BELOW_PX = 356, 304, 900
 
 
 class PeoplePage(QWidget):
@@ -64,11 +67,8 @@ class PeoplePage(QWidget):
         self.details.label_requested.connect(self._ask_label)
         self.details.withdrawal_requested.connect(self._ask_withdrawal)
         self.details.everything_requested.connect(lambda: self._ask_withdrawal(everything=True))
-        title = column(
-            words("Who agreed to what", "h2"),
-            words("One line for each use, one column for each person. Labels, not names.", "quiet", wrap=True),
-            gap_px=2,
-        )
+        self._about = words(_ABOUT, "quiet", wrap=True)
+        title = column(words("Who agreed to what", "h2"), self._about, gap_px=2)
         body = column(self.table, None)
         self._table_area = scrolling(framed(body))
         self._table_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -76,15 +76,24 @@ class PeoplePage(QWidget):
         self._middle.addWidget(self._table_area)
         self._middle.addWidget(self._empty)
         card = Card()
-        head = row(title, self.several_button, self.add_button)
-        head.setStretch(0, 1)
-        card.setLayout(column(head, self.error, self._middle, self.note, gap_px=10, margins_px=(18, 14, 14, 14)))
+        self._head = row(title, row(self.several_button, self.add_button, None))
+        self._head.setStretch(0, 1)
+        card.setLayout(column(self._head, self.error, self._middle, self.note, gap_px=10, margins_px=(18, 14, 14, 14)))
         self._side = side = Card()
         side.setLayout(column(scrolling(self.details), gap_px=0, margins_px=(2, 2, 2, 2)))
-        side.setFixedWidth(px(356))
+        side.setFixedWidth(px(_SIDE_PX))
         whole = row(card, side, gap_px=10, margins_px=(10, 10, 10, 10))
         whole.setStretch(0, 1)
         self.setLayout(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.width() < px(_COMPACT_BELOW_PX)
+        self._about.setVisible(not compact)
+        self._side.setFixedWidth(px(_NARROW_SIDE_PX if compact else _SIDE_PX))
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(down if compact else across)
+        self.table.set_compact(compact)
 
     def header_widgets(self) -> list[QWidget]:
         """For the shell's header."""

@@ -55,21 +55,30 @@ class ConsentTable(QWidget):
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(px(3))
         self._group = QButtonGroup(self)
+        self._compact = False
+        self._asides: list[QWidget] = []
+
+    def set_compact(self, compact: bool) -> None:
+        """Without signs and second lines, where room is scarce."""
+        self._compact = compact
+        self._grid.setHorizontalSpacing(px(2 if compact else 8))
+        for aside in self._asides:
+            aside.setVisible(not compact)
 
     def show_people(
         self, ctx: Context, people: Sequence[Person], consents: Sequence[Consent], clip_ids: Sequence[str]
     ) -> None:
         """Shows how everything stands today, for the films `clip_ids`."""
         clear(self._grid)
-        self.cells, self._group = {}, QButtonGroup(self)
+        self.cells, self._group, self._asides = {}, QButtonGroup(self), []
         for number, person in enumerate(people, 1):
-            self._grid.addWidget(_person(person), 0, number)
-        today, opens = ctx.today(), column(words("Today", "h3"), words("what is open", "hint"), gap_px=0)
+            self._grid.addWidget(self._person(person), 0, number)
+        today, opens = ctx.today(), column(words("Today", "h3"), self._aside(words("what is open", "hint")), gap_px=0)
         self._grid.addWidget(framed(opens), 0, len(people) + 1)
         for number, purpose in enumerate(Purpose):
             line = 2 * number + 1
             self._grid.addWidget(Rule(), line, 0, 1, len(people) + 2)
-            self._grid.addWidget(_purpose(purpose), line + 1, 0)
+            self._grid.addWidget(self._purpose(purpose), line + 1, 0)
             for place, person in enumerate(people, 1):
                 cell = ConsentCell(person, purpose, standing(person, consents, purpose, today, clip_ids))
                 cell.clicked.connect(lambda _=False, cell=cell: self.chosen.emit(cell.person, cell.purpose))
@@ -86,16 +95,19 @@ class ConsentTable(QWidget):
         if cell is not None:
             cell.setChecked(True)
 
+    def _person(self, person: Person) -> QWidget:
+        role = _ROLES[person.role] + ("" if person.main else ", not main")
+        lines = column(words(person.label, "h3"), words(role, "hint"), gap_px=0)
+        sign = self._aside(IconLabel(_PERSON_ICONS.get(person.role, "account-outline"), 22))
+        return framed(row(sign, lines, None, margins_px=(6, 0, 0, 4)))
 
-def _person(person: Person) -> QWidget:
-    role = _ROLES[person.role] + ("" if person.main else ", not main")
-    lines = column(words(person.label, "h3"), words(role, "hint"), gap_px=0)
-    return framed(
-        row(IconLabel(_PERSON_ICONS.get(person.role, "account-outline"), 22), lines, None, margins_px=(6, 0, 0, 4))
-    )
+    def _purpose(self, purpose: Purpose) -> QWidget:
+        title, hint = PURPOSE_TITLES[purpose]
+        lines = column(words(title, "h3"), self._aside(words(hint, "hint")), gap_px=0)
+        return framed(row(self._aside(IconLabel(_PURPOSE_ICONS[purpose], 20)), lines, None, gap_px=10))
 
-
-def _purpose(purpose: Purpose) -> QWidget:
-    title, hint = PURPOSE_TITLES[purpose]
-    lines = column(words(title, "h3"), words(hint, "hint"), gap_px=0)
-    return framed(row(IconLabel(_PURPOSE_ICONS[purpose], 20), lines, None, gap_px=10))
+    def _aside(self, part: QWidget) -> QWidget:
+        """Something to do without where room is scarce."""
+        self._asides.append(part)
+        part.setVisible(not self._compact)
+        return part

@@ -15,6 +15,9 @@ class Gate(QFrame):
     Signals:
         changed(): it opened or closed.
         people_requested(): consent is what is missing.
+
+    Attributes:
+        covered: consent does.
     """
 
     changed = Signal()
@@ -31,12 +34,12 @@ class Gate(QFrame):
         head = row(self._icon, self._title, gap_px=8)
         head.setStretch(1, 1)
         self.setLayout(column(head, self._reason, self.people, self.checked, gap_px=6, margins_px=(12, 10, 12, 10)))
-        self._covered = False
+        self.covered = False
 
     @property
     def open(self) -> bool:
         """Whether it may be saved now."""
-        return self._covered and self.checked.isChecked()
+        return self.covered and self.checked.isChecked()
 
     @property
     def reason(self) -> str:
@@ -45,7 +48,7 @@ class Gate(QFrame):
 
     def show_consent(self, refused: ExpectedError | None, covered: str) -> None:
         """Shows how consent stands; the tick goes, for what is looked at is another page now."""
-        self._covered = refused is None
+        self.covered = refused is None
         self._icon.set_icon(
             "shield-check-outline" if refused is None else "shield-alert-outline", "ok" if refused is None else "bad"
         )
@@ -53,7 +56,7 @@ class Gate(QFrame):
         self._reason.setText(covered if refused is None else f"{refused.message} {refused.hint}".strip())
         self.setProperty("note", "ok" if refused is None else "bad")
         self.people.setVisible(is_about_consent(refused))
-        self.checked.setEnabled(self._covered)
+        self.checked.setEnabled(self.covered)
         self.checked.setChecked(False)
         for widget in (self, self._title, self._reason):
             widget.style().unpolish(widget)

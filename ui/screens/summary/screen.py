@@ -57,6 +57,7 @@ class SummaryScreen(Screen):
         self.csv = push_button("CSV…", big=True)
         self.more = icon_button("dots-horizontal", "Save in another format")
         self._progress, self._where = QProgressBar(), words("", "hint", wrap=True)
+        self._why, self._holds_nothing = words("", "hint", wrap=True), True
         self._empty, self._loading = EmptyState("", "file-document-outline"), EmptyState("Making the page…")
         self._pages = QStackedWidget()
         self._build()
@@ -84,10 +85,10 @@ class SummaryScreen(Screen):
         buttons = row(self.docx, self.csv, self.more)
         buttons.setStretch(0, 1)
         foot = column(
-            self.error, self.saved, self.gate, self._progress, buttons, self._where, margins_px=(14, 8, 14, 12)
+            self.error, self.saved, self._progress, buttons, self._where, self._why, margins_px=(14, 8, 14, 12)
         )
         card = Card()
-        body = framed(column(self.options, None, margins_px=(14, 12, 14, 4)))
+        body = framed(column(self.options, None, self.gate, margins_px=(14, 12, 14, 4)))
         card.setLayout(column(scrolling(body), foot, gap_px=0))
         card.setFixedWidth(px(324))
         whole = row(card, self._pages, gap_px=10, margins_px=(10, 10, 10, 10))
@@ -119,6 +120,7 @@ class SummaryScreen(Screen):
             return
         options = self.options.options
         moments = moments_of(self.desk.context, case, options.extract)
+        self._holds_nothing = not moments
         self._show_consent(case, options, moments)
         self._show_where()
         self._jobs.stop()
@@ -158,20 +160,31 @@ class SummaryScreen(Screen):
 
     def _show_where(self) -> None:
         serial = self.desk.context.catalogue.next_serial()
-        where = f"Saved outside the vault and not encrypted. Listed as copy {serial:04d}."
-        self._where.setText(where if self.options.options.for_whom else "Say for whom it is.")
+        self._where.setText(f"Saved outside the vault and not encrypted. Listed as copy {serial:04d}.")
 
     def _show_buttons(self) -> None:
-        possible = self.gate.open and not self._saving.busy and bool(self.options.options.for_whom)
+        why_not = self._why_not()
         for button in (self.docx, self.csv, self.more):
-            button.setEnabled(possible)
+            button.setEnabled(not why_not and not self._saving.busy)
+        self._why.setText(why_not)
+        self._why.setVisible(bool(why_not))
+
+    def _why_not(self) -> str:
+        """Why it cannot be saved, where something is missing."""
+        if self._holds_nothing:
+            return "Nothing to save yet."
+        if not self.gate.covered:
+            return "Consent has to cover it first."
+        if not self.options.options.for_whom:
+            return "Say for whom it is."
+        return "" if self.gate.open else "Look through the page, then tick “Checked”."
 
     # The copy
 
     def save(self, fmt: SummaryFormat) -> None:
         """Asks where to, and writes the copy: consent, then the ledger, then the file."""
         case, ctx = self.desk.case, self.desk.context
-        if case is None or not self.gate.open:
+        if case is None or self._why_not():
             return
         name = f"summary-{ctx.catalogue.next_serial():04d}.{fmt}"
         target = self.choose_target(self, "Save the summary", name, _FILTERS[fmt])
