@@ -19,6 +19,7 @@ import contextlib
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -42,11 +43,11 @@ class _Listening:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Function) -> Iterator[None]:
-        pressed: Callable[[Qt.Key | str], None] = item.module.press
+        pressed: Callable[..., None] = item.module.press
 
-        def press(which: Qt.Key | str) -> None:
+        def press(which: Qt.Key | str, **how: Any) -> None:
             self.keys[which.name.removeprefix("Key_") if isinstance(which, Qt.Key) else which] += 1
-            pressed(which)
+            pressed(which, **how)
 
         vars(item.module)["press"] = press
         yield

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.factories.strip import read_strip
@@ -22,6 +22,17 @@ def number_painted(view: PictureView) -> int | None:
     """The same of any view."""
     area = view.picture_rect().toRect()
     return read_strip(_array(view.grab(area).toImage())) if not area.isEmpty() else None
+
+
+def pictured_number(screen: WatchScreen) -> int | None:
+    """The number in the picture as the view paints it, below all that stands over it."""
+    view = screen.board.stage.view
+    whole = QImage(view.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(whole)
+    view.paint_picture(painter)
+    painter.end()
+    area = view.picture_rect().toRect()
+    return read_strip(_array(whole.copy(area))) if not area.isEmpty() else None
 
 
 def _array(image: QImage) -> NDArray[np.uint8]:
