@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
@@ -147,3 +148,33 @@ def test_stored_words_without_their_white_space_move_nobody_who_is_typing(inspec
     inspector.show_moment(replace(ONE, note="he looks"), INDEX, LOOKS)
     QTest.keyClicks(inspector.note, "up")
     assert inspector.note.toPlainText() == "he looks up"
+
+
+def test_words_that_could_not_be_stored_stay_unsaved_and_come_back_with_their_moment(
+    inspector: Inspector, edits: Edits
+) -> None:
+    inspector.edited.connect(lambda _id, field, _value: inspector.keep_words(field, getattr(ONE, field)))
+    QTest.keyClicks(inspector.note, "very ")
+    inspector.flush()
+    assert inspector.note.unsaved
+    inspector.show_moment(TWO, INDEX, LOOKS)
+    assert (inspector.note.toPlainText(), inspector.note.unsaved) == ("", False)
+    inspector.show_moment(ONE, INDEX, LOOKS)
+    assert (inspector.note.toPlainText(), inspector.note.unsaved) == ("very quiet", True)
+    inspector.show_moment(replace(ONE, stars=1), INDEX, LOOKS)
+    assert inspector.note.toPlainText() == "very quiet"
+    assert edits == [("one", "note", "very quiet")] * 2
+
+
+def test_lines_of_a_page_without_a_break_end_anywhere_others_between_words(inspector: Inspector) -> None:
+    between, anywhere = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere, QTextOption.WrapMode.WrapAnywhere
+    assert inspector.note.wordWrapMode() is between
+    inspector.show_moment(replace(TWO, note="x" * 5_000), INDEX, LOOKS)
+    assert inspector.note.wordWrapMode() is anywhere
+    inspector.show_moment(ONE, INDEX, LOOKS)
+    assert inspector.note.wordWrapMode() is between
+    page = QMimeData()
+    page.setText("y" * 5_000)
+    inspector.note.insertFromMimeData(page)
+    assert inspector.note.wordWrapMode() is anywhere
+    assert inspector.note.toPlainText() == "y" * 5_000 + "quiet"

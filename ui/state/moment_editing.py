@@ -48,16 +48,17 @@ class MomentEditing(QObject):
         self._index = index
         self.edge = Edge.END
 
-    def change(self, moment_id: str, **fields: Any) -> None:
-        """Changes fields of a moment."""
+    def change(self, moment_id: str, **fields: Any) -> bool:
+        """Changes fields of a moment; whether that was stored, else `failed` says why not."""
         try:
             change = marking.edit(self._desk.context, moment_id, **fields)
         except ExpectedError as error:
             self.failed.emit(error)
-            return
+            return False
         if change.moments:
             self._desk.announce(change)
             self.edited.emit(change.moments[0].after)
+        return True
 
     def remove(self, moment: Moment) -> None:
         """Removes a moment; undo brings it back."""

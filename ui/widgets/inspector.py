@@ -22,6 +22,7 @@ from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment, Who
 from vidfeed.model.time import format_clock, format_decimal
 
+WORDS = ("caption", "note")
 _WHO = [(Who.BABY, "Baby", "baby"), (Who.PARENT, "Parent", "parent"), (Who.BOTH, "Both", "both")]
 
 
@@ -46,6 +47,7 @@ class Inspector(Card):
         super().__init__("raised")
         self.setAccessibleName("Selected moment")
         self._moment: Moment | None = None
+        self._drafts: dict[tuple[str, str], str] = {}
         self._times, self._length = words("", "h3"), words("", "hint")
         self.stars = Stars()
         self._more = icon_button("dots-horizontal", "More")
@@ -57,6 +59,7 @@ class Inspector(Card):
         self.caption = SavedText("Caption the parent sees", "What the baby or you might say")
         self._voice = Switch("Baby’s voice")
         self.note = SavedText("Private note", "For you and supervision")
+        self._fields = {"caption": self.caption, "note": self.note}
         self._lay_out()
         self._connect()
         self.show_moment(None, None, {})
@@ -110,6 +113,7 @@ class Inspector(Card):
         same = moment is not None and moment.id == self.moment_id
         if not same:
             self.flush()
+            self._lay_aside()
         self._moment = moment
         self.setEnabled(moment is not None)
         self._show_times(moment, index)
@@ -119,17 +123,26 @@ class Inspector(Card):
         self._other.setChecked(bool(moment and moment.other_person))
         self._voice.setChecked(bool(moment and moment.baby_voice))
         self._show_voice()
-        for field, text in (
-            (self.caption, moment.caption if moment else ""),
-            (self.note, moment.note if moment else ""),
-        ):
+        for name, field in self._fields.items():
             if not (same and field.unsaved):
-                field.show_text(text)
+                field.show_text(getattr(moment, name) if moment else "")
+            draft = self._drafts.pop((moment.id, name), None) if moment is not None and not same else None
+            if draft is not None:
+                field.show_draft(draft)
+
+    def keep_words(self, name: str, stored: str) -> None:
+        """What was asked for last could not be stored: the words stay in their field, and come back with the moment."""
+        self._fields[name].not_saved(stored)
+
+    def _lay_aside(self) -> None:
+        for name, field in self._fields.items():
+            if self._moment is not None and field.unsaved:
+                self._drafts[self._moment.id, name] = field.toPlainText()
 
     def flush(self) -> None:
         """Saves words that are not saved yet, at once; call it before locking or closing."""
-        self.caption.flush()
-        self.note.flush()
+        for field in self._fields.values():
+            field.flush()
 
     def _show_times(self, moment: Moment | None, index: FrameIndex | None) -> None:
         if moment is None or index is None:

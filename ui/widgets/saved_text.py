@@ -1,15 +1,18 @@
 """A field for words that saves itself and never loses any."""
 
+import re
 import unicodedata
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from ui.theme import px
 
 _LATEST_MS = 1500
 _MOST_LINES = 4
+_UNBROKEN = re.compile(r"\S{2000}")
+_ANYWHERE, _BETWEEN_WORDS = QTextOption.WrapMode.WrapAnywhere, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 class SavedText(QPlainTextEdit):
@@ -56,15 +59,28 @@ class SavedText(QPlainTextEdit):
             text = self.toPlainText()
         self._kept = text
         if text != self.toPlainText():
-            self.setPlainText(text)
+            self._put(text)
         self._wait(False)
+
+    def show_draft(self, text: str) -> None:
+        """Puts words that were typed but could not be stored in the place of those shown; they are unsaved."""
+        self._put(text)
 
     def flush(self) -> None:
         """Saves now what is not saved."""
         if self.unsaved:
             self._kept = self.toPlainText()
             self.saved.emit(self._kept)
-        self._wait(False)
+        self._latest.stop()
+        self._tell(self.unsaved)
+
+    def not_saved(self, stored: str) -> None:
+        """What `saved` gave could not be stored: the words stay, and are given again with the next letter or `flush`.
+
+        Args:
+            stored: what is there instead.
+        """
+        self._kept = stored
 
     def _grow(self) -> None:
         fits = self.document().size().height() <= _MOST_LINES
@@ -75,12 +91,30 @@ class SavedText(QPlainTextEdit):
     def _typed(self) -> None:
         self._wait(self.unsaved)
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pastes."""
+        if _UNBROKEN.search(self.toPlainText() + source.text()):
+            self.setWordWrapMode(_ANYWHERE)
+        super().insertFromMimeData(source)
+
+    def _put(self, text: str) -> None:
+        """Lines end between words; looking for such places in a page without any would take minutes."""
+        unbroken = _UNBROKEN.search(text) is not None
+        if unbroken:
+            self.setWordWrapMode(_ANYWHERE)
+        self.setPlainText(text)
+        if not unbroken:
+            self.setWordWrapMode(_BETWEEN_WORDS)
+
     def _wait(self, waits: bool) -> None:
         # The clock runs from the first unsaved letter: whoever types without a pause is not made to wait for one.
         if waits and not self._latest.isActive():
             self._latest.start()
         elif not waits:
             self._latest.stop()
+        self._tell(waits)
+
+    def _tell(self, waits: bool) -> None:
         if waits is not self._waits:
             self._waits = waits
             self.waiting.emit(waits)

@@ -1,6 +1,7 @@
 """The moments in list, timeline and inspector: one selection, one set of words, in step with the vault."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -9,6 +10,7 @@ from ui.screens.watch.play_control import PlayControl
 from ui.screens.watch.toasts import cut_toast, edge_toast, joined_toast
 from ui.state.moment_editing import Edge
 from ui.state.watched_clip import WatchedClip
+from ui.widgets.inspector import WORDS
 from ui.widgets.tag_look import Looks
 from vidfeed.model.clip import Clip
 from vidfeed.model.frame_index import FrameIndex
@@ -42,9 +44,7 @@ class MomentControl(QObject):
         self._timeline.moment_selected.connect(self._moments.select)
         self._timeline.moment_opened.connect(self.play_moment)
         self._timeline.moment_resized.connect(self._resize)
-        self._inspector.edited.connect(
-            lambda moment_id, field, value: self._editing.change(moment_id, **{field: value})
-        )
+        self._inspector.edited.connect(self._edit)
         self._inspector.remove_requested.connect(self.remove)
         self._inspector.split_requested.connect(self.split)
         self._inspector.merge_requested.connect(self.merge)
@@ -77,6 +77,16 @@ class MomentControl(QObject):
         self._side.show_inspector(moment is not None)
         self._list.set_selected(moment.id if moment else None)
         self._timeline.set_selected(moment.id if moment else None)
+
+    def _edit(self, moment_id: str, field: str, value: Any) -> None:
+        """What could not be stored is not shown as if it were; words stay to be stored later."""
+        moment = self._moments.moment(moment_id)
+        if self._editing.change(moment_id, **{field: value}) or moment is None:
+            return
+        if field in WORDS:
+            self._inspector.keep_words(field, getattr(moment, field))
+        else:
+            self._show_selected()
 
     def go_to(self, moment_id: str) -> None:
         """Selects a moment and goes to its first frame."""
