@@ -362,7 +362,9 @@ def test_nothing_is_cut_in_a_small_window_at_large_text(
     for button in (page.several_button, page.add_button, page.details.agree):
         assert button.width() >= button.sizeHint().width()
     assert page._table_area.horizontalScrollBar().maximum() == 0
-    assert page.details.width() <= page._side.width()
+    panel = page.details.parentWidget()
+    assert panel is not None
+    assert page.details.width() <= panel.width()
     page.resize(1300, 700)
     QApplication.processEvents()
     assert page._about.isVisible()

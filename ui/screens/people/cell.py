@@ -19,6 +19,8 @@ _LOOKS = {
     Standing.NOT_ENTERED: ("off", "help-circle-outline"),
 }
 
+_WIDE_PX, _NARROW_PX = 16, 8
+
 
 class ConsentCell(QAbstractButton):
     """Checked while its details are shown beside the table."""
@@ -26,6 +28,7 @@ class ConsentCell(QAbstractButton):
     def __init__(self, person: Person, purpose: Purpose, standing: Standing) -> None:
         super().__init__()
         self.person, self.purpose, self.standing = person, purpose, standing
+        self._room_px = _WIDE_PX
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -34,7 +37,13 @@ class ConsentCell(QAbstractButton):
         self.setAccessibleName(f"{PURPOSE_TITLES[purpose][0]}, {person.label}: {standing.value}")
 
     def sizeHint(self) -> QSize:
-        return QSize(chip_width(self.standing.value, with_icon=True) + px(16), px(44))
+        return QSize(chip_width(self.standing.value, with_icon=True) + px(self._room_px), px(44))
+
+    def set_compact(self, compact: bool) -> None:
+        """Narrow, where room is scarce."""
+        self._room_px = _NARROW_PX if compact else _WIDE_PX
+        self.updateGeometry()
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -47,7 +56,7 @@ class ConsentCell(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         kind, sign = _LOOKS[self.standing]
         width, height = chip_width(self.standing.value, with_icon=True), px(28)
-        chip = QRect(px(6), (self.height() - height) // 2, width, height)
+        chip = QRect(px(self._room_px) * 3 // 8, (self.height() - height) // 2, width, height)
         paint_chip(painter, chip, self.standing.value, kind, sign)
         if self.isChecked() or self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

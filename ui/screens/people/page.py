@@ -32,7 +32,7 @@ from vidfeed.services.correcting import corrections
 from vidfeed.services.touching import touched_by
 
 _ABOUT = "One line for each use, one column for each person. Labels, not names."
-_SIDE_PX, _NARROW_SIDE_PX, _COMPACT_BELOW_PX = 356, 304, 900
+_SIDE_PX, _NARROW_SIDE_PX, _COMPACT_BELOW_PX = 356, 342, 1040
 
 
 class PeoplePage(QWidget):
@@ -93,6 +93,7 @@ class PeoplePage(QWidget):
         self._side.setFixedWidth(px(_NARROW_SIDE_PX if compact else _SIDE_PX))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(down if compact else across)
+        self._head.setStretch(0, 0 if compact else 1)
         self.table.set_compact(compact)
 
     def header_widgets(self) -> list[QWidget]:

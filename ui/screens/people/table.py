@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QWidget
 
 from ui.screens.people.cell import ConsentCell
 from ui.state.consents import PURPOSE_TITLES, Opening, standing, use_today
@@ -37,6 +37,9 @@ _TODAY_ROLES = {
     Opening.NO_PEOPLE: "quiet",
 }
 
+_USE_PX, _PERSON_PX, _TODAY_PX = 96, 100, 74
+_ANY_PX = (1 << 24) - 1  # what Qt calls QWIDGETSIZE_MAX
+
 
 class ConsentTable(QWidget):
     """The matrix.
@@ -57,20 +60,35 @@ class ConsentTable(QWidget):
         self._group = QButtonGroup(self)
         self._compact = False
         self._asides: list[QWidget] = []
+        self._wrapping: list[tuple[QLabel, int]] = []
 
     def set_compact(self, compact: bool) -> None:
-        """Without signs and second lines, where room is scarce."""
+        """Without signs and second lines, and with narrow columns, where room is scarce."""
         self._compact = compact
         self._grid.setHorizontalSpacing(px(2 if compact else 8))
         for aside in self._asides:
             aside.setVisible(not compact)
+        for label, width_px in self._wrapping:
+            self._fold(label, width_px)
+        for cell in self.cells.values():
+            cell.set_compact(compact)
+
+    def _fold(self, label: QLabel, width_px: int) -> None:
+        label.setWordWrap(self._compact)
+        label.setMinimumWidth(px(width_px) if self._compact else 0)
+        label.setMaximumWidth(px(width_px) if self._compact else _ANY_PX)
+
+    def _folding(self, label: QLabel, width_px: int) -> QLabel:
+        self._wrapping.append((label, width_px))
+        self._fold(label, width_px)
+        return label
 
     def show_people(
         self, ctx: Context, people: Sequence[Person], consents: Sequence[Consent], clip_ids: Sequence[str]
     ) -> None:
         """Shows how everything stands today, for the films `clip_ids`."""
         clear(self._grid)
-        self.cells, self._group, self._asides = {}, QButtonGroup(self), []
+        self.cells, self._group, self._asides, self._wrapping = {}, QButtonGroup(self), [], []
         for number, person in enumerate(people, 1):
             self._grid.addWidget(self._person(person), 0, number)
         today, opens = ctx.today(), column(words("Today", "h3"), self._aside(words("what is open", "hint")), gap_px=0)
@@ -81,12 +99,14 @@ class ConsentTable(QWidget):
             self._grid.addWidget(self._purpose(purpose), line + 1, 0)
             for place, person in enumerate(people, 1):
                 cell = ConsentCell(person, purpose, standing(person, consents, purpose, today, clip_ids))
+                cell.set_compact(self._compact)
                 cell.clicked.connect(lambda _=False, cell=cell: self.chosen.emit(cell.person, cell.purpose))
                 self._group.addButton(cell)
                 self.cells[person.id, purpose] = cell
                 self._grid.addWidget(cell, line + 1, place)
             opening = use_today(people, consents, purpose, today, clip_ids).opening
-            self._grid.addWidget(words(opening.value, _TODAY_ROLES[opening]), line + 1, len(people) + 1)
+            today_words = self._folding(words(opening.value, _TODAY_ROLES[opening]), _TODAY_PX)
+            self._grid.addWidget(today_words, line + 1, len(people) + 1)
         self._grid.setColumnStretch(len(people) + 1, 1)
 
     def mark(self, person: Person, purpose: Purpose) -> None:
@@ -97,13 +117,13 @@ class ConsentTable(QWidget):
 
     def _person(self, person: Person) -> QWidget:
         role = _ROLES[person.role] + ("" if person.main else ", not main")
-        lines = column(words(person.label, "h3"), words(role, "hint"), gap_px=0)
+        lines = column(self._folding(words(person.label, "h3"), _PERSON_PX), words(role, "hint"), gap_px=0)
         sign = self._aside(IconLabel(_PERSON_ICONS.get(person.role, "account-outline"), 22))
         return framed(row(sign, lines, None, margins_px=(6, 0, 0, 4)))
 
     def _purpose(self, purpose: Purpose) -> QWidget:
         title, hint = PURPOSE_TITLES[purpose]
-        lines = column(words(title, "h3"), self._aside(words(hint, "hint")), gap_px=0)
+        lines = column(self._folding(words(title, "h3"), _USE_PX), self._aside(words(hint, "hint")), gap_px=0)
         return framed(row(self._aside(IconLabel(_PURPOSE_ICONS[purpose], 20)), lines, None, gap_px=10))
 
     def _aside(self, part: QWidget) -> QWidget:
