@@ -132,7 +132,7 @@ class Database:
         Raises:
             InternalError: outside a transaction, or where a constraint refuses.
         """
-        with self.lock, translating():
+        with self.lock, translating(writing=True):
             if self._depth == 0:
                 raise InternalError("writes need a transaction")
             if isinstance(parameters, Sequence) and not parameters:
@@ -147,7 +147,7 @@ class Database:
         self._doomed = False
         self._writing = True
         try:
-            with translating():
+            with translating(writing=True):
                 self.connection.begin()
         except BaseException:
             self._roll_back()
@@ -160,7 +160,7 @@ class Database:
             self._roll_back()
             raise InternalError("a step inside the transaction failed and went unnoticed")
         try:
-            with translating():
+            with translating(writing=True):
                 self.connection.commit()
         except BaseException:
             self._roll_back()

@@ -51,11 +51,17 @@ _MEANINGS = {
 }
 
 
-def translated(error: Exception) -> VidfeedError:
-    """The error that leaves the catalogue; its text holds nothing of what was to be stored."""
+def translated(error: Exception, writing: bool = False) -> VidfeedError:
+    """The error that leaves the catalogue; its text holds nothing of what was to be stored.
+
+    Args:
+        writing: an I/O error then says nothing about what was there before; the driver tells no more of it.
+    """
     original = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(original, "sqlite_errorcode", None)
     meaning = _MEANINGS.get(code & _PRIMARY_CODE) if isinstance(code, int) else None
+    if writing and code == dbapi2.SQLITE_IOERR:
+        meaning = _NOT_TAKEN
     if meaning is None:
         return InternalError(f"the catalogue refused a step: {type(original).__name__}, code {code}")
     return ExpectedError(*meaning)
@@ -88,8 +94,8 @@ def _free_bytes(path: Path) -> int:
 
 
 @contextmanager
-def translating() -> Iterator[None]:
-    """Lets no library exception out.
+def translating(writing: bool = False) -> Iterator[None]:
+    """Lets no library exception out; `writing` as in `translated`.
 
     Raises:
         ExpectedError: kinds `vault-in-use`, `read-only`, `damaged`, `no-space`.
@@ -98,4 +104,4 @@ def translating() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, dbapi2.Error, UnicodeError, OverflowError) as error:
-        raise translated(error) from error
+        raise translated(error, writing) from error

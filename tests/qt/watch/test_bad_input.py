@@ -15,6 +15,7 @@ from tests.qt.watch.seeing import stored, stored_frames
 from ui.screens.watch.screen import WatchScreen
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.moment import MAX_TEXT_LENGTH, Moment
+from vidfeed.model.time import Span
 from vidfeed.services import marking
 
 WORDS = [
@@ -26,6 +27,13 @@ WORDS = [
 ]
 
 
+NOT_TAKEN = (
+    ErrorKind.DAMAGED,
+    "The disk did not take all that was to be written. What was there before is unharmed.",
+    "Check the disk, and that it has room, then try again.",
+)
+
+
 def marked(screen: WatchScreen, first: int, last: int, **fields: Any) -> Moment:
     """A moment, as if it had been made by key."""
     film = screen.watched.film
@@ -35,6 +43,19 @@ def marked(screen: WatchScreen, first: int, last: int, **fields: Any) -> Moment:
     after = change.moments[0].after
     assert after is not None
     return after
+
+
+def failures(screen: WatchScreen) -> list[ExpectedError]:
+    """What is said of marks and changes that could not be stored, from now on."""
+    said: list[ExpectedError] = []
+    screen.watched.marking.failed.connect(said.append)
+    screen.watched.editing.failed.connect(said.append)
+    return said
+
+
+def largest_file(vault: Path) -> int:
+    """Its size in bytes."""
+    return max(path.stat().st_size for path in vault.rglob("*") if path.is_file())
 
 
 def test_two_hundred_moments_at_one_instant_all_show_and_one_is_reached(screen: WatchScreen) -> None:
@@ -89,27 +110,90 @@ def test_a_note_of_a_megabyte_is_kept_and_undone(screen: WatchScreen) -> None:
     assert [one.note for one in stored(screen)] == [""]
 
 
-@pytest.mark.parametrize(("moved", "expected"), [((-50, 20), (0, 20)), ((20, 10_000), (20, 149)), ((90, 30), (30, 90))])
-def test_edges_dragged_too_far_or_past_each_other_stay_in_the_clip_or_where_they_were(
+def test_a_note_longer_than_that_is_refused_in_plain_words_and_stays_to_be_shortened(screen: WatchScreen) -> None:
+    moment, other = marked(screen, 40, 60), marked(screen, 80, 90)
+    screen.moment.go_to(moment.id)
+    failed = failures(screen)
+    note = screen.board.inspector.note
+    long = "x" * (MAX_TEXT_LENGTH + 1)
+    note.show_draft(long)
+    note.flush()
+    assert [error.kind for error in failed] == [ErrorKind.BAD_FILE]
+    assert (failed[0].message, failed[0].hint) == (
+        "That text is too long: a million characters is the limit.",
+        "Shorten it.",
+    )
+    screen.moment.go_to(other.id)
+    assert note.toPlainText() == ""
+    screen.moment.go_to(moment.id)
+    assert note.toPlainText() == long
+    note.show_draft(long[:-1])
+    note.flush()
+    assert [one.note for one in stored(screen)] == [long[:-1], ""]
+
+
+@pytest.mark.parametrize(
+    ("moved", "expected"),
+    [((-50, 20), (0, 20)), ((20, 10_000), (20, 149)), ((-50, 10_000), (0, 149)), ((149, 149), (149, 149)),
+     ((90, 30), (40, 60)), ((150, 150), (40, 60)), ((-9, -1), (40, 60))],
+)  # fmt: skip
+def test_edges_dragged_too_far_stay_in_the_clip_and_past_each_other_nothing_moves(
     screen: WatchScreen, moved: tuple[int, int], expected: tuple[int, int]
 ) -> None:
     moment = marked(screen, 40, 60)
     screen.board.timeline.moment_resized.emit(moment.id, *moved)
-    assert stored_frames(screen) in ([expected], [(40, 60)])
+    assert stored_frames(screen) == [expected]
+
+
+@pytest.mark.parametrize("beyond", [Span(-1, 500), Span(0, 10**9), Span(10**8, 10**9)])
+def test_a_mark_before_the_start_or_past_the_end_is_refused_in_plain_words(screen: WatchScreen, beyond: Span) -> None:
+    film = screen.watched.film
+    assert film is not None
+    with pytest.raises(ExpectedError) as refused:
+        marking.mark(screen.desk.context, film.clip.id, beyond)
+    assert (refused.value.kind, refused.value.message) == (
+        ErrorKind.BAD_TIME,
+        "The moment would lie outside the clip.",
+    )
+    assert stored(screen) == []
+
+
+def test_a_moment_cannot_end_before_it_starts() -> None:
+    with pytest.raises(ExpectedError) as refused:
+        Span(60, 40)
+    assert (refused.value.kind, refused.value.message) == (ErrorKind.BAD_TIME, "The moment would end before it starts.")
+
+
+def test_words_typed_while_the_disk_is_full_stay_and_are_stored_when_there_is_room(
+    screen: WatchScreen, tmp_path: Path
+) -> None:
+    moment, other = marked(screen, 40, 60, note="There before"), marked(screen, 80, 90)
+    screen.moment.go_to(moment.id)
+    failed = failures(screen)
+    note = screen.board.inspector.note
+    typed = "She looks up and waits. " * 40_000
+    with full_disk(largest_file(tmp_path / "vault")):
+        note.show_draft(typed)
+        note.flush()
+        screen.moment.go_to(other.id)
+        assert [one.note for one in stored(screen)] == ["There before", ""]
+        screen.moment.go_to(moment.id)
+        assert (note.toPlainText(), note.unsaved) == (typed, True)
+    assert {(error.kind, error.message, error.hint) for error in failed} == {NOT_TAKEN}
+    note.flush()
+    assert not note.unsaved
+    assert [one.note for one in stored(screen)] == [typed.rstrip(), ""]
 
 
 def test_a_disk_that_fills_in_the_middle_of_a_mark(screen: WatchScreen, tmp_path: Path) -> None:
     marked(screen, 10, 20, caption="There before")
-    failed: list[ExpectedError] = []
-    screen.watched.marking.failed.connect(failed.append)
-    largest = max(path.stat().st_size for path in (tmp_path / "vault").rglob("*") if path.is_file())
-    with full_disk(largest):
+    failed = failures(screen)
+    with full_disk(largest_file(tmp_path / "vault")):
         for _ in range(1_000):
             screen.mark.keep_still()
             if failed:
                 break
-    assert [error.kind for error in failed] in ([ErrorKind.NO_SPACE], [ErrorKind.DAMAGED])
-    assert failed[0].hint
+    assert [(error.kind, error.message, error.hint) for error in failed] == [NOT_TAKEN]
     kept = stored(screen)
     assert {moment.id for moment in kept} == {moment.id for moment in screen.watched.moments.ordered}
 
