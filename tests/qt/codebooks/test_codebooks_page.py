@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.screens.codebooks import CodebooksDialog, CodebooksPage
 from ui.screens.dialog import FormDialog
 from ui.state.desk import Desk
+from ui.theme import ThemeName, apply_theme
 from vidfeed.model.codebook import Audience, Codebook
 from vidfeed.model.moment import TagRef
 from vidfeed.services import codebook_editing, marking
@@ -156,3 +157,16 @@ def test_everything_has_a_name_and_can_be_reached_by_tab(page: CodebooksPage) ->
         assert field in reached
         assert field.accessibleName()
         assert field.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_it_fits_a_small_window_at_large_text(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, ThemeName.LIGHT, 125)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1093, 614)
+    window.show()
+    dialog = CodebooksDialog(desk, window)
+    dialog.open()
+    assert dialog.width() <= window.width()
+    assert dialog.height() <= window.height()
+    dialog.reject()

@@ -48,6 +48,8 @@ class Choice(QComboBox):
         self._values = [value for value, _text in choices]
         self.addItems([text for _value, text in choices])
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
 
     @property
     def value(self) -> StrEnum | int | None:

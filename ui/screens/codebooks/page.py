@@ -60,7 +60,8 @@ class CodebooksPage(QWidget):
         self._form.addWidget(self.tag_form)
         books, tags, form = Card(), Card(), Card()
         books.setLayout(column(words("Codebooks", "h3"), self.books, self.actions_bar, margins_px=(12, 10, 12, 12)))
-        books.setFixedWidth(px(230))
+        books.setMinimumWidth(px(180))
+        books.setMaximumWidth(px(230))
         tools = row(words("Tags", "h3"), None, self.add, self.remove, self.up, self.down, gap_px=2)
         self.palette_view.setAccessibleName("Preview of the palette")
         self.palette_view.setMinimumHeight(px(250))
@@ -70,11 +71,11 @@ class CodebooksPage(QWidget):
         for place, stretch in ((1, 2), (3, 5)):
             middle.setStretch(place, stretch)
         tags.setLayout(middle)
-        tags.setMinimumWidth(px(320))
+        tags.setMinimumWidth(px(250))
         foot = row(None, self.discard_button, self.save_button)
         form.setLayout(column(self.note, scrolling(self._form), self.error, foot, margins_px=(14, 10, 14, 12)))
         whole = row(books, tags, form, gap_px=10)
-        for place, stretch in ((1, 4), (2, 5)):
+        for place, stretch in ((0, 3), (1, 4), (2, 5)):
             whole.setStretch(place, stretch)
         self.setLayout(whole)
 

@@ -102,7 +102,9 @@ class CasePage(QWidget):
         self.go_on = push_button(verb, "primary", "play-box-outline")
         clip = facts.to_continue() if facts.stopped is None else None
         self.go_on.setEnabled(clip is not None)
-        self.go_on.setToolTip("" if clip else "Bring in a film first")
+        stopped = facts.stopped is not None or bool(facts.locked)
+        why_not = "Consent to recording has stopped" if stopped else "Bring in a film first"
+        self.go_on.setToolTip("" if clip else why_not)
         if clip is not None:
             self.go_on.clicked.connect(lambda: self.clip_opened.emit(clip))
         self.more = icon_button("dots-horizontal", _MORE)

@@ -86,7 +86,7 @@ class ConsentDetails(QWidget):
             column(
                 self._title, who, self._standing, self._gone, self._before, row(None, self.correct), Rule(),
                 self.form, row(None, self.agree), Rule(), row(None, self.withdraw),
-                self.everything, None, words(_KEPT, "hint", wrap=True), gap_px=8, margins_px=(16, 16, 16, 14),
+                self.everything, None, words(_KEPT, "hint", wrap=True), gap_px=8, margins_px=(12, 14, 12, 14),
             )
         )  # fmt: skip
 

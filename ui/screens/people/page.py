@@ -32,7 +32,7 @@ from vidfeed.services.correcting import corrections
 from vidfeed.services.touching import touched_by
 
 _ABOUT = "One line for each use, one column for each person. Labels, not names."
-_SIDE_PX, _NARROW_SIDE_PX, _COMPACT_BELOW_PX = 356, 342, 1040
+_SIDE_PX, _NARROW_SIDE_PX, _COMPACT_BELOW_PX = 356, 350, 1040
 
 
 class PeoplePage(QWidget):
