@@ -28,6 +28,7 @@ class StepStrip(QWidget):
         """Moves on to a step, counted from 0."""
         self._present = present
         self.setAccessibleName(f"Step {present + 1} of {len(self._steps)}: {self._steps[present]}")
+        self.updateGeometry()
         self.update()
 
     def set_short(self, short: bool) -> None:

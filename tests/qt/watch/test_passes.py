@@ -264,6 +264,8 @@ def test_how_much_there_is_has_room_in_every_pass(
         needed = bar.summary.fontMetrics().horizontalAdvance(bar.summary.text())
         assert bar.summary.width() >= needed
         assert bar.summary.accessibleName() == "Film of 6 seconds: 4 moments, 0 kept."
+        assert bar.strip.width() >= bar.strip.sizeHint().width()
+        assert bar.strip.geometry().right() < bar.summary.geometry().left()
         assert bar.leave.geometry().right() <= bar.width()
 
 
