@@ -33,6 +33,15 @@ def _read(dialog: MarksImportDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: dialog.found.text() != "Reading…")
 
 
+def test_before_a_file_is_chosen_it_says_what_will_be_there(
+    dialog: MarksImportDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert not dialog.codes.isVisible()
+    assert not dialog.bring.isEnabled()
+    _open(dialog, tmp_path, "gaze.csv", b"start,end,code\n0.1,0.3,look\n", qtbot)
+    assert dialog.codes.isVisible()
+
+
 def test_a_table_is_shown_mapped_and_brought_in(
     dialog: MarksImportDialog, desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QStackedWidget, QWidget
 
 from ui.screens.file_choosing import choose_file
 from ui.screens.jobs import Failure, Jobs
@@ -17,6 +17,7 @@ from ui.widgets.announce import announce
 from ui.widgets.boxes import column, framed, row, scrolling
 from ui.widgets.buttons import push_button
 from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.notice import ErrorBanner
 from ui.widgets.words import Elided, words
 from vidfeed.errors import ErrorKind, ExpectedError
@@ -34,6 +35,9 @@ _FORMATS = {
     MarksFormat.VTT: "subtitles",
 }
 _MAX_LISTED = 500
+
+
+_BEFORE = "What would come in, and what is left out and why, is shown here before anything changes."
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class MarksImportDialog(QDialog):
         self._desk, self._clip = desk, clip
         self._path: Path | None = None
         self._preview: _Preview | None = None
-        self._jobs = Jobs(self)
+        self._jobs, self._pages = Jobs(self), QStackedWidget()
         self.brought = False
         self.choose_file = choose_file
         self.choices, self.codes, self.left_out = FileChoices(), CodeTable(), QListWidget()
@@ -85,13 +89,15 @@ class MarksImportDialog(QDialog):
                 self.left_out, margins_px=(14, 10, 14, 12),
             )
         )  # fmt: skip
-        head = row(words(f"Import marks into “{self._clip.title}”", "h2"), None)
+        head = Elided(f"Import marks into “{self._clip.title}”", "h2")
         chosen = row(self.choose, self.file_name, gap_px=12)
         chosen.setStretch(1, 1)
         middle = row(left, right, gap_px=10)
         middle.setStretch(1, 1)
         foot = row(words("One undo takes all of it back.", "hint"), None, self._cancel, self.bring)
-        whole = column(head, chosen, self.error, middle, foot, gap_px=10, margins_px=(16, 14, 16, 14))
+        for page in (EmptyState(_BEFORE, "tray-arrow-down"), framed(middle)):
+            self._pages.addWidget(page)
+        whole = column(head, chosen, self.error, self._pages, foot, gap_px=10, margins_px=(16, 14, 16, 14))
         whole.setStretch(3, 1)
         self.setLayout(whole)
         self.bring.setEnabled(False)
@@ -107,6 +113,7 @@ class MarksImportDialog(QDialog):
     def open_file(self, path: Path) -> None:
         """Reads a file, with nothing chosen yet."""
         self._path = path
+        self._pages.setCurrentIndex(1)
         self.choices.clear()
         self.codes.clear_codes([book for book in self._desk.context.catalogue.codebooks() if book.enabled])
         self.file_name.setText(path.name)
