@@ -100,7 +100,8 @@ class MomentList(QWidget):
         self._stars.setAccessibleName("Two stars or more")
         self._stars.setToolTip("Show only moments with two stars or more")
         set_icon(self._stars, "star-outline", 16, tint_on="on_pri")
-        head = row(words("Moments", "h3"), self._count, None, self._sort, margins_px=(10, 8, 10, 4))
+        heading = words("Moments", "h3")
+        head = row(heading, self._count, None, self._sort, self.more, gap_px=6, margins_px=(10, 8, 10, 4))
         self._filters = QWidget()
         filters = QHBoxLayout(self._filters)
         filters.setContentsMargins(px(10), 0, px(10), px(8))
@@ -108,7 +109,6 @@ class MomentList(QWidget):
         filters.addWidget(self.search, 1)
         filters.addWidget(self._stars)
         filters.addWidget(self._tags)
-        filters.addWidget(self.more)
         self._body = QStackedWidget()
         self._body.addWidget(self.view)
         self._body.addWidget(self._nothing)
@@ -242,7 +242,8 @@ class MomentList(QWidget):
     def _show_count(self) -> None:
         shown, whole = self.model.rowCount(), len(self._all)
         self._count.setText(str(whole) if shown == whole else f"{shown} of {whole}")
-        self._filters.setVisible(whole >= _FEW or shown != whole)
+        for part in (self._filters, self.more):
+            part.setVisible(whole >= _FEW or shown != whole)
         self._nothing.say(NO_MATCH if whole else self._empty_words)
         self._body.setCurrentIndex(0 if shown else 1)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import VaultOnDesk
-from tests.qt.hands import CONTROL, NONE, key, raw_key
+from tests.qt.hands import ALT, CONTROL, NONE, key, raw_key
 from tests.qt.watch.seeing import stored, stored_frames, wait_for, wait_past
 from ui.screens.watch.screen import WatchScreen
 from ui.state.marking import NO_TAG
@@ -267,3 +267,38 @@ def test_a_still_whose_edge_is_dragged_stays_one_frame(screen: WatchScreen, view
     screen.watched.editing.put_edges(stored(screen)[0], 20, 44)
     assert stored_frames(screen) == [(20, 20)]
     assert stored(screen)[0].still
+
+
+def test_a_nudge_says_where_the_edge_is_to_the_frame(screen: WatchScreen, view: QWidget, said: list[str]) -> None:
+    film = screen.watched.film
+    assert film is not None
+    screen.watched.playing.pause()
+    screen.desk.announce(marking.mark(screen.desk.context, film.clip.id, film.film.index.span(50, 99)))
+    screen.moment.go_to(stored(screen)[0].id)
+    key(view, Qt.Key.Key_Left, ALT)
+    assert said[-1] == "Moment ends, 00:02.00–00:03.96, 1.96 s"
+    screen.watched.editing.start_here(stored(screen)[0], 52)
+    key(view, Qt.Key.Key_Right, ALT)
+    assert said[-1] == "Moment starts, 00:02.12–00:03.96, 1.84 s"
+    assert stored_frames(screen) == [(53, 98)]
+
+
+AZERTY = {"A": (Qt.Key.Key_A, 24), "Z": (Qt.Key.Key_Z, 25)}
+"""Keys of a French keyboard by what is printed, with where X11 says that they lie."""
+
+
+def test_a_french_keyboard_marks_by_place_and_takes_back_by_letter(
+    screen: WatchScreen, view: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PySide6.QtGui.QGuiApplication.platformName", lambda: "xcb")
+    for letter in ("A", "Z"):
+        which, scan_code = AZERTY[letter]
+        for down in (True, False):
+            raw_key(view, down, which, letter.lower(), scan_code)
+    assert sorted(tags(screen)) == [[COMFORTING], [TURN_TAKING]]
+    letters = [palette_key(screen, 1, column).look.letter for column in (0, 1)]
+    assert letters == ["A", "Z"]
+    which, scan_code = AZERTY["Z"]
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(view, QKeyEvent(kind, which, CONTROL, scan_code, 0, 0))
+    assert tags(screen) == [[TURN_TAKING]]

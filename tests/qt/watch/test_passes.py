@@ -1,5 +1,7 @@
 """Three passes by keys alone: hearts, cards, tags; left and gone on with; undo; what is said."""
 
+from fractions import Fraction
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -297,3 +299,18 @@ def test_on_another_day_up_leads_to_the_card_decided_on_last(hearts: WatchScreen
     assert hearts.sitting.state.card == stored(hearts)[0]
     key(view, RIGHT)
     assert decisions(hearts) == [KEEP, UNDECIDED, UNDECIDED, UNDECIDED]
+
+
+def test_cards_go_round_as_fast_as_they_were_and_hearts_go_on_as_fast_as_before(
+    hearts: WatchScreen, view: QWidget
+) -> None:
+    playing = hearts.watched.playing
+    key(view, F3)
+    hearts.play.set_speed(Fraction(2))
+    key(view, F3)
+    assert playing.speed == 1
+    key(view, F3, SHIFT)
+    assert playing.speed == 2
+    hearts.play.set_speed(Fraction(1, 2))
+    key(view, F3)
+    assert playing.speed == Fraction(1, 2)

@@ -16,6 +16,9 @@ from vidfeed.model.clip import Clip
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment
 
+_FRAME_DECIMALS = 2
+"""A frame is less than a tenth of a second."""
+
 
 class MomentControl(QObject):
     """What is selected in one place is selected in all; what is changed in one changes everywhere."""
@@ -136,10 +139,10 @@ class MomentControl(QObject):
             self._editing.end_here(self._moments.selected, self._play.frame)
             self._say_edge("ends here")
 
-    def _say_edge(self, verb: str) -> None:
+    def _say_edge(self, verb: str, decimals: int = 1) -> None:
         moment = self._moments.selected
         if moment is not None and self._clip is not None:
-            self._view.show_toast(edge_toast(moment, self._clip, verb))
+            self._view.show_toast(edge_toast(moment, self._clip, verb, decimals))
 
     def split(self) -> None:
         """Cuts the selected moment in two; the painted frame begins the second."""
@@ -164,7 +167,10 @@ class MomentControl(QObject):
         """Moves the edge touched last, and shows the picture there."""
         if self._moments.selected is not None:
             frame = self._editing.nudge(self._moments.selected, frames)
-            if frame is not None and not self._play.playing.is_playing:
+            if frame is None:
+                return
+            self._say_edge("starts" if self._editing.edge is Edge.START else "ends", _FRAME_DECIMALS)
+            if not self._play.playing.is_playing:
                 self._play.seek(frame)
 
     def _resize(self, moment_id: str, first: int, last: int) -> None:

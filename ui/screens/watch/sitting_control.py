@@ -54,6 +54,7 @@ class SittingControl(QObject):
         self._clip: Clip | None = None
         self._stage: Pass | None = None
         self._looping = ""
+        self._hearts_speed = Fraction(1)
         self.state = SittingState(desk, watched.moments, watched.editing, self)
         self.button = icon_button("cards-outline", "Three passes", "F3")
         self.bar, self.page, self.pages = PassBar(), ChoosingPage(), QStackedWidget()
@@ -107,6 +108,7 @@ class SittingControl(QObject):
 
     def _enter(self, stage: Pass | None) -> None:
         before, self._stage = self._stage, stage
+        self._choose_speed(before, stage)
         if before is Pass.CHOOSING:
             self.page.give_back()
             self._board.stage.take_back_view()
@@ -125,6 +127,14 @@ class SittingControl(QObject):
             self._board.stage.view.setFocus()
         if kept_only:
             self._describe_first()
+
+    def _choose_speed(self, before: Pass | None, stage: Pass | None) -> None:
+        """What was looked through fast is looked at as it was; going back to the hearts is fast again."""
+        if before is Pass.HEARTS and stage is Pass.CHOOSING:
+            self._hearts_speed = self._play.playing.speed
+            self._play.use_speed(min(self._hearts_speed, Fraction(1)))
+        elif before is Pass.CHOOSING and stage is Pass.HEARTS:
+            self._play.use_speed(self._hearts_speed)
 
     def _open_cards(self) -> None:
         case = self._desk.case

@@ -51,10 +51,10 @@ def dropped_toast(look: TagLook | None, seconds: Fraction) -> Toast:
     return Toast("cancel", name, "dropped, not marked", f"begun at {format_clock(seconds)}", "", "g2", said)
 
 
-def edge_toast(moment: Moment, clip: Clip, verb: str) -> Toast:
-    """An edge was put somewhere; how long the moment is now, to the tenth."""
+def edge_toast(moment: Moment, clip: Clip, verb: str, decimals: int = 1) -> Toast:
+    """An edge was put somewhere; how long the moment is now, in seconds with so many decimals."""
     length = clip.seconds(moment.span.end_pts) - clip.seconds(moment.span.start_pts)
-    lasts = f"{span_text(moment, clip, 1)}, {format_decimal(round(length, 1))} s"
+    lasts = f"{span_text(moment, clip, decimals)}, {format_decimal(round(length, decimals))} s"
     return Toast("ray-start-end", "Moment", verb, lasts, UNDO_KEYS, "g2", f"Moment {verb}, {lasts}")
 
 
