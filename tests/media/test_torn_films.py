@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
+import numpy as np
 import pytest
 
 from tests.factories.films import FilmSpec, make_film, read_strip
 from tests.factories.plain_source import PlainSource
 from tests.media.test_player import PATIENCE_S, Screen, SilentDevice
 from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.media import mended_file
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.gaps import Gaps, ranges_of
 from vidfeed.media.mended_file import MendedFile
@@ -32,12 +36,26 @@ TORN = {
 }
 
 
+_Small = partial(FilmSpec, frames=48, gop=8, width=320, height=180, audio=None)
+SMALL = {
+    "small.mp4": _Small(),
+    "small.ts": _Small(),
+    "small.avi": _Small(),
+    "hevc.mkv": _Small(codec="libx265"),
+    "hevc.ts": _Small(codec="libx265"),
+    "small.webm": _Small(codec="libvpx-vp9"),
+    "small.mpg": _Small(codec="mpeg2video"),
+    "mpeg2.ts": _Small(codec="mpeg2video"),
+}
+HOLES = 8
+
+
 class HoledFile(io.BytesIO):
     """Refuses to read a piece, as an encrypted file does that was damaged there."""
 
-    def __init__(self, data: bytes, hole: int) -> None:
+    def __init__(self, data: bytes, hole: int, piece_bytes: int = PIECE_BYTES) -> None:
         super().__init__(data)
-        self._hole = range(hole * PIECE_BYTES, (hole + 1) * PIECE_BYTES)
+        self._hole = range(hole * piece_bytes, (hole + 1) * piece_bytes)
 
     def read(self, size: int | None = -1, /) -> bytes:
         at = self.tell()
@@ -51,9 +69,10 @@ class HoledFile(io.BytesIO):
 class HoledSource:
     path: Path
     hole: int
+    piece_bytes: int = PIECE_BYTES
 
     def open(self) -> BinaryIO:
-        return HoledFile(self.path.read_bytes(), self.hole)
+        return HoledFile(self.path.read_bytes(), self.hole, self.piece_bytes)
 
 
 def holed(folder: Path, name: str) -> tuple[PlainSource, HoledSource]:
@@ -84,6 +103,28 @@ def test_all_but_the_torn_part_is_right_in_any_order(tmp_path: Path, name: str) 
     missing = set(range(FRAMES)) - read
     assert 0 < len(missing) < 45
     assert gaps.ranges() == ranges_of(missing)
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_wherever_the_hole_is_no_picture_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    piece_bytes, dice = 1024, random.Random(name)
+    monkeypatch.setattr(mended_file, "_PIECE_BYTES", piece_bytes)
+    path = make_film(tmp_path / name, SMALL[name])
+    film = PlainSource(path).film()
+    with FrameReader(PlainSource(path), film) as reader:
+        whole = [reader.frame(number).to_ndarray(format="gray") for number in range(film.index.frames)]
+    pieces, lost = path.stat().st_size // piece_bytes, 0
+    for hole in dice.sample(range(pieces // 8, pieces), HOLES):
+        with FrameReader(HoledSource(path, hole, piece_bytes), film) as reader:
+            for number in dice.sample(range(film.index.frames), film.index.frames):
+                try:
+                    shown = reader.frame(number).to_ndarray(format="gray")
+                except ExpectedError as error:
+                    assert error.kind in {ErrorKind.UNREADABLE_PART, ErrorKind.DAMAGED}
+                    lost += 1
+                else:
+                    assert np.array_equal(shown, whole[number]), f"frame {number} with piece {hole} gone"
+    assert 0 < lost < HOLES * film.index.frames * 2 // 3
 
 
 @pytest.mark.parametrize("name", ["a.mp4", "a.ts"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeAlias, cast
 
 import av
 from av.packet import Packet
@@ -22,6 +23,9 @@ _FIRST_STEP_BACK_S = 0.5
 _LAST_STEP_BACK_S = 32
 _DEEPEST = 16
 _AVI_HEAD_BYTES = 8
+
+_Step: TypeAlias = "tuple[int, Packet[VideoStream]]"
+"""A packet with its number."""
 
 
 class PacketWalk:
@@ -43,7 +47,7 @@ class PacketWalk:
     def __init__(self, source: PictureSource, film: Film, thread_type: str, device: str | None = None) -> None:
         self._packets = film.index.packets
         self._seek_by_pts = "matroska" in film.format_name  # its index holds pts, those of others dts
-        self._first_may_be_torn = film.format_name.startswith("mpeg")  # seeking there lands inside a picture
+        self._in_pieces = film.format_name.startswith("mpeg")  # pictures lie scattered; seeking lands inside one
         self._all_in_table = film.format_name.startswith("mov")
         self._by_pts = {packet.pts: number for number, packet in reversed(list(enumerate(self._packets)))}
         self._file = MendedFile(source.open())
@@ -58,11 +62,13 @@ class PacketWalk:
         self.decoder.reorder_depth = max(self.decoder.reorder_depth, self._reorder_depth())
         self.decoder.open(strict=False)  # now: some decoders keep to what they are to skip at the time of opening
         self._by_place = self._places() if film.format_name == "avi" else {}
+        self._counted = film.format_name == "avi" and not self._by_place
         self._keyframes = [number for number, packet in enumerate(self._packets) if packet.keyframe]
-        self._coming: Iterator[tuple[int, Packet[VideoStream]]] = iter(())
+        self._coming: Iterator[_Step] = iter(())
+        self._ahead: deque[_Step] = deque()
         self.next_number = 0
         self.torn = False
-        self._end: int | None = None
+        self._passed: int | None = None
 
     @property
     def decoder(self) -> VideoCodecContext:
@@ -87,19 +93,19 @@ class PacketWalk:
 
     def land(self, number: int) -> None:
         """Goes to a packet; the next one that `advance` gives is it."""
-        step_back = self._units(_FIRST_STEP_BACK_S) if self._first_may_be_torn else 0
+        step_back = self._units(_FIRST_STEP_BACK_S) if self._in_pieces else 0
         while not self._try_to_land(number, step_back):
             step_back = step_back * 2 or self._units(_FIRST_STEP_BACK_S)
             if step_back > self._units(_LAST_STEP_BACK_S):
                 raise unreadable_part("This part of the film cannot be read.")
 
-    def advance(self) -> tuple[int, Packet[VideoStream]] | None:
+    def advance(self) -> _Step | None:
         """The next packet and its number, or None at the film's end."""
-        step = next(self._coming, None)
+        step = self._ahead.popleft() if self._ahead else next(self._coming, None)
         if step is not None:
             self.torn = not self._file.whole and self._is_torn(*step)
             self.next_number = step[0] + 1
-            self._end = None if step[1].pos is None else step[1].pos + step[1].size
+            self._pass(step[1])
         return step
 
     def keyframe_after(self, number: int) -> int | None:
@@ -109,15 +115,40 @@ class PacketWalk:
 
     def _is_torn(self, number: int, packet: Packet[VideoStream]) -> bool:
         """Whether a part of the packet, or one before it, could not be read."""
-        if packet.is_corrupt or packet.pos is None or number != self.next_number:
+        if packet.is_corrupt or number != self.next_number:
             return True
+        start = packet.pos if packet.pos is not None else self._passed
+        if start is None:
+            return True
+        if self._in_pieces:
+            return self._file.is_damaged(start, self._next_place(start + packet.size))
+        end = start + packet.size
         # Where no table tells of each packet, some may be missing in between without a trace.
-        start = packet.pos if self._all_in_table or self._end is None else min(self._end, packet.pos)
-        return self._file.is_damaged(start, packet.pos + packet.size)
+        if not self._all_in_table and self._passed is not None:
+            start = min(start, self._passed)
+        return self._file.is_damaged(start, end)
+
+    def _next_place(self, otherwise: int) -> int:
+        """Where the next packet lies that tells: up to there, all may be part of this one."""
+        for step in chain(tuple(self._ahead), self._looking_ahead()):
+            if step[1].pos is not None:
+                return max(step[1].pos, otherwise)
+        return otherwise
+
+    def _looking_ahead(self) -> Iterator[_Step]:
+        for step in self._coming:
+            self._ahead.append(step)
+            yield step
+
+    def _pass(self, packet: Packet[VideoStream]) -> None:
+        """Notes up to where it has come."""
+        if packet.pos is not None:
+            self._passed = packet.pos if self._in_pieces else packet.pos + packet.size
 
     def close(self) -> None:
         """Closes the film and its file; nothing may be asked of it afterwards."""
         self._coming = iter(())
+        self._ahead.clear()
         self._container.close()
         self._file.close()
 
@@ -128,18 +159,29 @@ class PacketWalk:
         except av.FFmpegError:
             return False
         coming = self._numbered()
-        if self._first_may_be_torn and number > 0:
+        self._ahead.clear()
+        self._passed = self._landed_at(wanted.pts)
+        if self._in_pieces and number > 0:
             first = next(coming, None)
             if first is None or first[0] >= number:
                 return False
+            self._pass(first[1])
         for found, packet in coming:
             if found >= number:
                 self._coming = chain([(found, packet)], coming)
-                self.next_number, self._end = found, None
+                self.next_number = found
                 return found == number
+            if self._in_pieces:
+                self._pass(packet)
         return False
 
-    def _numbered(self) -> Iterator[tuple[int, Packet[VideoStream]]]:
+    def _landed_at(self, pts: int) -> int | None:
+        """Where reading began, as far as it matters: what lies between there and a packet tells of its time."""
+        if self._seek_by_pts:
+            return max((entry.pos for entry in self._stream.index_entries if entry.timestamp <= pts), default=0)
+        return 0 if self._counted else None
+
+    def _numbered(self) -> Iterator[_Step]:
         expected = -1
         for packet in coded_packets(self._container, self._stream):
             if self._by_place:

@@ -50,6 +50,8 @@ def read_film(file: BinaryIO) -> Film:
         keep_only(container, stream)
         shown = ShownFrames(stream)
         found = demux(container, stream, shown.look_at_group)
+        if not found.coded:
+            raise not_a_film("No picture in this file can be read.")
         shown.look_at_ends(found)
         if not shown.consistent or any(entry.pts is None for entry in found.coded):
             _decode_all(file, stream.index, found, shown)
