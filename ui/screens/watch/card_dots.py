@@ -15,7 +15,7 @@ _MOST_WIDTH_PX = 260
 
 
 class CardDots(QWidget, SpokenValue):
-    """As wide as its marks; many become narrow, and beyond that share one line."""
+    """As wide as its marks; many become narrow, and more than that are one line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,13 +47,25 @@ class CardDots(QWidget, SpokenValue):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        each, high = self._each_px(), px(_HIGH_PX)
-        wide = each - px(_GAP_PX) if each >= px(_NARROW_PX + _GAP_PX) else each
-        tints = {Asked.DONE: "pri", Asked.NOW: "apri", Asked.LATER: "edge"}
-        for place, asked in enumerate(self._cards):
-            tint = colour(tints[asked])
-            painter.setPen(QPen(tint, 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush if asked is Asked.LATER else tint)
-            tall = high + 2 if asked is Asked.NOW else high
-            box = QRectF(place * each + 0.5, (self.height() - tall) / 2 + 0.5, max(1.0, wide - 1), tall - 1)
-            painter.drawRoundedRect(box, min(3.0, wide / 2), 3)
+        if self._each_px() >= px(_NARROW_PX + _GAP_PX):
+            for place, asked in enumerate(self._cards):
+                self._paint_mark(painter, place * self._each_px(), self._each_px() - px(_GAP_PX), asked)
+        elif self._cards:
+            self._paint_line(painter)
+
+    def _paint_line(self, painter: QPainter) -> None:
+        """Marks that are too many to be told apart: how much is done, and where one is."""
+        each, whole = self._each_px(), self._each_px() * len(self._cards)
+        self._paint_mark(painter, 0, whole, Asked.LATER)
+        self._paint_mark(painter, 0, self._cards.count(Asked.DONE) * each, Asked.DONE)
+        if Asked.NOW in self._cards:
+            left = round(min(self._cards.index(Asked.NOW) * each, whole - px(_NARROW_PX)))
+            self._paint_mark(painter, left, px(_NARROW_PX), Asked.NOW)
+
+    def _paint_mark(self, painter: QPainter, left: float, wide: float, asked: Asked) -> None:
+        tint = colour({Asked.DONE: "pri", Asked.NOW: "apri", Asked.LATER: "edge"}[asked])
+        painter.setPen(QPen(tint, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush if asked is Asked.LATER else tint)
+        tall = px(_HIGH_PX) + 2 if asked is Asked.NOW else px(_HIGH_PX)
+        box = QRectF(left + 0.5, (self.height() - tall) / 2 + 0.5, max(1.0, wide - 1), tall - 1)
+        painter.drawRoundedRect(box, min(3.0, wide / 2), 3)
