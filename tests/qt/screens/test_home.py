@@ -271,3 +271,18 @@ def test_the_line_that_opens_the_next_session_stands_on_the_cases_page(
     home.refresh()
     qtbot.waitUntil(lambda: home.page._side is not None and home.page._side.isVisible())
     assert said() == [], "the last one left none"
+
+
+def test_the_focus_goes_along_from_page_to_page(home: HomeScreen, vault: VaultOnDesk) -> None:
+    home.show_people()
+    assert home.window().focusWidget() is home.people.add_button
+    cases.add_person(vault.context, CASE_CODE, Role.INFANT)
+    home.show_people()
+    focused = home.window().focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Recording, Infant: Not entered"
+    home.show_cases()
+    assert home.window().focusWidget() is home.list.view
+    confirm_sheet(vault.context)
+    home.show_import([])
+    assert home.window().focusWidget() is home.importing.browse

@@ -258,6 +258,19 @@ def test_enter_in_the_last_field_lets_them_in(page: VaultPage, vault: VaultOnDes
     assert {user.name for user in vault.keeping.users()} == {"anna", "M.K."}
 
 
+def test_a_refusal_gives_the_focus_back(page: VaultPage, qtbot: QtBot) -> None:
+    dialog = AddUserDialog(page.users._desk, page)
+    dialog.open()
+    QTest.keyClicks(dialog.present, "not mine at all")
+    QTest.keyClicks(dialog.name, "M.K.")
+    QTest.keyClicks(dialog.choice.again, dialog.choice._suggested)
+    dialog.present.setFocus()
+    key(dialog.present, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert dialog.focusWidget() is dialog.present
+    dialog.reject()
+
+
 def test_a_backup_whose_stick_is_away_is_not_made_elsewhere(
     page: VaultPage, vault: VaultOnDesk, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.factories.vaults import VaultOnDesk
 from tests.qt.hands import key
 from ui.painting.recovery_groups import groups
 from ui.painting.recovery_sheet import RecoverySheet
@@ -125,6 +126,28 @@ def test_the_sheet_is_safe_once_two_groups_are_typed_back(made: MadeVault, qtbot
         page.pane.safe.click()
     assert sheet_is_safe(made.opened.context)
     made.opened.close()
+
+
+def test_whose_passphrase_it_is_is_asked_where_there_are_several(
+    made: MadeVault, doors: Doors, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert isinstance(made.opened, VaultOnDesk)
+    made.opened.keeping.add_user("M.K.", "correct unusual lagoon trampoline gravel")
+    made.opened.close()
+    page = RecoverPage(doors, tmp_path / "made")
+    qtbot.addWidget(page)
+    page.show()
+    page.typed.setPlainText(" ".join(groups(made.recovery_secret)))
+    QTest.keyClicks(page.choice.again, page.choice._suggested)
+    key(page.choice.again, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.error.isVisible)
+    assert page.focusWidget() is page.user
+    QTest.keyClicks(page.user, "M.K.")
+    with qtbot.waitSignal(page.recovered) as recovered:
+        key(page.user, Qt.Key.Key_Return)
+    assert recovered.args is not None
+    assert recovered.args[1].keeping.user == "M.K."
+    recovered.args[1].close()
 
 
 def test_a_group_that_differs_is_said(made: MadeVault, qtbot: QtBot) -> None:

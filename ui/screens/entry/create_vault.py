@@ -75,6 +75,7 @@ class CreateVaultPage(EntryPage):
     def _failed(self, error: Failure) -> None:
         self.error.show_error(error)
         self._refresh()
+        self.next.setFocus()
 
     def _refresh(self) -> None:
         busy = self.jobs.busy

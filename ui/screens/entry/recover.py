@@ -93,9 +93,9 @@ class RecoverPage(EntryPage):
         if isinstance(error, ExpectedError) and error.kind is ErrorKind.AMBIGUOUS:
             for shown in (self.user, self._user_label):
                 shown.show()
-            self.user.setFocus()
         self.error.show_error(error)
         self._refresh()
+        (self.typed if self.user.isHidden() else self.user).setFocus()  # after it is enabled again
 
     def _refresh(self) -> None:
         secret = identity_of(self.typed.toPlainText())

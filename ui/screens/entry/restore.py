@@ -136,6 +136,7 @@ class RestorePage(EntryPage):
         self.strip.end()
         self.error.show_error(error)
         self._refresh()
+        self.passphrase.setFocus()
 
     def _open(self) -> None:
         folder, done = self.place.folder, self._done

@@ -142,13 +142,17 @@ class HomeScreen(Screen):
 
     def show_cases(self) -> None:
         """Back to the cases."""
+        back = self._pages.currentIndex() != CASES
         self._go(CASES)
         self.refresh()
+        if back:
+            self.list.view.setFocus()
 
     def show_people(self) -> None:
         """People and consent of the case."""
         self.people.show_case(self._case())
         self._go(PEOPLE)
+        self.people.begin()
 
     def show_import(self, files: Sequence[Path]) -> None:
         """Films for the case; those given are copied in at once."""
@@ -159,6 +163,7 @@ class HomeScreen(Screen):
             return
         self.importing.show_case(self._case())
         self._go(IMPORT)
+        self.importing.browse.setFocus()
         if files:
             self.importing.add(files)
 

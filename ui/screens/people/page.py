@@ -106,6 +106,13 @@ class PeoplePage(QWidget):
         self.error.hide()
         self.refresh()
 
+    def begin(self) -> None:
+        """Puts the focus where the work begins."""
+        if self._chosen is None:
+            self.add_button.setFocus()
+        else:
+            self._focus_cell(*self._chosen)
+
     def refresh(self) -> None:
         """Reads people and consents anew."""
         case = self._present()
@@ -237,9 +244,12 @@ class PeoplePage(QWidget):
         self.refresh()
         self._desk.cases_changed.emit()
         if self._chosen is not None:
-            cell = self.table.cells[self._chosen[0].id, self._chosen[1]]
-            cell.show()  # the table was made anew: only what is shown takes the focus
-            cell.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_cell(*self._chosen)
+
+    def _focus_cell(self, person: Person, purpose: Purpose) -> None:
+        cell = self.table.cells[person.id, purpose]
+        cell.show()  # the table was made anew: only what is shown takes the focus
+        cell.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _is_stopped(entries: list[Consent], ended: list[Consent], clip: Clip) -> bool:

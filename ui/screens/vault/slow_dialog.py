@@ -28,6 +28,7 @@ class SlowDialog(Dialog):
         self.strip.stopped.connect(self.jobs.cancel)
         self._work: Work = lambda _progress, _cancelled: None
         self._doing = ""
+        self._left_at: QWidget | None = None
         self.pinned = QWidget()
 
     def set_form(self, work: Work, doing: str, *parts: Part, pinned: QLayout | None = None) -> None:
@@ -49,6 +50,7 @@ class SlowDialog(Dialog):
         if self.jobs.busy or not self.ok.isEnabled():
             return
         self.error.hide()
+        self._left_at = self.focusWidget()
         self._set_busy(True)
         self.jobs.start(self._work, self.finish, self._failed, self.strip.advance)
 
@@ -60,6 +62,7 @@ class SlowDialog(Dialog):
     def _failed(self, error: Failure) -> None:
         self._set_busy(False)
         self.error.show_error(error)
+        (self._left_at or self.ok).setFocus()
 
     def _set_busy(self, busy: bool) -> None:
         for part in (self._body, self.pinned, self.ok, self.cancel):
