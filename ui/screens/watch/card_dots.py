@@ -60,7 +60,7 @@ class CardDots(QWidget, SpokenValue):
         self._paint_mark(painter, 0, self._cards.count(Asked.DONE) * each, Asked.DONE)
         if Asked.NOW in self._cards:
             left = round(min(self._cards.index(Asked.NOW) * each, whole - px(_NARROW_PX)))
-            self._paint_mark(painter, left, px(_NARROW_PX), Asked.NOW)
+            painter.fillRect(left, 0, px(_NARROW_PX), self.height(), colour("apri"))
 
     def _paint_mark(self, painter: QPainter, left: float, wide: float, asked: Asked) -> None:
         tint = colour({Asked.DONE: "pri", Asked.NOW: "apri", Asked.LATER: "edge"}[asked])
