@@ -140,11 +140,17 @@ class Judge:
             return f"film {number}"
         if _is_card(cut(picture, self._FULL)):
             return "card"
-        if self._frame_in(cut(picture, self._BESIDE)) is not None and _is_talk(without(picture, self._BESIDE)):
+        if self._is_talk(picture):
             return "talk"
         if _is_calm(picture):
             return "calm"
         return "favourites" if self._are_favourites(picture) else "?"
+
+    def _is_talk(self, picture: Picture) -> bool:
+        """A question beside a frame, or beside nothing where the frame is not there yet."""
+        beside = cut(picture, self._BESIDE)
+        known = self._frame_in(beside) is not None or share_of(beside, GROUND) == 1.0
+        return known and _is_question(without(picture, self._BESIDE))
 
     def _frame_in(self, picture: Picture) -> int | None:
         """The number of the frame that a picture shows, every part of it as it is in the film."""
@@ -210,7 +216,7 @@ def _is_card(picture: Picture) -> bool:
     return float(off[~_CORNERS].max()) < 12 and share_of(picture, CARD, off=12) > 0.9
 
 
-def _is_talk(beside: Picture) -> bool:
+def _is_question(beside: Picture) -> bool:
     """A question on its field, and nothing else but its ground and a few words."""
     return share_of(beside, ASK) > 0.03 and share_of(beside, ASK, GROUND) > 0.93
 

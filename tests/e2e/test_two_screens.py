@@ -56,7 +56,7 @@ def test_the_parents_screen_shows_the_reel_and_nothing_else(
             env=environment,
             capture_output=True,
             text=True,
-            timeout=150,
+            timeout=250,
             check=False,
         )
     assert done.stdout.endswith("done\n"), done.stdout + done.stderr

@@ -6,7 +6,7 @@ import pytest
 import shiboken6
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -193,3 +193,54 @@ def test_no_slap_on_keys_or_screen_leaves_the_review(
     assert window.pages.present is not window.pages.leaving
     others = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
     assert others == []
+
+
+def test_the_panel_says_when_it_is_half_speed_however_that_was_asked(review: ReviewWindow) -> None:
+    panel = review.pages.panel
+    assert panel is not None
+    key(review, KEY.Key_Right)
+    key(review, KEY.Key_S)
+    assert panel.slower_button.isChecked() and "half speed" in panel.place.text()
+    panel.slower_button.click()
+    assert not panel.slower_button.isChecked() and review.playing.speed == 1
+    panel.slower_button.click()
+    key(review, KEY.Key_Right)
+    assert not panel.slower_button.isChecked(), "the next item begins at its own speed"
+    assert panel.place.text() == "3 of 4"
+
+
+def test_after_panic_the_panel_says_that_both_screens_are_dark(review: ReviewWindow) -> None:
+    review.panic()
+    assert "Both screens are dark" in words_on(review)
+
+
+def test_what_is_large_beside_the_hand_is_as_large_on_a_tv(review: ReviewWindow, qtbot: QtBot) -> None:
+    key(review, KEY.Key_Right)
+    qtbot.waitUntil(lambda: review.flow._film_item != "")
+    shown = parent_of(review)
+    shown.resize(1366, 768)
+    shown._fit(QSize(1366, 768))
+    small = shown.question.fontMetrics().height()
+    shown.question.ensurePolished()
+    shown._fit(QSize(2732, 1536))
+    shown.question.ensurePolished()
+    assert shown.question.fontMetrics().height() > 1.8 * small
+    review.flow.choose_favourites()
+    ours, theirs = review.pages.favourite, shown.favourite
+    assert [tile.sizeHint() for tile in theirs.tiles] == [tile.sizeHint() * 2 for tile in ours.tiles] != []
+
+
+@pytest.mark.parametrize(("width_px", "height_px"), [(1366, 768), (1093, 614)])
+def test_the_panel_and_its_words_fit_a_small_laptop(review: ReviewWindow, width_px: int, height_px: int) -> None:
+    key(review, KEY.Key_Right)
+    key(review, KEY.Key_T)
+    panel, words = review.pages.panel, review.pages.talk.words
+    assert panel is not None
+    review.setWindowState(Qt.WindowState.WindowNoState)
+    review.resize(width_px, height_px)
+    panel.resize(width_px, height_px)
+    QApplication.processEvents()
+    assert panel.minimumSizeHint().width() <= width_px
+    for part in (words.field, words.keep, words.mine, panel.rest_button, panel.picture, panel.panic_button):
+        seen = part.visibleRegion().boundingRect()
+        assert seen.size() == part.size(), part

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QDeadlineTimer, Qt
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.factories.films import read_strip
 from tests.factories.vaults import CASE_CODE, PASSPHRASE, VaultOnDesk
 from tests.qt.hands import click, key, raw_key
 from ui.screens.review.guard import VaultGuard
@@ -372,3 +374,24 @@ def _try_passphrase(gate: Any, passphrase: str, qtbot: QtBot) -> None:
     gate.field.setText(passphrase)
     gate.check()
     qtbot.waitUntil(lambda: not gate._jobs.busy)
+
+
+def test_a_talk_that_begins_before_the_picture_is_there_never_shows_another_items(
+    window: ReviewWindow, reel: Reel, qtbot: QtBot
+) -> None:
+    key(window, KEY.Key_Right)
+    qtbot.waitUntil(lambda: window.flow._film_item == reel.items[1].id)
+    key(window, KEY.Key_Right)
+    key(window, KEY.Key_T)
+    talk = window.pages.talk
+    assert talk.isVisible()
+    shown = [] if talk.picture.image is None else [_number_in(talk.picture.image)]
+    qtbot.waitUntil(lambda: window.flow._film_item == reel.items[2].id)
+    assert talk.picture.image is not None
+    assert set(shown) | {_number_in(talk.picture.image)} <= set(range(20, 25))
+
+
+def _number_in(image: QImage) -> int | None:
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    lines = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
+    return read_strip(lines[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3))

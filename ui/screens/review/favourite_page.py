@@ -32,20 +32,24 @@ class Seen:
 class Tile(QAbstractButton):
     """A picture, its caption and a heart; pressing it chooses it, again takes that back."""
 
-    def __init__(self, seen: Seen, number: int, chosen: bool) -> None:
+    def __init__(self, seen: Seen, number: int, chosen: bool, scale: float = 1.0) -> None:
         super().__init__()
+        self._scale = scale
         self._picture = seen.picture
         self._words = caption_words(seen.item.caption, seen.item.baby_voice)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(px(120), px(96))
-        self.setMaximumSize(px(_WIDTH_PX), px(_HEIGHT_PX))
+        self.setMaximumSize(self.sizeHint())
         self.setAccessibleName(f"Moment {number}. {self._words}".strip())
         self.setChecked(chosen)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(_WIDTH_PX), px(_HEIGHT_PX))
+        return QSize(self._px(_WIDTH_PX), self._px(_HEIGHT_PX))
+
+    def _px(self, design_px: int) -> int:
+        return round(px(design_px) * self._scale)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -61,12 +65,12 @@ class Tile(QAbstractButton):
         painter.setPen(QPen(QColor(REVIEW.heart), 4) if self.isChecked() else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(_CHOSEN_GROUND if self.isChecked() else DARK.surface))
         painter.drawRoundedRect(area, px(20), px(20))
-        words_px = px(_WORDS_PX) if self._words else px(12)
+        words_px = self._px(_WORDS_PX) if self._words else px(12)
         box = area.adjusted(px(12), px(12), -px(12), -words_px)
         self._paint_picture(painter, box)
         self._paint_heart(painter, box)
         if self._words:
-            painter.setFont(font(18, 500, Family.WORDS))
+            painter.setFont(font(round(18 * self._scale), 500, Family.WORDS))
             painter.setPen(QColor(REVIEW.text))
             line = QRectF(box.left(), box.bottom(), box.width(), words_px)
             wide = int(line.width())
@@ -91,13 +95,13 @@ class Tile(QAbstractButton):
         painter.restore()
 
     def _paint_heart(self, painter: QPainter, box: QRectF) -> None:
-        side = px(60)
+        side = self._px(60)
         disc = QRectF(box.right() - side - px(10), box.bottom() - side - px(10), side, side)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(REVIEW.plate))
         painter.drawEllipse(disc)
         name = "heart" if self.isChecked() else "heart-outline"
-        inset = px(14)
+        inset = self._px(14)
         paint_icon(painter, disc.adjusted(inset, inset, -inset, -inset), name, QColor(REVIEW.heart))
 
 
@@ -107,6 +111,9 @@ class FavouritePage(Page):
     Signals:
         toggled(str): the item whose tile was pressed.
         again(), finish(), add_words(): buttons.
+
+    Attributes:
+        scale: how much larger tiles are than beside the hand.
     """
 
     toggled = Signal(str)
@@ -117,6 +124,7 @@ class FavouritePage(Page):
     def __init__(self, bare: bool = False) -> None:
         """`bare` has the pictures only."""
         super().__init__()
+        self.scale = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.tiles: list[Tile] = []
         self._item_ids: list[str] = []
@@ -159,7 +167,7 @@ class FavouritePage(Page):
         self.tiles, self._item_ids = [], [one.item.id for one in shown]
         across = 3 if len(shown) > 4 else 2
         for number, one in enumerate(shown):
-            tile = Tile(one, number + 1, one.item.id in favourites)
+            tile = Tile(one, number + 1, one.item.id in favourites, self.scale)
             tile.clicked.connect(lambda _=False, item_id=one.item.id: self.toggled.emit(item_id))
             self._grid.addWidget(tile, number // across, number % across)
             self.tiles.append(tile)

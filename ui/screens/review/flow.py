@@ -39,6 +39,7 @@ class ReviewFlow(QObject):
         self._record, self._playing, self._pages = record, playing, pages
         self._seen = SeenPictures()
         self._film_image: QImage | None = None
+        self._film_item = ""
         self._number = 0
         self._talk_item: str | None = None
         self._connect_playing()
@@ -109,8 +110,12 @@ class ReviewFlow(QObject):
         if plan is None:
             return
         self._seen.note(plan, frame, image)
-        if plan.items[plan.item_at(frame)].kind in LOVABLE:
-            self._film_image = image
+        item = plan.items[plan.item_at(frame)]
+        if item.kind not in LOVABLE:
+            return
+        self._film_image, self._film_item = image, item.id
+        if self._pages.present is self._pages.talk and self._talk_item == item.id:
+            self._pages.talk.picture.show_image(image)  # they began to talk before it was there
 
     def _note_shown(self, number: int) -> None:
         self._stand_at(number)
@@ -257,7 +262,8 @@ class ReviewFlow(QObject):
         self._talk_item = item.id
         self._record.note(ReviewAction.TALK, item.id)
         loved, lovable = item.id in self._record.favourites, item.kind in LOVABLE
-        self._pages.talk.show_talk(self._film_image, self._record.questions(item), loved, lovable)
+        shown = self._film_image if not lovable or self._film_item == item.id else None
+        self._pages.talk.show_talk(shown, self._record.questions(item), loved, lovable)
         self._pages.talk.show_kept(self._record.kept_words(item.id))
         self._pages.open(self._pages.talk)
 

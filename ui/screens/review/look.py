@@ -13,54 +13,60 @@ MARGIN_PX = 32
 ASK_GROUND, ASK_INK = "#FBEBD8", "#6B3606"
 
 
-def review_style() -> str:
-    """The style sheet of everything in the review's window."""
+def review_style(scale: float = 1.0) -> str:
+    """The style sheet of everything in a review's window, `scale` times as large as beside the hand."""
+
+    def size(design_px: int) -> int:
+        return round(px(design_px) * scale)
+
     return f"""
         QLabel {{ color: {REVIEW.text}; background: transparent; border: 0; }}
-        QLabel[part="quiet"] {{ color: {DARK.ink2}; font-size: {px(17)}px; }}
-        QLabel[part="small"] {{ color: {DARK.ink2}; font-size: {px(14)}px; }}
-        QLabel[part="strong"] {{ font-size: {px(17)}px; font-weight: 700; }}
-        QLabel[part="title"] {{ color: {DARK.ink2}; font-size: {px(15)}px; font-weight: 600;
-            padding: {px(8)}px {px(14)}px; background: {REVIEW.button}; border-radius: {px(12)}px; }}
-        QLabel[part="head"] {{ font-family: "Lora"; font-size: {px(34)}px; font-weight: 500; }}
-        QLabel[part="ask"] {{ font-family: "Lora"; font-size: {px(28)}px; font-weight: 500; color: {REVIEW.on_talk}; }}
-        QLabel[part="ask-sign"] {{ font-size: {px(15)}px; font-weight: 600; color: {ASK_INK}; }}
-        QFrame[part="ask"] {{ background: {ASK_GROUND}; border: 0; border-radius: {px(20)}px; }}
-        QLabel[part="kept"] {{ font-family: "Lora"; font-size: {px(20)}px; color: {REVIEW.text}; }}
-        QLabel[part="chip"] {{ color: {DARK.ok}; background: {DARK.ok_weak}; font-size: {px(14)}px; font-weight: 600;
-            padding: {px(6)}px {px(12)}px; border-radius: {px(14)}px; }}
-        QLabel[part="cue-words"] {{ font-size: {px(18)}px; }}
-        QLabel[part="cue-head"] {{ color: {DARK.apri_ink}; font-size: {px(13)}px; font-weight: 600; }}
-        QLabel[part="why-head"], QLabel[part="private-head"] {{ color: {DARK.ink2}; font-size: {px(13)}px;
+        QLabel[part="quiet"] {{ color: {DARK.ink2}; font-size: {size(17)}px; }}
+        QLabel[part="small"] {{ color: {DARK.ink2}; font-size: {size(14)}px; }}
+        QLabel[part="strong"] {{ font-size: {size(17)}px; font-weight: 700; }}
+        QLabel[part="title"] {{ color: {DARK.ink2}; font-size: {size(15)}px; font-weight: 600;
+            padding: {size(8)}px {size(14)}px; background: {REVIEW.button}; border-radius: {size(12)}px; }}
+        QLabel[part="head"] {{ font-family: "Lora"; font-size: {size(34)}px; font-weight: 500; }}
+        QLabel[part="ask"] {{ font-family: "Lora"; font-size: {size(28)}px; font-weight: 500;
+            color: {REVIEW.on_talk}; }}
+        QLabel[part="ask-sign"] {{ font-size: {size(15)}px; font-weight: 600; color: {ASK_INK}; }}
+        QFrame[part="ask"] {{ background: {ASK_GROUND}; border: 0; border-radius: {size(20)}px; }}
+        QLabel[part="kept"] {{ font-family: "Lora"; font-size: {size(20)}px; color: {REVIEW.text}; }}
+        QLabel[part="chip"] {{ color: {DARK.ok}; background: {DARK.ok_weak}; font-size: {size(14)}px; font-weight: 600;
+            padding: {size(6)}px {size(12)}px; border-radius: {size(14)}px; }}
+        QLabel[part="cue-words"] {{ font-size: {size(18)}px; }}
+        QLabel[part="cue-head"] {{ color: {DARK.apri_ink}; font-size: {size(13)}px; font-weight: 600; }}
+        QLabel[part="why-head"], QLabel[part="private-head"] {{ color: {DARK.ink2}; font-size: {size(13)}px;
             font-weight: 600; }}
-        QLabel[part="ask-head"] {{ color: {ASK_INK}; font-size: {px(13)}px; font-weight: 600; }}
-        QLabel[part="next-name"] {{ font-size: {px(14)}px; font-weight: 600; }}
-        QFrame[part="cue"] {{ background: {DARK.apri_weak}; border: 0; border-radius: {px(14)}px; }}
-        QFrame[part="why"], QFrame[part="next"] {{ background: {DARK.surface}; border: 0; border-radius: {px(14)}px; }}
+        QLabel[part="ask-head"] {{ color: {ASK_INK}; font-size: {size(13)}px; font-weight: 600; }}
+        QLabel[part="next-name"] {{ font-size: {size(14)}px; font-weight: 600; }}
+        QFrame[part="cue"] {{ background: {DARK.apri_weak}; border: 0; border-radius: {size(14)}px; }}
+        QFrame[part="why"], QFrame[part="next"] {{ background: {DARK.surface}; border: 0;
+            border-radius: {size(14)}px; }}
         QFrame[part="next"] {{ border: 2px solid {DARK.apri}; }}
         QFrame[part="then"] {{ background: transparent; border: 0; }}
         QFrame[part="private"] {{ background: transparent; border: 1px dashed {DARK.edge};
-            border-radius: {px(14)}px; }}
+            border-radius: {size(14)}px; }}
         QPushButton[part="quiet"] {{ background: {REVIEW.button}; color: {REVIEW.text}; border: 2px solid transparent;
-            border-radius: {px(12)}px; padding: 0 {px(14)}px; font-size: {px(15)}px; font-weight: 600; }}
+            border-radius: {size(12)}px; padding: 0 {size(14)}px; font-size: {size(15)}px; font-weight: 600; }}
         QPushButton[part="quiet"]:checked {{ background: {DARK.pri_weak}; color: {DARK.pri_ink}; }}
         QPushButton[part="quiet"]:focus {{ border: 2px solid {DARK.apri}; }}
         QPushButton[part="link"], QPushButton[part="ask-link"] {{ background: transparent; border: 0; min-height: 24px;
-            font-size: {px(13)}px; font-weight: 600; color: {DARK.pri_ink}; padding: 0 {px(4)}px; }}
+            font-size: {size(13)}px; font-weight: 600; color: {DARK.pri_ink}; padding: 0 {size(4)}px; }}
         QPushButton[part="ask-link"] {{ color: {ASK_INK}; }}
         QPushButton[part="link"]:focus, QPushButton[part="ask-link"]:focus {{ border: 2px solid {DARK.apri}; }}
         QScrollArea, QWidget#body {{ background: transparent; }}
-        QFrame[part="panel"] {{ background: {DARK.surface}; border: 0; border-radius: {px(20)}px; }}
-        QPlainTextEdit {{ background: {REVIEW.stage}; border: 2px solid {DARK.edge}; border-radius: {px(14)}px;
+        QFrame[part="panel"] {{ background: {DARK.surface}; border: 0; border-radius: {size(20)}px; }}
+        QPlainTextEdit {{ background: {REVIEW.stage}; border: 2px solid {DARK.edge}; border-radius: {size(14)}px;
             color: {REVIEW.text}; placeholder-text-color: {DARK.ink2};
-            padding: {px(10)}px {px(12)}px; font-size: {px(20)}px;
+            padding: {size(10)}px {size(12)}px; font-size: {size(20)}px;
             selection-background-color: {DARK.pri}; selection-color: {DARK.on_pri}; }}
-        QPlainTextEdit:focus {{ border: 3px solid {DARK.apri}; padding: {px(9)}px {px(11)}px; }}
-        QLineEdit {{ background: {DARK.surface}; border: 1px solid {DARK.edge}; border-radius: {px(10)}px;
+        QPlainTextEdit:focus {{ border: 3px solid {DARK.apri}; padding: {size(9)}px {size(11)}px; }}
+        QLineEdit {{ background: {DARK.surface}; border: 1px solid {DARK.edge}; border-radius: {size(10)}px;
             color: {REVIEW.text}; placeholder-text-color: {DARK.ink2};
-            min-height: {px(46)}px; padding: 0 {px(12)}px; font-size: {px(16)}px;
+            min-height: {size(46)}px; padding: 0 {size(12)}px; font-size: {size(16)}px;
             selection-background-color: {DARK.pri}; selection-color: {DARK.on_pri}; }}
-        QLineEdit:focus {{ border: 3px solid {DARK.apri}; padding: 0 {px(10)}px; min-height: {px(42)}px; }}
+        QLineEdit:focus {{ border: 3px solid {DARK.apri}; padding: 0 {size(10)}px; min-height: {size(42)}px; }}
         QLineEdit:read-only {{ color: {DARK.ink3}; }}
         QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
         QScrollBar::handle:vertical {{ background: {DARK.edge}; border-radius: 4px; min-height: 32px; }}

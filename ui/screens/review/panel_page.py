@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSlider, QWidget
 
 from ui.screens.review.big_button import BigButton, Face
@@ -17,7 +17,9 @@ from ui.theme.tokens import DARK
 from ui.widgets.boxes import column, framed, row, scrolling
 from vidfeed.model.cue import Cue
 
-_LEFT_PX, _RIGHT_PX = 500, 284
+_LEFT_PX, _RIGHT_PX, _RIGHT_LEAST_PX = 500, 284, 230
+_LOW_PX = 720
+_FIELD_PX, _LOW_FIELD_PX = 190, 64
 
 
 class PanelPage(Page):
@@ -38,7 +40,7 @@ class PanelPage(Page):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._playing, self._talk, self._cues, self._step = playing, talk, cues, step
-        self._talking = False
+        self._talking, self._number = False, 0
         self.picture = ReviewPicture("What the parent’s screen shows")
         self.strip = ItemStrip()
         self.place = label("", "small")
@@ -64,6 +66,7 @@ class PanelPage(Page):
         self.play_button = BigButton("pause", "Pause", Face.PLAY, wide_px=128)
         self.talk_button = BigButton("forum-outline", "Pause and talk", Face.TALK, wide_px=168)
         self.slower_button.setCheckable(True)
+        self._playing.slower_button.toggled.connect(self._show_slower)
         self.panic_button = PanicButton()
         self.finish_button = quiet_button("check", "Finish")
         self.words_button = quiet_button("pencil", "Write the parent’s words", checkable=True)
@@ -91,10 +94,12 @@ class PanelPage(Page):
         lines = column(self.to_come, self.words_button, self.step_button, gap_px=8)
         lines.setStretch(0, 1)
         right = framed(lines)
-        right.setFixedWidth(px(_RIGHT_PX))
+        right.setMinimumWidth(px(_RIGHT_LEAST_PX))
+        right.setMaximumWidth(px(_RIGHT_PX))
         body = row(self._left(), self._cards, right, gap_px=14)
         body.setStretch(0, 4)
         body.setStretch(1, 5)
+        body.setStretch(2, 3)
         foot = row(
             self.again_button, self.slower_button, None, self.back_button, self.play_button, self.next_button,
             self.talk_button, None, self.panic_button, gap_px=GAP_PX,
@@ -123,7 +128,6 @@ class PanelPage(Page):
         lines.setStretch(1, 1)
         left = framed(lines)
         left.setMaximumWidth(px(_LEFT_PX))
-        left.setMinimumWidth(px(220))
         return left
 
     # What it shows
@@ -136,12 +140,21 @@ class PanelPage(Page):
         """The item that is shown, or about to be."""
         cue = self._cues[number]
         self.strip.set_place(number, len(self._cues))
-        self.place.setText(f"{number + 1} of {len(self._cues)}")
+        self._number = number
+        self._show_place()
         self.cue.say(cue.cue)
         self.ask.say(cue.question)
         self.why.say(cue.why)
         self.private.say(cue.note)
         self.to_come.show_after(self._cues, number)
+
+    def _show_slower(self, slower: bool) -> None:
+        self.slower_button.setChecked(slower)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        slow = " · half speed" if self.slower_button.isChecked() else ""
+        self.place.setText(f"{self._number + 1} of {len(self._cues)}{slow}")
 
     def set_playing(self, playing: bool) -> None:
         """Shows the other of pause and play."""
@@ -165,6 +178,11 @@ class PanelPage(Page):
             self._middle.insertWidget(self._middle.count() - 1, part)
         self._cards.setMinimumWidth(words.minimumSizeHint().width() + px(24))
         self._write(words=self._talking, step=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # What is under the field stays in view on a low screen.
+        self._talk.words.field.setMaximumHeight(px(_LOW_FIELD_PX if self.height() < px(_LOW_PX) else _FIELD_PX))
 
     def _write(self, words: bool, step: bool) -> None:
         for button, on in ((self.words_button, words), (self.step_button, step)):

@@ -1,6 +1,6 @@
 """The parent's own screen: it takes no keys, has no field and knows nothing but what the parent may see."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QCursor, QImage, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -12,7 +12,7 @@ from ui.theme import px
 from ui.widgets.boxes import column, framed, row
 
 _SIDE_PX = 460
-_STRIP_PX = 6
+_DRAWN_FOR = QSize(1366, 768)
 
 
 class _Black(QWidget):
@@ -39,7 +39,6 @@ class ParentScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle(title)
         self.setCursor(QCursor(Qt.CursorShape.BlankCursor))
-        self.setStyleSheet(review_style())
         self._may_close = False
         self.picture, self.still = ReviewPicture(title), ReviewPicture("The picture you talk about")
         self.strip = ItemStrip()
@@ -65,7 +64,7 @@ class ParentScreen(QWidget):
         card.setLayout(column(sign, self.question, gap_px=8, margins_px=(26, 18, 26, 22)))
         self._card: QFrame = card
         side = framed(column(card, self.kept, None, gap_px=18))
-        side.setFixedWidth(px(_SIDE_PX))
+        self._side = side
         line = row(self.still, side, gap_px=26, margins_px=(MARGIN_PX, 40, MARGIN_PX, 40))
         line.setStretch(0, 1)
         page.setLayout(line)
@@ -74,10 +73,18 @@ class ParentScreen(QWidget):
     def put_on(self, screen: QScreen) -> None:
         """Fills a screen, black."""
         self._parts.setCurrentWidget(self._black)
+        self._fit(screen.geometry().size())
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.setWindowState(Qt.WindowState.WindowFullScreen)
         self.show()
+
+    def _fit(self, size: QSize) -> None:
+        """Words and tiles are as large a part of a TV as of the laptop that they are drawn for."""
+        scale = max(1.0, min(size.width() / _DRAWN_FOR.width(), size.height() / _DRAWN_FOR.height()))
+        self.setStyleSheet(review_style(scale))
+        self._side.setFixedWidth(round(px(_SIDE_PX) * scale))
+        self.favourite.scale = scale
 
     def show_black(self) -> None:
         """Nothing, at once."""

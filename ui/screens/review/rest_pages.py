@@ -13,6 +13,7 @@ from ui.theme.tokens import DARK
 from ui.widgets.boxes import column, framed, row
 
 _SIGN_PX = 120
+ONE, BOTH = "The screen was dark", "Both screens are dark"
 
 
 class TwoCircles(QWidget):
@@ -53,8 +54,8 @@ class BlankPage(Page):
         self.finish = BigButton("check", "Finish")
         self._dark, self._closed, self._open = QWidget(), QWidget(), QWidget()
         closed = (None, row(None, TwoCircles(), None), label("Paused", "head", centred=True))
-        dark = label("The screen was dark, and the sound is off.", "quiet", centred=True)
-        framed(column(*closed, dark, self.gate, None, gap_px=14), self._closed)
+        self.said = label("", "quiet", centred=True)
+        framed(column(*closed, self.said, self.gate, None, gap_px=14), self._closed)
         framed(column(None, row(None, self.resume, self.finish, None, gap_px=20), None), self._open)
         self._parts = QStackedWidget()
         for part in (self._dark, self._closed, self._open):
@@ -69,8 +70,9 @@ class BlankPage(Page):
         """Whether nothing at all is shown."""
         return self._parts.currentWidget() is self._dark
 
-    def go_dark(self) -> None:
-        """Black at once."""
+    def go_dark(self, both: bool = False) -> None:
+        """Black at once; `both` where the other screen is, and stays, dark too."""
+        self.said.setText(f"{BOTH if both else ONE}, and the sound is off.")
         self.gate.reset()
         self._parts.setCurrentWidget(self._dark)
         self.repaint()

@@ -43,6 +43,7 @@ class TalkPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.picture = ReviewPicture("The picture you talk about")
         self.words = WordsCard()
+        self._highest_px = self.words.field.maximumHeight()
         self._questions: list[str] = []
         self.question = label("", "ask", wrap=True)
         self.again_button, self.slower_button = BigButton("restart", "Watch again"), BigButton("play-speed", "Slower")
@@ -112,6 +113,7 @@ class TalkPage(Page):
     def return_words(self) -> None:
         """Puts the card back in its place."""
         self._side.addWidget(self.words)
+        self.words.field.setMaximumHeight(self._highest_px)
         self.words.show()
 
     def set_loved(self, loved: bool, possible: bool) -> None:

@@ -122,6 +122,8 @@ class TwoScreens(QObject):
     def _show_image(self, image: QImage, _frame: int) -> None:
         if self.parent_screen is not None:
             self.parent_screen.show_image(image)
+            if self._pages.present is self._pages.talk:
+                self.parent_screen.still.show_image(self._pages.talk.picture.image)
         if self._pages.panel is not None:
             self._pages.panel.show_image(image)
 

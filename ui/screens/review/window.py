@@ -105,7 +105,7 @@ class ReviewWindow(QWidget):
         self._before_panic = self.pages.present
         if self.screens.parent_screen is not None:
             self.screens.parent_screen.show_black()
-        self.pages.blank.go_dark()
+        self.pages.blank.go_dark(both=self.screens.in_use)
         self.pages.open(self.pages.blank)
         self.repaint()
         self.flow.note_panic()

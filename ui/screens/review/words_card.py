@@ -49,7 +49,7 @@ class WordsCard(QFrame):
         self._choices.addWidget(framed(row(self.keep_first, self.drop, None, gap_px=GAP_PX)))
         safety = label(SAFETY, "small", wrap=True)
         head = row(label("In your own words", "strong"), None, self.state)
-        self.setLayout(column(head, self.field, self._choices, safety, gap_px=12, margins_px=(20, 16, 20, 16)))
+        self.setLayout(column(head, self.field, self._choices, safety, gap_px=9, margins_px=(20, 14, 20, 14)))
         self._connect()
 
     def _usual(self) -> QWidget:
