@@ -69,3 +69,25 @@ def test_the_light_copy_has_none_either(tmp_path: Path, name: str) -> None:
         for pts in table.pts:
             reader.frame(film.index.frame_at(pts))
     assert FRAMES // 2 < len(table.pts) < film.index.frames
+
+
+TRUNCATED_MESSAGE = bytes((0, 0, 0, 5, 6, 1, 200, 0, 128))
+"""A unit of supplemental information, its length before it, that says it has 200 bytes."""
+
+
+def test_a_film_at_fault_throughout_is_shown_all_the_same(tmp_path: Path) -> None:
+    plain = make_film(tmp_path / "plain.mp4", FilmSpec(320, 180, frames=40, gop=10, audio=None))
+    path = tmp_path / "fault.mp4"
+    with av.open(str(plain)) as source, av.open(str(path), "w") as target:
+        stream = target.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux():
+            if packet.size:
+                faulty = av.Packet(TRUNCATED_MESSAGE + bytes(packet))
+                faulty.pts, faulty.dts, faulty.time_base = packet.pts, packet.dts, packet.time_base
+                faulty.stream, faulty.is_keyframe = stream, packet.is_keyframe
+                target.mux(faulty)
+    faulty_film, gaps = PlainSource(path), Gaps()
+    with FrameReader(faulty_film, faulty_film.film(), gaps=gaps) as reader:
+        for number in (17, *range(40)):
+            assert read_strip(reader.frame(number).to_ndarray(format="gray")) == number
+    assert gaps.ranges() == ()

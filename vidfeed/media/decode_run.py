@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import av
 from av.packet import Packet
@@ -42,12 +43,14 @@ class DecodeRun:
     def __init__(self, source: PictureSource, film: Film, thread_type: str = "AUTO", device: str | None = None) -> None:
         if film.codec in _WRONG_IN_FRAME_THREADS:
             thread_type = "SLICE"
-        self._walk = PacketWalk(source, film, thread_type, device)
+        self._open_walk = partial(PacketWalk, source, film, thread_type, device)
+        self._walk = self._open_walk()
+        self._may_be_too_strict = True
         self._loses_nothing = thread_type == "SLICE"
         self._index = film.index
         self._shown = frozenset(film.index.pts)
         self._reckons_with_times = film.codec == "mpeg4"
-        self._start_pts = self._landed_pts = 0
+        self._start_pts = self._landed = 0
         self._last_pts: int | None = None
         self._last_number = 0
         self._held: list[VideoFrame] = []
@@ -123,7 +126,7 @@ class DecodeRun:
         start = self._walk.start_for(number, groups_before)
         self._walk.land(start)
         self._walk.decoder.flush_buffers()
-        self._start_pts = self._landed_pts = self._index.packets[start].pts
+        self._start_pts, self._landed = self._index.packets[start].pts, start
         self._must_be_clean = groups_before == 0 and start > 0 and not self._index.packets[start].discard
         self._last_pts, self._last_number, self._held = None, start, []
         self._unclean = self._torn = self._after_tear = False
@@ -142,13 +145,17 @@ class DecodeRun:
         early = packet.pts is not None and packet.pts < wanted_pts
         self._walk.decoder.skip_frame = "NONREF" if early else "DEFAULT"
         frames = self._decoded(packet)
+        if frames is None and self._may_be_too_strict:
+            return self._be_less_strict()
         if frames is None:
             return self._break(number)
+        self._may_be_too_strict &= not frames
         return self._whole(self._kept(frames))
 
     def _leads(self, packet: Packet[VideoStream]) -> bool:
-        """Whether the decoder must not see it, because it reckons with times: it is shown before the first keyframe."""
-        return self._reckons_with_times and packet.pts is not None and packet.pts < self._landed_pts
+        """Whether it is shown before the first keyframe: decoders that reckon with times must not see it."""
+        first_pts = self._index.packets[self._landed].pts
+        return self._reckons_with_times and packet.pts is not None and packet.pts < first_pts
 
     def _decoded(self, packet: Packet[VideoStream]) -> list[VideoFrame] | None:
         """The pictures that come out for one packet more; None where the decoder broke off."""
@@ -156,6 +163,14 @@ class DecodeRun:
             return self._walk.decoder.decode(packet)
         except av.FFmpegError:
             return None
+
+    def _be_less_strict(self) -> list[VideoFrame]:
+        """Begins again where no picture came yet: a film may be at fault throughout, and be watched all the same."""
+        self._may_be_too_strict = False
+        self._walk.close()
+        self._walk = self._open_walk(strict=False)
+        self._walk.land(self._landed)
+        return []
 
     def _break(self, number: int) -> list[VideoFrame]:
         """What came before the packet at which the decoder broke off, and before the one that the damage begins in.
@@ -189,8 +204,8 @@ class DecodeRun:
         if keyframe is None:
             self._running = False
             return before
-        self._start_pts = self._landed_pts = self._index.packets[keyframe].pts
-        self._last_number = keyframe
+        self._start_pts = self._index.packets[keyframe].pts
+        self._last_number = self._landed = keyframe
         try:
             self._walk.land(keyframe)
         except ExpectedError:

@@ -24,6 +24,9 @@ _LAST_STEP_BACK_S = 32
 _DEEPEST = 16
 _AVI_HEAD_BYTES = 8
 
+_STRICT = {"h264"}
+"""Of the others, being strict finds no more damage."""
+
 _Step: TypeAlias = "tuple[int, Packet[VideoStream]]"
 """A packet with its number."""
 
@@ -39,12 +42,21 @@ class PacketWalk:
         torn: whether the packet given last, or one before it, could not be read as it is: decoding would go wrong up
             to the next keyframe.
 
+    Args:
+        source: opens the film's bytes.
+        film: as read at import.
+        thread_type: of the decoder.
+        device: to decode with; None for software.
+        strict: a decoder that can is to break off at whatever is not as it should be.
+
     Raises:
         ExpectedError: from any method: `damaged` where the file is not the one that was indexed; `unreadable-part`
             where a packet cannot be found again.
     """
 
-    def __init__(self, source: PictureSource, film: Film, thread_type: str, device: str | None = None) -> None:
+    def __init__(
+        self, source: PictureSource, film: Film, thread_type: str, device: str | None = None, strict: bool = True
+    ) -> None:
         self._packets = film.index.packets
         self._seek_by_pts = "matroska" in film.format_name  # its index holds pts, those of others dts
         self._in_pieces = film.format_name.startswith("mpeg")  # pictures lie scattered; seeking lands inside one
@@ -59,6 +71,10 @@ class PacketWalk:
             raise
         keep_only(self._container, self._stream)
         self.decoder.thread_type = thread_type
+        if thread_type == "SLICE":
+            self.decoder.thread_count = 1  # FFmpeg's H.264 decoder does not look for errors in slices side by side
+        if strict and film.codec in _STRICT:
+            self.decoder.options = {"err_detect": "explode"}
         self.decoder.reorder_depth = max(self.decoder.reorder_depth, self._reorder_depth())
         self.decoder.open(strict=False)  # now: some decoders keep to what they are to skip at the time of opening
         self._by_place = self._places() if film.format_name == "avi" else {}
