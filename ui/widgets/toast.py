@@ -25,6 +25,7 @@ class Toast:
         keys: what undoes it ("Ctrl Z"), or empty.
         tone: colour token of its edge and icon.
         said: to screen readers, where that differs from what is shown.
+        again: it was taken back; the keys make it again.
     """
 
     icon: str
@@ -34,6 +35,7 @@ class Toast:
     keys: str = ""
     tone: str = "g3"
     said: str = ""
+    again: bool = False
 
     @property
     def spoken(self) -> str:

@@ -30,13 +30,14 @@ class VideoView(PictureView):
         clicked(): also for each half of a double click, so that play and pause cancel out.
         double_clicked().
         wheel_stepped(int): frames to step, positive forwards.
-        undo_requested(): the toast was clicked.
+        undo_requested(), redo_requested(): the toast was clicked.
     """
 
     clicked = Signal()
     double_clicked = Signal()
     wheel_stepped = Signal(int)
     undo_requested = Signal()
+    redo_requested = Signal()
 
     def __init__(self, name: str = "Film picture", rounded: bool = False) -> None:
         """`rounded` fits the upper corners into a card."""
@@ -146,9 +147,10 @@ class VideoView(PictureView):
         if event.button() is not Qt.MouseButton.LeftButton or not self.rect().contains(event.position().toPoint()):
             return
         if self._toast is not None and self._toast_rect.contains(event.position().toPoint()):
-            if self._toast.keys:
-                self.undo_requested.emit()
+            toast = self._toast
             self.hide_toast()
+            if toast.keys:
+                (self.redo_requested if toast.again else self.undo_requested).emit()
         else:
             self.clicked.emit()
 

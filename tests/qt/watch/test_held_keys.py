@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import VaultOnDesk
-from tests.qt.hands import ALT, CONTROL, NONE, key, raw_key
+from tests.qt.hands import ALT, CONTROL, NONE, click, key, raw_key
 from tests.qt.watch.seeing import stored, stored_frames, wait_for, wait_past
 from ui.screens.watch.screen import WatchScreen
 from ui.state.marking import NO_TAG
@@ -302,3 +302,16 @@ def test_a_french_keyboard_marks_by_place_and_takes_back_by_letter(
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(view, QKeyEvent(kind, which, CONTROL, scan_code, 0, 0))
     assert tags(screen) == [[TURN_TAKING]]
+
+
+def test_a_click_on_what_was_taken_back_makes_it_again(screen: WatchScreen, view: QWidget) -> None:
+    def click_toast() -> None:
+        QApplication.processEvents()
+        screen.repaint()
+        click(view, QPoint(40, view.height() - 24))
+
+    key(view, Q)
+    made = stored(screen)
+    for left in ([], made, []):
+        click_toast()
+        assert stored(screen) == left

@@ -134,6 +134,7 @@ class WatchScreen(Screen):
         self.codebook.looks_changed.connect(self._dress)
         self.board.inspector.left.connect(self.back_to_player)
         self.board.stage.view.undo_requested.connect(lambda: self.desk.undo(self.history_scope() or ""))
+        self.board.stage.view.redo_requested.connect(lambda: self.desk.redo(self.history_scope() or ""))
         self.board.unfolded.connect(self._unfolded)
         self.header_line.reel_requested.connect(self.reel.offer)
         self.header_line.import_requested.connect(self.import_marks)

@@ -87,7 +87,7 @@ def step_toast(change: ChangeSet, clip: Clip, again: bool) -> Toast:
         where, said = span_text(sides[0], clip), spoken_span(sides[0], clip)
     verb, keys = ("made again", UNDO_KEYS) if again else ("taken back", REDO_KEYS)
     spoken = f"{change.label}, {said}, {verb}"
-    return Toast("redo" if again else "undo", change.label, verb, where, keys, "g2", spoken)
+    return Toast("redo" if again else "undo", change.label, verb, where, keys, "g2", spoken, again=not again)
 
 
 def no_step_toast(again: bool) -> Toast:
