@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
@@ -49,13 +49,30 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True)
 class LaneMap:
-    """All moments of a clip, laid out; finds those in a stretch quickly."""
+    """All moments of a clip, laid out; what finds some of them quickly is made when it is first asked for.
+
+    Attributes:
+        spots: by first, then last frame.
+    """
 
     lanes: tuple[Lane, ...] = ()
     spots: tuple[Spot, ...] = ()
-    _firsts: tuple[int, ...] = ()
-    _furthest: tuple[int, ...] = ()
-    by_moment: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_moment(self) -> dict[str, tuple[Spot, ...]]:
+        """The spots of each moment."""
+        found: dict[str, tuple[Spot, ...]] = {}
+        for spot in self.spots:
+            found[spot.moment_id] = (*found.get(spot.moment_id, ()), spot)
+        return found
+
+    @cached_property
+    def _firsts(self) -> tuple[int, ...]:
+        return tuple(spot.first for spot in self.spots)
+
+    @cached_property
+    def _furthest(self) -> tuple[int, ...]:
+        return tuple(accumulate((spot.last for spot in self.spots), max))
 
     @cached_property
     def table(self) -> SpotTable:
@@ -120,10 +137,10 @@ class LaneLayout:
             self._known[moment.id] = entry
             placed += entry[1]
         if len(self._groups) < 2:
-            return _indexed((_ONE_LANE,), _stacked(placed, {0: 0}))
+            return LaneMap((_ONE_LANE,), _in_order(_stacked(placed, {0: 0})))
         used = {spot.lane for spot in placed} | set(range(min(len(self._groups), _ALWAYS_SHOWN)))
         order = {lane: number for number, lane in enumerate(sorted(used))}
-        return _indexed(tuple(self._lane(lane) for lane in order), _stacked(placed, order))
+        return LaneMap(tuple(self._lane(lane) for lane in order), _in_order(_stacked(placed, order)))
 
     def _lane(self, number: int) -> Lane:
         if number == len(self._groups):
@@ -142,6 +159,10 @@ class LaneLayout:
         if not lanes:
             lanes = {len(self._groups) if len(self._groups) > 1 else 0: foreign[0]}
         return [Spot(moment.id, first, last, lane, look) for lane, look in lanes.items()]
+
+
+def _in_order(spots: list[Spot]) -> tuple[Spot, ...]:
+    return tuple(sorted(spots, key=_BY_START))
 
 
 def _stacked(spots: list[Spot], order: Mapping[int, int]) -> list[Spot]:
@@ -190,12 +211,3 @@ class _Run:
             Spot(spot.moment_id, spot.first, spot.last, order[spot.lane], spot.look, row, rows, crowded)
             for spot, row, crowded in self._spots
         ]
-
-
-def _indexed(lanes: tuple[Lane, ...], spots: list[Spot]) -> LaneMap:
-    spots.sort(key=_BY_START)
-    by_moment: dict[str, tuple[Spot, ...]] = {}
-    for spot in spots:
-        by_moment[spot.moment_id] = (*by_moment.get(spot.moment_id, ()), spot)
-    furthest = tuple(accumulate((spot.last for spot in spots), max))
-    return LaneMap(lanes, tuple(spots), tuple(spot.first for spot in spots), furthest, by_moment)

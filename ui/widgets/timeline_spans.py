@@ -21,7 +21,7 @@ def paint_spans(painter: QPainter, scene: Scene, rows: Rows, ratio: float) -> No
     `ratio` is that of device pixels to others.
     """
     lanes = scene.lanes
-    detail = lanes.table.detail(scene.scale, lanes.places_of(scene.selected or ""))
+    detail = lanes.table.detail(scene.scale, lanes.places_of(scene.selected) if scene.selected else ())
     ColumnPicture(lanes.table, scene.scale, rows, ratio).paint(painter, detail)
     whole = WholeSpans(painter, scene.scale, rows, ratio)
     for place in sorted(detail.whole.tolist(), key=lanes.lane_of):
@@ -30,7 +30,7 @@ def paint_spans(painter: QPainter, scene: Scene, rows: Rows, ratio: float) -> No
 
 def paint_selected(painter: QPainter, scene: Scene, rows: Rows) -> None:
     """Paints the selected moment filled, with handles, over the others; where it is being dragged, there."""
-    for spot in scene.lanes.by_moment.get(scene.selected or "", ()):
+    for spot in scene.lanes.by_moment.get(scene.selected, ()) if scene.selected else ():
         rect = selected_rect(scene, rows, spot)
         painter.setPen(QPen(colour(spot.look.tone), 1.4))
         painter.setBrush(colour(spot.look.tone))
