@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -23,6 +23,8 @@ _FADE = SOUND_RATE // 100
 _MARGIN_S = Fraction(1, 50)
 _TONE_HZ, _TONE_LOUDNESS = 440, 0.03
 _TRIES, _WORTH_DB, _MOST_AGAIN_DB = 3, 0.4, 12.0
+_MOST_HELD = 45 * SOUND_RATE
+"""Of an item's sound; what is longer is read anew each time: 17 MB are enough."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class ItemSound:
         samples: how many sound, once at that speed; at most as many as the item lasts.
         gain_db: on top of the even loudness.
         silent: parts that are not heard, in the file's own seconds, half-open, and whether a tone stands in.
+        held: all of it at its speed, silenced, where it was read already.
     """
 
     source: PictureSource
@@ -46,6 +49,13 @@ class ItemSound:
     samples: int
     gain_db: float
     silent: tuple[tuple[Fraction, Fraction, bool], ...] = ()
+    held: tuple[Samples, ...] | None = field(default=None, repr=False, compare=False)
+
+    def read(self, check: Callable[[], None]) -> ItemSound:
+        """The same with its sound held, if it is short: it is looked at more than once; `check` as below."""
+        if self.samples > _MOST_HELD:
+            return self
+        return replace(self, held=tuple(_checked(self._film_sound(), check)))
 
     def played(self, from_s: Fraction, factor: Fraction) -> ItemSound | None:
         """The rest of it from a shown second on, at `factor` times its speed; None where nothing is to be heard."""
@@ -55,6 +65,7 @@ class ItemSound:
         passed_s = from_s * self.speed
         return replace(
             self,
+            held=None,
             start=self.start + passed_s,
             film_samples=self.film_samples - round(passed_s * SOUND_RATE),
             speed=speed,
@@ -90,6 +101,9 @@ class ItemSound:
             at += len(block)
 
     def _film_sound(self) -> Iterator[Samples]:
+        if self.held is not None:
+            yield from self.held
+            return
         with self.source.open() as file:
             sound = self._silenced(read_sound(file, self.stream_index, self.start, self.film_samples))
             yield from exactly(at_speed(sound, self.speed), self.samples)
@@ -157,7 +171,10 @@ def reel_sound(reel: ReelFilms, check: Callable[[], None]) -> Iterator[Samples]:
     for number in range(len(reel.plan.items)):
         check()
         sound = item_sound(reel, number)
-        heard = sound.blocks(sound.even_gain_db(check)) if sound is not None else iter(())
+        heard: Iterator[Samples] = iter(())
+        if sound is not None:
+            sound = sound.read(check)
+            heard = sound.blocks(sound.even_gain_db(check))
         for block in exactly(heard, len(samples_of(reel.plan, number))):
             check()
             yield block

@@ -10,17 +10,17 @@ from typing import BinaryIO
 
 import numpy as np
 from av.video.frame import VideoFrame
-from av.video.reformatter import VideoReformatter
 
 from vidfeed.errors import InternalError
 from vidfeed.errors import cancelled as stopped
 from vidfeed.files import whole_file
 from vidfeed.media.ahead import Ahead
 from vidfeed.media.film_file import opened, picture_stream
-from vidfeed.media.film_writer import Chapter, FilmForm, FilmWriter, Subtitle, coded_picture
+from vidfeed.media.film_writer import Chapter, FilmForm, FilmWriter, Subtitle
+from vidfeed.media.item_coder import ItemCoder
 from vidfeed.media.reel_canvas import Canvas
 from vidfeed.media.reel_sound import reel_sound
-from vidfeed.media.reel_source import ReelFilms, canvas_of, item_shots
+from vidfeed.media.reel_source import ReelFilms, canvas_of, item_frames
 from vidfeed.media.sink import writing_errors
 from vidfeed.media.sound_span import SOUND_RATE, Samples
 from vidfeed.model.clip import Film
@@ -140,14 +140,13 @@ def _subtitles(plan: ReelPlan) -> Iterator[Subtitle]:
 
 
 def _coded(reel: ReelFilms, painter: TextPainter, canvas: Canvas, check: Callable[[], None]) -> Iterator[_Coded]:
-    reformatter = VideoReformatter()
-    for number in range(len(reel.plan.items)):
-        for shot in item_shots(reel, number, lambda: canvas, painter):
+    for number, item in enumerate(reel.plan.items):
+        coder, shown = ItemCoder(item, reel.film(number), canvas, painter), None
+        for stand in item_frames(reel, number):
             check()
-            pixels = np.ascontiguousarray(shot.picture.pixels())
-            with writing_errors():
-                coded = coded_picture(pixels, "bgra", reformatter)
-            yield _Coded(coded, shot.first, shot.count)
+            if shown is None or stand.frame is None or stand.frame.pts != shown[0]:
+                shown = (None if stand.frame is None else stand.frame.pts), coder.coded(stand.frame)
+            yield _Coded(shown[1], stand.first, stand.count)
 
 
 def _write(
@@ -178,6 +177,7 @@ def _verify(file: BinaryIO, plan: ReelPlan, check: Callable[[], None]) -> None:
         if stream is None:
             raise InternalError("a rendered film has no pictures")
         stream.thread_type = "AUTO"
+        stream.codec_context.options = {"skip_loop_filter": "all"}  # smoothing proves nothing of what was written
         for _ in container.decode(stream):
             check()
             frames += 1
