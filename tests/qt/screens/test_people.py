@@ -265,6 +265,24 @@ def test_a_correction_that_cannot_be_stays_open_with_the_reason(page: PeoplePage
     assert dialog.isVisible()
 
 
+def test_a_withdrawal_of_the_wrong_day_is_corrected_and_none_is_in_the_future(
+    page: PeoplePage, parent: Person, vault: VaultOnDesk
+) -> None:
+    today = vault.context.today()
+    choose(page, parent, Purpose.REVIEW)
+    show_day(page.details.when.given_on, today - timedelta(9))
+    page.details.agree.click()
+    page.details.withdraw.click()
+    withdrawal(page).ok.click()
+    dialog = corrections_dialog(page)
+    show_day(dialog.withdrawn.day, today + timedelta(5))
+    assert dialog.withdrawn.value == today
+    show_day(dialog.withdrawn.day, today - timedelta(2))
+    dialog.ok.click()
+    (entry,) = vault.context.catalogue.consents(vault.case.id)
+    assert (entry.given_on, entry.withdrawn_on) == (today - timedelta(9), today - timedelta(2))
+
+
 def test_which_of_several_entries_is_asked(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
     choose(page, parent, Purpose.REVIEW)
     page.details.agree.click()

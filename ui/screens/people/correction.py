@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from ui.screens.dialog import FormDialog
-from ui.screens.people.form import ConsentForm, OptionalDay
+from ui.screens.people.form import ConsentForm, OptionalDay, set_past_day
 from ui.state.consent_words import HOW, Films, entry_words
 from ui.state.consents import PURPOSE_TITLES
 from ui.state.desk import Desk
@@ -52,7 +52,8 @@ class CorrectionDialog(FormDialog):
         wrong, today = self._wrong, self._desk.context.today()
         self.never.setChecked(False)
         self.form.show_entry(wrong, self._films, today)
-        self.withdrawn.show_day(wrong.withdrawn_on, today)
+        self.withdrawn.known.setChecked(wrong.withdrawn_on is not None)
+        set_past_day(self.withdrawn.day, wrong.withdrawn_on or today, today)
 
     def _allow(self, allowed: bool) -> None:
         for part in (self.form, self.withdrawn):

@@ -61,8 +61,8 @@ class EraseDialog(SlowDialog):
             Notice("bad", "This can’t be undone.", _WARNING),
             words("What goes", "h3"),
             words(" · ".join(plan.goes), wrap=True),
-            words(plan.stays, "quiet", wrap=True),
             *outstanding(plan.copies, plan.backups, self._context.today()),
+            words(plan.stays, "quiet", wrap=True),
             gap_px=8,
         )
 
