@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -15,6 +16,8 @@ from vidfeed.media.relay import relay
 from vidfeed.media.sound_span import SOUND_RATE, Samples, exactly
 
 _AHEAD_BLOCKS = 8
+_SOON = 20 * SOUND_RATE
+"""What is longer takes too long to measure before anything of it is heard."""
 
 
 class _Closed(Exception):  # noqa: N818
@@ -66,7 +69,14 @@ class ReelHeard:
         rest = whole.played(from_s, factor) if whole is not None else None
         if whole is not None and rest is not None:
             with suppress(ExpectedError, _Closed):
-                yield from rest.blocks(self._gain_db(number, whole))
+                yield from rest.blocks(self._gain_to_begin_with(number, whole, rest))
+
+    def _gain_to_begin_with(self, number: int, whole: ItemSound, rest: ItemSound) -> float:
+        """The item's; while a long one is not measured yet, that of what is heard first: it is heard at once."""
+        if whole.samples <= _SOON or number in self._gains_db:
+            return self._gain_db(number, whole)
+        film_samples = min(rest.film_samples, round(_SOON * rest.speed))
+        return replace(rest, film_samples=film_samples, samples=min(rest.samples, _SOON)).even_gain_db(self._check)
 
     def _gain_db(self, number: int, sound: ItemSound) -> float:
         if number not in self._gains_db:
