@@ -36,6 +36,7 @@ from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.copy import Copy
 from vidfeed.ports import no_progress
 from vidfeed.services import cases, consenting
+from vidfeed.services.correcting import correct
 
 OTHER = "correct unusual lagoon trampoline gravel"
 
@@ -373,6 +374,19 @@ def test_the_trail_says_whose_consent_and_for_what(vault: VaultOnDesk) -> None:
         ("anna", "Entered a withdrawal of consent", f"{who}: recording and watching, for “Floor play”"),
         ("anna", "Entered consent", f"{who}: review together"),
         ("anna", "Entered a person", who),
+    ]
+
+
+def test_the_trail_says_what_was_corrected_and_no_label(vault: VaultOnDesk) -> None:
+    ctx = vault.context
+    person = cases.add_person(ctx, CASE_CODE, Role.PARENT_A)
+    wrong = consenting.give(ctx, person, Purpose.REVIEW, ctx.today())
+    correct(ctx, wrong, None)
+    cases.rename_person(ctx, person, "Mother")
+    who = f"{CASE_CODE} parent A"
+    assert _trail(vault)[:2] == [
+        ("anna", "Changed a person’s label", who),
+        ("anna", "Corrected what was entered about consent", f"{who}: review together"),
     ]
 
 

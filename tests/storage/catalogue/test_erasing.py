@@ -91,6 +91,8 @@ def test_consent_for_an_erased_film_does_not_become_consent_for_all(two: SqlCata
 def test_a_cleared_case_leaves_only_the_ledger_and_the_trail(two: SqlCatalogue) -> None:
     subject = case_subject("case1")
     two.add_person(Person("p1", "case1", Role.PARENT_A, "secret person", True))
+    two.add_consent(Consent("k1", "p1", Purpose.TRAINING, date(2024, 5, 1), GivenBy.SELF, "secret how"))
+    two.supersede_consent("k1")
     two.add_review(
         Review("r1", "reel1", "case1", "2024", words=(ParentWords("w1", "2024", None, "secret words", Whose.PARENT),))
     )
@@ -106,6 +108,7 @@ def test_a_cleared_case_leaves_only_the_ledger_and_the_trail(two: SqlCatalogue) 
         word in left for word in ("secret1", "secret3", "draft1", "secret person", "secret words", "WREN-01")
     )
     assert "secret draft" not in left
+    assert "secret how" not in left
     assert "secret2" in left
     assert (two.case("case1"), two.clips("case1"), two.reels("case1")) == (None, [], [])
     assert [copy.serial for copy in two.copies("case1")] == [1]

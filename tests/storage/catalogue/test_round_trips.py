@@ -147,6 +147,10 @@ def test_people_and_consents(catalogue: SqlCatalogue) -> None:
     assert catalogue.consents("case1") == catalogue.consents() == [everything, withdrawn]
     assert catalogue.people() == catalogue.people("case1")
     assert catalogue.consents("case2") == []
+    catalogue.supersede_consent(everything.id)
+    assert catalogue.consents() == [withdrawn]
+    assert catalogue.superseded_consents("case1") == [everything]
+    assert catalogue.superseded_consents("case2") == []
 
 
 def test_clips_and_films(catalogue: SqlCatalogue) -> None:

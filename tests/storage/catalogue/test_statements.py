@@ -1,6 +1,7 @@
 """What screens read takes as many statements of many cases, clips, moments and reels as of few."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ READINGS: dict[str, tuple[Reading, int]] = {
     "list of cases": (lambda catalogue: catalogue.case_summaries(), 2),
     "people": (lambda catalogue: catalogue.people(), 1),
     "consents": (lambda catalogue: catalogue.consents(), 1),
+    "corrected consents": (lambda catalogue: catalogue.superseded_consents(), 1),
     "sessions": (lambda catalogue: catalogue.sessions("case1"), 1),
     "clips": (lambda catalogue: catalogue.clips(), 1),
     "clips of a case": (lambda catalogue: catalogue.clips("case1"), 1),
@@ -41,6 +43,8 @@ def add_case(catalogue: SqlCatalogue, number: int) -> None:
     for purpose in (Purpose.RECORD, Purpose.REVIEW):
         given = Consent(f"k{number}{purpose}", f"p{number}", purpose, date(2024, 5, 1), GivenBy.SELF)
         catalogue.add_consent(given)
+    catalogue.add_consent(replace(given, id=f"wrong{number}"))
+    catalogue.supersede_consent(f"wrong{number}")
     catalogue.apply(marked(moment(f"m{number}", f"clip{number}", tags=(WAITING,), caption="She looks")))
 
 
