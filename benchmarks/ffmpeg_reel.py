@@ -26,6 +26,10 @@ class Cost:
     busy_s: float
     memory_mb: float
 
+    def then(self, other: Cost) -> Cost:
+        """Both, one after the other."""
+        return Cost(self.wall_s + other.wall_s, self.busy_s + other.busy_s, max(self.memory_mb, other.memory_mb))
+
 
 def ffmpeg_there() -> bool:
     """Whether the program is installed."""
@@ -41,14 +45,22 @@ def ffmpeg_render(laid: ReelPlan, films: Shelf, canvas: Canvas, target: Path) ->
     video = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-pix_fmt", "yuv420p"]
     sound = ["-c:a", "aac", "-b:a", "160k", "-ar", str(_SOUND_RATE)]
     out = ["-map", "[v]", "-map", "[a]", *video, *sound, "-movflags", "+faststart", str(target)]
+    return _run(*inputs, "-filter_complex", graph, *out)
+
+
+def ffmpeg_verify(target: Path) -> Cost:
+    """Decodes the pictures of what was written, as rendering does at its end."""
+    return _run("-skip_loop_filter", "all", "-i", str(target), "-map", "0:v", "-f", "null", "-")
+
+
+def _run(*arguments: str) -> Cost:
     began = time.perf_counter()
-    child = subprocess.Popen(["ffmpeg", "-y", "-v", "error", *inputs, "-filter_complex", graph, *out])
+    child = subprocess.Popen(["ffmpeg", "-y", "-v", "error", *arguments])
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise RuntimeError("ffmpeg did not render the reel")
-    wall_s = time.perf_counter() - began
-    return Cost(wall_s, used.ru_utime + used.ru_stime, used.ru_maxrss / _KILOBYTES_IN_MB)
+    return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / _KILOBYTES_IN_MB)
 
 
 def _items(laid: ReelPlan, films: Shelf, canvas: Canvas) -> Iterator[str]:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.ffmpeg_reel import Cost, ffmpeg_render, ffmpeg_there
+from benchmarks.ffmpeg_reel import Cost, ffmpeg_render, ffmpeg_there, ffmpeg_verify
 from benchmarks.textured_film import textured_film
 from tests.factories.films import FilmSpec, make_film
 from tests.media.reel_parts import FlatPainter, Shelf, card, shelf
@@ -134,7 +134,7 @@ def _render(laid: ReelPlan, films: Shelf, target: Path) -> None:
 
 
 def _against_ffmpeg(laid: ReelPlan, films: Shelf, folder: Path, turns: int) -> None:
-    """Both in turn, in children of their own; the medians of each turn's ratio."""
+    """Both in turn, in children of their own, both decoding what they wrote; the medians of each turn's ratio."""
     if not ffmpeg_there():
         _print("against ffmpeg", "ffmpeg is not installed")
         return
@@ -143,6 +143,7 @@ def _against_ffmpeg(laid: ReelPlan, films: Shelf, folder: Path, turns: int) -> N
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as child:
             ours = child.submit(_render_alone, laid, films, folder / "ours.mp4").result()
         theirs = ffmpeg_render(laid, films, canvas, folder / "theirs.mp4")
+        theirs = theirs.then(ffmpeg_verify(folder / "theirs.mp4"))
         ratios.append((ours.wall_s / theirs.wall_s, ours.busy_s / theirs.busy_s, ours.memory_mb / theirs.memory_mb))
     wall, busy, memory = (statistics.median(column) for column in zip(*ratios, strict=True))
     _print("against ffmpeg's filter graph", f"{wall:.2f} x wall, {busy:.2f} x processor, {memory:.2f} x memory")
