@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+from contextlib import suppress
 from pathlib import Path
 
 import av
@@ -24,6 +26,8 @@ KINDS = {
     "a.ts": "libx264",
     "b.mp4": "mpeg4",
     "b.ts": "mpeg2video",
+    "b.avi": "mpeg4",
+    "c.avi": "mjpeg",
 }
 LIKENESS = 8
 
@@ -91,3 +95,19 @@ def test_a_film_at_fault_throughout_is_shown_all_the_same(tmp_path: Path) -> Non
         for number in (17, *range(40)):
             assert read_strip(reader.frame(number).to_ndarray(format="gray")) == number
     assert gaps.ranges() == ()
+
+
+def test_lost_pictures_of_an_avi_leave_a_hole_and_move_no_others(tmp_path: Path) -> None:
+    """AVI keeps no times but its table's, in which the lost ones are still counted."""
+    path = make_film(tmp_path / "a.avi", FilmSpec(320, 180, frames=60, gop=12, codec="mpeg4", audio=None))
+    damage(path, 0.24, 1500)
+    source = PlainSource(path)
+    film, right = source.film(), 0
+    assert 50 < film.index.frames < 60
+    with FrameReader(source, film) as reader:
+        for number in random.Random(3).sample(range(film.index.frames), film.index.frames):
+            with suppress(ExpectedError):
+                strip = read_strip(reader.frame(number).to_ndarray(format="gray"))
+                assert strip == film.index.pts[number]
+                right += 1
+    assert right > 40

@@ -127,21 +127,27 @@ class _Describer:
     def __init__(self, stream: VideoStream) -> None:
         self._vp8 = stream.codec_context.name == "vp8"
         self._length_bytes = _nal_length_bytes(stream.codec_context.name, stream.codec_context.extradata or b"")
-        by_table = stream.container.format.name == "avi" and stream.codec_context.name in _KEYFRAMES_BY_TABLE
-        self._no_keyframes = {
-            entry.pos + _AVI_HEAD_BYTES for entry in stream.index_entries if by_table and not entry.is_keyframe
-        }
+        table = list(stream.index_entries) if stream.container.format.name == "avi" else []
+        self._times = {entry.pos + _AVI_HEAD_BYTES: entry.timestamp for entry in table}
+        by_table = stream.codec_context.name in _KEYFRAMES_BY_TABLE
+        self._no_keyframes = {entry.pos + _AVI_HEAD_BYTES for entry in table if by_table and not entry.is_keyframe}
 
     def __call__(self, packet: Packet[VideoStream]) -> Coded:
         data = memoryview(packet)
+        late = self._miscounted(packet)
         return Coded(
-            packet.pts,
-            packet.dts,
+            None if packet.pts is None else packet.pts + late,
+            None if packet.dts is None else packet.dts + late,
             packet.duration or 0,
             packet.is_keyframe and packet.pos not in self._no_keyframes,
             packet.is_discard or (self._vp8 and not data[0] & _VP8_SHOWN),
             packet.is_corrupt or (self._length_bytes > 0 and not _nal_units_fit(data, self._length_bytes)),
         )
+
+    def _miscounted(self, packet: Packet[VideoStream]) -> int:
+        """By how much the packet's time is less than in the table: AVI is counted, and damaged chunks do not count."""
+        told = self._times.get(packet.pos or 0)
+        return 0 if told is None or packet.dts is None else told - packet.dts
 
 
 def _nal_length_bytes(codec: str, extradata: bytes) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator
 from functools import cached_property
@@ -24,7 +24,7 @@ _LAST_STEP_BACK_S = 32
 _DEEPEST = 16
 _AVI_HEAD_BYTES = 8
 
-_STRICT = {"h264"}
+_STRICT = {"h264", "mjpeg"}
 """Of the others, being strict finds no more damage."""
 
 _Step: TypeAlias = "tuple[int, Packet[VideoStream]]"
@@ -77,8 +77,10 @@ class PacketWalk:
             self.decoder.options = {"err_detect": "explode"}
         self.decoder.reorder_depth = max(self.decoder.reorder_depth, self._reorder_depth())
         self.decoder.open(strict=False)  # now: some decoders keep to what they are to skip at the time of opening
-        self._by_place = self._places() if film.format_name == "avi" else {}
-        self._counted = film.format_name == "avi" and not self._by_place
+        avi = film.format_name == "avi"
+        self._table = sorted(entry.pos + _AVI_HEAD_BYTES for entry in self._stream.index_entries if avi and entry.size)
+        self._by_place = self._places()
+        self._counted = avi and not self._by_place
         self._keyframes = [number for number, packet in enumerate(self._packets) if packet.keyframe]
         self._coming: Iterator[_Step] = iter(())
         self._ahead: deque[_Step] = deque()
@@ -119,7 +121,7 @@ class PacketWalk:
         """The next packet and its number, or None at the film's end."""
         step = self._ahead.popleft() if self._ahead else next(self._coming, None)
         if step is not None:
-            self.torn = not self._file.whole and self._is_torn(*step)
+            self.torn = self._lacks_one_before(step[1]) or (not self._file.whole and self._is_torn(*step))
             self.next_number = step[0] + 1
             self._pass(step[1])
         return step
@@ -128,6 +130,13 @@ class PacketWalk:
         """The next keyframe after a packet; None after the last."""
         place = bisect_right(self._keyframes, number)
         return self._keyframes[place] if place < len(self._keyframes) else None
+
+    def _lacks_one_before(self, packet: Packet[VideoStream]) -> bool:
+        """Whether the table tells of a packet between the last and this one: it was lost before the film came in."""
+        if not self._passed or packet.pos is None:
+            return False
+        following = bisect_left(self._table, self._passed)
+        return following < len(self._table) and self._table[following] < packet.pos
 
     def _is_torn(self, number: int, packet: Packet[VideoStream]) -> bool:
         """Whether a part of the packet, or one before it, could not be read."""
@@ -224,10 +233,10 @@ class PacketWalk:
 
     def _places(self) -> dict[int, int]:
         """Where each packet lies, as far as a table tells: demuxers of AVI count, and miscount where bytes are lost."""
-        entries = self._stream.index_entries
-        if len(entries) != len(self._packets):
+        if not self._table:
             return {}
-        return {entry.pos + _AVI_HEAD_BYTES: number for number, entry in enumerate(entries)}
+        told = {entry.pos + _AVI_HEAD_BYTES: entry.timestamp for entry in self._stream.index_entries}
+        return {place: self._by_dts[told[place]] for place in self._table if told[place] in self._by_dts}
 
     @cached_property
     def _by_dts(self) -> dict[int, int]:
