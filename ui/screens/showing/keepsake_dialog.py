@@ -22,7 +22,7 @@ from vidfeed.services.keepsakes import keepsake_items, keepsake_words, make_keep
 from vidfeed.services.naming import naming_of
 
 FILTER = "PDF (*.pdf)"
-DOING = "Making the card…"
+DOING, NAMES_CASE = "Making the card…", "The case ID stands in these words. Choose others."
 _LONGEST = 60
 
 
@@ -84,7 +84,8 @@ class KeepsakeDialog(SlowDialog):
     def _look(self) -> None:
         """Says what is amiss with the words; a name alone stops nothing."""
         number = self.sentence.currentIndex()
-        self.amiss.setText(self._naming.said_of(self._said[number].text) if number >= 0 else "")
+        said = self._said[number].text if number >= 0 else ""
+        self.amiss.setText(NAMES_CASE if self._naming.names_case(said) else self._naming.said_of(said))
         self.amiss.setVisible(bool(self.amiss.text()))
         self.fit()
 
