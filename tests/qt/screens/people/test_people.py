@@ -1,48 +1,21 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from tests.qt.hands import key
-from ui.screens.dialog import FormDialog
+from tests.qt.screens.people.asking import choose, withdrawal
 from ui.screens.people import PeoplePage
-from ui.screens.people.correction import CorrectionDialog
 from ui.screens.people.days import day_of, show_day
-from ui.screens.people.person_dialogs import LabelDialog, PersonDialog
+from ui.screens.people.person_dialogs import PersonDialog
 from ui.screens.people.several import SeveralDialog
-from ui.screens.people.withdrawal import WithdrawalDialog
 from ui.state.consents import Standing
-from ui.state.desk import Desk
-from ui.theme import ThemeName, apply_theme
-from vidfeed.model.consent import GivenBy, Person, Purpose, Role
+from vidfeed.model.consent import GivenBy, Person, Purpose
 from vidfeed.model.time import format_clock
 from vidfeed.services import assembling, cases, consenting, marking
-
-
-@pytest.fixture
-def page(desk: Desk, vault: VaultOnDesk, qtbot: QtBot) -> PeoplePage:
-    made = PeoplePage(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 680)
-    made.show()
-    made.show_case(vault.case)
-    return made
-
-
-@pytest.fixture
-def parent(page: PeoplePage, vault: VaultOnDesk) -> Person:
-    made = cases.add_person(vault.context, CASE_CODE, Role.PARENT_A)
-    cases.add_person(vault.context, CASE_CODE, Role.INFANT)
-    page.show_case(vault.case)
-    return made
-
-
-def choose(page: PeoplePage, person: Person, purpose: Purpose) -> None:
-    page.table.cells[person.id, purpose].click()
 
 
 def test_a_case_without_people_says_what_to_do(page: PeoplePage) -> None:
@@ -73,11 +46,6 @@ def test_consent_is_entered_as_it_was_given(page: PeoplePage, parent: Person, va
     assert entry.until is not None
     assert entry.until > today + timedelta(360)
     assert page.table.cells[parent.id, Purpose.REVIEW].standing is Standing.YES
-
-
-def withdrawal(page: PeoplePage) -> WithdrawalDialog:
-    """The dialog that is open."""
-    return next(one for one in page.findChildren(WithdrawalDialog) if one.isVisible())
 
 
 def test_a_withdrawal_stops_its_use_and_the_page_says_so(page: PeoplePage, parent: Person) -> None:
@@ -216,103 +184,6 @@ def test_esc_goes_back_to_the_case(page: PeoplePage, parent: Person, qtbot: QtBo
         key(page.table.cells[parent.id, Purpose.REVIEW], Qt.Key.Key_Escape)
 
 
-def corrections_dialog(page: PeoplePage) -> CorrectionDialog:
-    """The dialog that is open."""
-    page.details.correct.click()
-    return next(one for one in page.findChildren(CorrectionDialog) if one.isVisible())
-
-
-def test_a_wrong_entry_is_corrected_and_stays_in_the_list(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
-    choose(page, parent, Purpose.REVIEW)
-    assert not page.details.correct.isVisible(), "there is nothing to correct yet"
-    page.details.when.how.set_value("Signed form")
-    page.details.agree.click()
-    dialog = corrections_dialog(page)
-    assert dialog.form.when.how.value == "Signed form"
-    dialog.form.when.how.set_value("Spoken, noted")
-    show_day(dialog.form.when.given_on, vault.context.today() - timedelta(3))
-    dialog.ok.click()
-    (entry,) = vault.context.catalogue.consents(vault.case.id)
-    assert (entry.how, entry.given_on) == ("Spoken, noted", vault.context.today() - timedelta(3))
-    assert "spoken, noted" in page.details._standing.said
-    told = page.details._before.text()
-    assert told.startswith("Corrected ")
-    assert "by anna; it said: Given" in told
-    assert "signed form" in told
-
-
-def test_what_was_never_said_is_taken_out(page: PeoplePage, parent: Person) -> None:
-    choose(page, parent, Purpose.RECORD)
-    page.details.withdraw.click()
-    withdrawal(page).ok.click()
-    assert page.table.cells[parent.id, Purpose.RECORD].standing is Standing.WITHDRAWN
-    dialog = corrections_dialog(page)
-    dialog.never.click()
-    assert not dialog.form.isEnabled()
-    dialog.ok.click()
-    assert page.table.cells[parent.id, Purpose.RECORD].standing is Standing.NOT_ENTERED
-    assert "Corrected " in page.details._before.text()
-    assert not page.note.isVisible()
-
-
-def test_a_correction_that_cannot_be_stays_open_with_the_reason(page: PeoplePage, parent: Person) -> None:
-    choose(page, parent, Purpose.REVIEW)
-    page.details.agree.click()
-    dialog = corrections_dialog(page)
-    dialog.form.films.which.findChildren(QAbstractButton)[1].click()
-    dialog.ok.click()
-    assert "No film is ticked" in dialog.error.said
-    assert dialog.isVisible()
-
-
-def test_a_withdrawal_of_the_wrong_day_is_corrected_and_none_is_in_the_future(
-    page: PeoplePage, parent: Person, vault: VaultOnDesk
-) -> None:
-    today = vault.context.today()
-    choose(page, parent, Purpose.REVIEW)
-    show_day(page.details.when.given_on, today - timedelta(9))
-    page.details.agree.click()
-    page.details.withdraw.click()
-    withdrawal(page).ok.click()
-    dialog = corrections_dialog(page)
-    show_day(dialog.withdrawn.day, today + timedelta(5))
-    assert dialog.withdrawn.value == today
-    show_day(dialog.withdrawn.day, today - timedelta(2))
-    dialog.ok.click()
-    (entry,) = vault.context.catalogue.consents(vault.case.id)
-    assert (entry.given_on, entry.withdrawn_on) == (today - timedelta(9), today - timedelta(2))
-
-
-def test_which_of_several_entries_is_asked(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
-    choose(page, parent, Purpose.REVIEW)
-    page.details.agree.click()
-    page.details.when.how.set_value("Form elsewhere")
-    page.details.agree.click()
-    dialog = corrections_dialog(page)
-    assert dialog.which.count() == 2
-    at = next(n for n in range(2) if "form elsewhere" in dialog.which.itemText(n))
-    dialog.which.setCurrentIndex(at)
-    dialog.never.click()
-    dialog.ok.click()
-    assert [entry.how for entry in vault.context.catalogue.consents(vault.case.id)] == [""]
-
-
-def test_a_person_gets_another_label(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
-    choose(page, parent, Purpose.REVIEW)
-    page.details.relabel.click()
-    dialog = page.findChild(LabelDialog)
-    assert isinstance(dialog, LabelDialog)
-    dialog.label.setText("Infant")
-    dialog.ok.click()
-    assert "already" in dialog.error.said
-    dialog.label.setText("Mother")
-    dialog.ok.click()
-    assert [one.label for one in vault.context.catalogue.people(vault.case.id)] == ["Mother", "Infant"]
-    assert page.details._who.text() == "Mother"
-    page.details.agree.click()
-    assert page.table.cells[parent.id, Purpose.REVIEW].standing is Standing.YES
-
-
 def test_films_are_told_apart_by_day_and_length(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
     session = vault.context.catalogue.sessions(vault.case.id)[0]
     cases.describe_session(vault.context, session, date(2026, 11, 12), "", "")
@@ -326,86 +197,3 @@ def test_films_are_told_apart_by_day_and_length(page: PeoplePage, parent: Person
     tick.click()
     page.details.agree.click()
     assert f"for “Floor play” (12 Nov 2026, session 1, {length})" in page.details._standing.said
-
-
-def test_an_endless_title_pushes_nothing_out_of_the_panel(page: PeoplePage, parent: Person, vault: VaultOnDesk) -> None:
-    vault.context.catalogue.rename_clip(vault.clip.id, "Bath & " + "a long evening " * 30)
-    choose(page, parent, Purpose.REVIEW)
-    page.details.films.which.findChildren(QAbstractButton)[1].click()
-    QApplication.processEvents()
-    (tick,) = page.details.films.ticks
-    assert "…" in tick.text()
-    assert tick.text().endswith(format_clock(vault.clip.duration)), "what tells it from others stays"
-    right = page.details.agree.mapTo(page, page.details.agree.rect().topRight()).x()
-    assert right < page.width()
-    page.details.films.ticks[0].click()
-    page.details.agree.click()
-    assert corrections_dialog(page).width() < page.width() / 2
-
-
-def test_dialogs_fit_a_small_window_at_large_text(
-    desk: Desk, vault: VaultOnDesk, qapp: QApplication, qtbot: QtBot
-) -> None:
-    apply_theme(qapp, ThemeName.LIGHT, 125)
-    page = PeoplePage(desk)
-    qtbot.addWidget(page)
-    page.resize(1093, 614)
-    page.show()
-    cases.add_person(vault.context, CASE_CODE, Role.PARENT_A)
-    page.show_case(vault.case)
-    page.details.agree.click()
-    for ask in (page.details.correct, page.details.withdraw, page.several_button, page.details.relabel):
-        ask.click()
-        dialog = next(one for one in page.findChildren(FormDialog) if one.isVisible())
-        QApplication.processEvents()
-        assert dialog.height() <= page.height()
-        for button in (dialog.ok, dialog.cancel):
-            assert dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))
-        dialog.reject()
-        QApplication.processEvents()
-
-
-def test_nothing_is_cut_in_a_small_window_at_large_text(
-    desk: Desk, vault: VaultOnDesk, qapp: QApplication, qtbot: QtBot
-) -> None:
-    apply_theme(qapp, ThemeName.LIGHT, 125)
-    for role in (Role.PARENT_A, Role.INFANT):
-        cases.add_person(vault.context, CASE_CODE, role)
-    page = PeoplePage(desk)
-    qtbot.addWidget(page)
-    page.resize(985, 560)  # what the rail and the header leave of 1093 x 614
-    page.show()
-    page.show_case(vault.case)
-    QApplication.processEvents()
-    for button in (page.several_button, page.add_button, page.details.agree):
-        assert button.width() >= button.sizeHint().width()
-    assert page._table_area.horizontalScrollBar().maximum() == 0
-    panel = page.details.parentWidget()
-    assert panel is not None
-    assert page.details.width() <= panel.width()
-    page.resize(1300, 700)
-    QApplication.processEvents()
-    assert page._about.isVisible()
-
-
-def test_page_down_turns_a_dialog_that_does_not_fit(page: PeoplePage, parent: Person) -> None:
-    page.resize(1093, 400)
-    choose(page, parent, Purpose.REVIEW)
-    page.details.agree.click()
-    dialog = corrections_dialog(page)
-    QApplication.processEvents()
-    area = dialog.findChild(QScrollArea)
-    assert isinstance(area, QScrollArea)
-    dialog.form.when.how.setFocus()
-    key(dialog.form.when.how, Qt.Key.Key_PageDown)
-    assert area.verticalScrollBar().value() > 0
-
-
-def test_a_dialog_that_has_room_does_not_scroll(page: PeoplePage, parent: Person) -> None:
-    choose(page, parent, Purpose.REVIEW)
-    page.details.relabel.click()
-    dialog = next(one for one in page.findChildren(FormDialog) if one.isVisible())
-    QApplication.processEvents()
-    area = dialog.findChild(QScrollArea)
-    assert isinstance(area, QScrollArea)
-    assert area.verticalScrollBar().maximum() == 0
