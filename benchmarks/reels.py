@@ -23,6 +23,7 @@ import psutil
 
 from benchmarks.ffmpeg_reel import Cost, ffmpeg_render, ffmpeg_there, ffmpeg_verify
 from benchmarks.textured_film import textured_film
+from benchmarks.veils import TARGETS, told
 from tests.factories.films import FilmSpec, make_film
 from tests.media.reel_parts import FlatPainter, Shelf, card, shelf
 from vidfeed.media.loudness import loudness_lufs
@@ -63,6 +64,7 @@ def main() -> None:
         _sound(laid, shelved)
         _render(laid, shelved, folder / "reel.mp4")
         _changes(shelved, CHANGES)
+        _print("veils", told(TARGETS, seed=1)[0])
         _against_ffmpeg(laid, shelved, folder, args.turns)
 
 

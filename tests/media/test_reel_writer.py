@@ -261,6 +261,18 @@ def test_a_full_disk_leaves_nothing(films: Shelf, tmp_path: Path, limit_bytes: i
     assert left_in(tmp_path) == []
 
 
+def test_a_disk_that_is_full_at_nine_tenths_leaves_nothing(films: Shelf, tmp_path: Path) -> None:
+    laid = films.plan([films.moment("plain", 0, 30)])
+    render(laid, films, tmp_path / "whole.mp4")
+    size_bytes = (tmp_path / "whole.mp4").stat().st_size
+    (tmp_path / "whole.mp4").unlink()
+    (tmp_path / "reel.mp4").write_bytes(b"the one before")
+    with full_disk(size_bytes * 9 // 10), pytest.raises(ExpectedError) as caught:
+        render(laid, films, tmp_path / "reel.mp4")
+    assert caught.value.kind is ErrorKind.NO_SPACE
+    assert left_in(tmp_path) == [("reel.mp4", b"the one before")]
+
+
 class DamagedSource(FileSource):
     def open(self) -> BinaryIO:
         raise ExpectedError(ErrorKind.DAMAGED, "The film is damaged.")
