@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -77,7 +77,10 @@ class MomentList(QWidget):
         self._all: tuple[Moment, ...] = ()
         self._chosen: str | None = None
         self.view = MomentListView()
-        self.view.setModel(self.model)
+        # Row for row the same; but the view asks ten thousand times how many rows there are, and Python would answer.
+        self._rows = QSortFilterProxyModel(self)
+        self._rows.setSourceModel(self.model)
+        self.view.setModel(self._rows)
         self._delegate = MomentDelegate(self.model, self.view)
         self.view.setItemDelegate(self._delegate)
         self.search = SearchField("Find words or tags")
@@ -216,7 +219,7 @@ class MomentList(QWidget):
         """Makes a moment current and scrolls to it, without a signal."""
         self._chosen = moment_id
         place = self.model.row_of(moment_id) if moment_id else None
-        index = QModelIndex() if place is None else self.model.index(place)
+        index = QModelIndex() if place is None else self._rows.index(place, 0)
         self._quiet = True
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.view.selectionModel().setCurrentIndex(index, flags)
@@ -231,7 +234,7 @@ class MomentList(QWidget):
             return None
         now = self.view.currentIndex().row()
         target = (0 if by > 0 else rows - 1) if now < 0 else max(0, min(now + by, rows - 1))
-        self.view.setCurrentIndex(self.model.index(target))
+        self.view.setCurrentIndex(self._rows.index(target, 0))
         return self.selected
 
     @property
