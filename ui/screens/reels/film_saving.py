@@ -76,9 +76,12 @@ class FilmSaving(QObject):
 
     def save(self, reel: Reel) -> None:
         """Asks, then makes the film."""
-        if self.busy or (leaving := self.ask(reel)) is None or (target := self.choose()) is None:
+        if self.busy or (leaving := self.ask(reel)) is None:
             return
-        asked, ctx = self._asked_film, self._desk.context
+        target, asked, ctx = self.choose(), self._asked_film, self._desk.context
+        self._asked_film = FilmAsked()  # a passphrase is not kept
+        if target is None:
+            return
         path = _film_path(target, bool(asked.passphrase))
         why = replace(leaving, may_replace=leaving.may_replace and path == target)
         self._begin(reel, asked.item_id, leaving)
@@ -156,7 +159,6 @@ class FilmSaving(QObject):
         return dialog.leaving
 
     def _saved(self, what: str, copy: Copy) -> None:
-        self._asked_film = FilmAsked()
         self._end(Toast("check-circle-outline", f"The {what} is saved", f"as copy {copy.serial:04d}"))
 
     def _failed(self, error: Failure) -> None:
