@@ -7,12 +7,13 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import VaultOnDesk, copied, unlocked
 from ui.state.desk import Desk
@@ -45,3 +46,16 @@ def vault(folder: Path) -> Iterator[VaultOnDesk]:
 def desk(vault: VaultOnDesk) -> Desk:
     """The vault with its case on the desk."""
     return vault.desk()
+
+
+@pytest.fixture
+def squeeze(qapp: QApplication, qtbot: QtBot) -> Callable[[QWidget, int, int], None]:
+    """Shows a widget in so many pixels at 125 % text; a window of 1366x768 leaves 1093x614, a page in it 985x560."""
+
+    def squeezed(widget: QWidget, width_px: int, height_px: int) -> None:
+        apply_theme(qapp, ThemeName.LIGHT, 125)
+        qtbot.addWidget(widget)
+        widget.resize(width_px, height_px)
+        widget.show()
+
+    return squeezed

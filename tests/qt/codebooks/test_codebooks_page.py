@@ -1,17 +1,17 @@
 """The editor of codebooks, by keyboard and by what it keeps."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.screens.codebooks import CodebooksDialog, CodebooksPage
 from ui.screens.dialog import FormDialog
 from ui.state.desk import Desk
-from ui.theme import ThemeName, apply_theme
 from vidfeed.model.codebook import Audience, Codebook
 from vidfeed.model.moment import TagRef
 from vidfeed.services import codebook_editing, marking
@@ -159,12 +159,8 @@ def test_everything_has_a_name_and_can_be_reached_by_tab(page: CodebooksPage) ->
         assert field.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def test_it_fits_a_small_window_at_large_text(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
-    apply_theme(qapp, ThemeName.LIGHT, 125)
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(1093, 614)
-    window.show()
+def test_it_fits_a_small_window_at_large_text(desk: Desk, squeeze: Callable[[QWidget, int, int], None]) -> None:
+    squeeze(window := QWidget(), 1093, 614)
     dialog = CodebooksDialog(desk, window)
     dialog.open()
     assert dialog.width() <= window.width()

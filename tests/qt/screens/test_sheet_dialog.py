@@ -1,7 +1,9 @@
 """A new recovery sheet: the old one is valid until the new one is known to be on paper."""
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import VaultOnDesk
@@ -9,7 +11,6 @@ from ui.painting.recovery_groups import groups
 from ui.screens.entry.sheet_dialog import SheetDialog
 from ui.state.desk import Desk
 from ui.state.recovery import sheet_is_safe
-from ui.theme import ThemeName, apply_theme
 
 
 @pytest.fixture
@@ -33,12 +34,8 @@ def type_back(dialog: SheetDialog) -> None:
         field.textEdited.emit("")
 
 
-def test_it_fits_a_small_window_at_large_text(vault: VaultOnDesk, qapp: QApplication, qtbot: QtBot) -> None:
-    apply_theme(qapp, ThemeName.LIGHT, 125)
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(1093, 614)
-    window.show()
+def test_it_fits_a_small_window_at_large_text(vault: VaultOnDesk, squeeze: Callable[[QWidget, int, int], None]) -> None:
+    squeeze(window := QWidget(), 1093, 614)
     made = SheetDialog(Desk(vault), window)
     made.open()
     made.make.click()

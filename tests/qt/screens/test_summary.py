@@ -1,5 +1,5 @@
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from ui.screens.summary import SummaryScreen
 from ui.state.desk import Desk
-from ui.theme import ThemeName, apply_theme
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.summary import SummaryAudience
 from vidfeed.services import cases, codebooks, consenting, marking
@@ -86,13 +85,9 @@ def test_without_moments_nothing_is_saved(vault: VaultOnDesk, screen: SummaryScr
 
 
 def test_the_options_can_be_seen_in_a_small_window_at_large_text(
-    marked: VaultOnDesk, desk: Desk, qapp: QApplication, qtbot: QtBot
+    marked: VaultOnDesk, desk: Desk, squeeze: Callable[[QWidget, int, int], None]
 ) -> None:
-    apply_theme(qapp, ThemeName.LIGHT, 125)
-    screen = SummaryScreen(desk)
-    qtbot.addWidget(screen)
-    screen.resize(985, 560)
-    screen.show()
+    squeeze(screen := SummaryScreen(desk), 985, 560)
     screen.entered()
     QApplication.processEvents()
     area = next(one for one in screen.findChildren(QScrollArea) if one.isAncestorOf(screen.options))

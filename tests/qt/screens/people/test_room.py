@@ -1,8 +1,9 @@
 """People and consent in small windows, at large text, with endless titles."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from tests.qt.hands import key
@@ -10,7 +11,6 @@ from tests.qt.screens.people.asking import choose, corrections_dialog
 from ui.screens.dialog import FormDialog
 from ui.screens.people import PeoplePage
 from ui.state.desk import Desk
-from ui.theme import ThemeName, apply_theme
 from vidfeed.model.consent import Person, Purpose, Role
 from vidfeed.model.time import format_clock
 from vidfeed.services import cases
@@ -32,13 +32,9 @@ def test_an_endless_title_pushes_nothing_out_of_the_panel(page: PeoplePage, pare
 
 
 def test_dialogs_fit_a_small_window_at_large_text(
-    desk: Desk, vault: VaultOnDesk, qapp: QApplication, qtbot: QtBot
+    desk: Desk, vault: VaultOnDesk, squeeze: Callable[[QWidget, int, int], None]
 ) -> None:
-    apply_theme(qapp, ThemeName.LIGHT, 125)
-    page = PeoplePage(desk)
-    qtbot.addWidget(page)
-    page.resize(1093, 614)
-    page.show()
+    squeeze(page := PeoplePage(desk), 1093, 614)
     cases.add_person(vault.context, CASE_CODE, Role.PARENT_A)
     page.show_case(vault.case)
     page.details.agree.click()
@@ -54,15 +50,11 @@ def test_dialogs_fit_a_small_window_at_large_text(
 
 
 def test_nothing_is_cut_in_a_small_window_at_large_text(
-    desk: Desk, vault: VaultOnDesk, qapp: QApplication, qtbot: QtBot
+    desk: Desk, vault: VaultOnDesk, squeeze: Callable[[QWidget, int, int], None]
 ) -> None:
-    apply_theme(qapp, ThemeName.LIGHT, 125)
     for role in (Role.PARENT_A, Role.INFANT):
         cases.add_person(vault.context, CASE_CODE, role)
-    page = PeoplePage(desk)
-    qtbot.addWidget(page)
-    page.resize(985, 560)  # what the rail and the header leave of 1093 x 614
-    page.show()
+    squeeze(page := PeoplePage(desk), 985, 560)
     page.show_case(vault.case)
     QApplication.processEvents()
     for button in (page.several_button, page.add_button, page.details.agree):
