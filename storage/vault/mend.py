@@ -66,7 +66,11 @@ class Mending:
         core = self._core
         with core.exclusive:
             if _original_of(core, self._clip_id) != self._old:
-                raise ExpectedError(ErrorKind.CANCELLED, "The film was replaced meanwhile. Nothing was changed.", "")
+                raise ExpectedError(
+                    ErrorKind.CANCELLED,
+                    "The film was replaced meanwhile. Nothing was changed.",
+                    "Open the film: where it still has damaged places, replace it again.",
+                )
             _note(core, [self.grant.blob_id])
             core.reached("mend-noted")
             self._blobs.adopt(arrived)

@@ -12,6 +12,7 @@ from vidfeed.errors import ErrorKind, ExpectedError
 FORMAT_VERSION: Final = 1
 _MAX_BYTES: Final = 4096
 _ID: Final = re.compile(r"[0-9a-f]{32}")
+_FROM_BACKUP: Final = "Take vault.json from the newest backup of this vault."
 
 
 def new_vault_id() -> str:
@@ -29,18 +30,14 @@ def read_vault_json(layout: Layout) -> str:
     """The vault's id.
 
     Raises:
-        ExpectedError: `vault-missing` if there is no such file, `unsupported-version` if it is from a newer vidfeed,
-            `damaged` if it is not what `write_vault_json` writes.
+        ExpectedError: `vault-missing` if there is no vault, `unsupported-version` if it is from a newer vidfeed,
+            `damaged` if the file is not what `write_vault_json` writes, or is missing beside a catalogue.
         OSError: from the disk.
     """
     try:
         data = read_plain(layout.vault_json, _MAX_BYTES)
     except (FileNotFoundError, NotADirectoryError) as problem:
-        raise ExpectedError(
-            ErrorKind.VAULT_MISSING,
-            "There is no vault in this folder.",
-            "Check the folder's name, and that its disk is connected.",
-        ) from problem
+        raise (_lost() if layout.catalogue.is_file() else _no_vault()) from problem
     return _vault_id(data)
 
 
@@ -77,9 +74,21 @@ def _vault_id(data: bytes) -> str:
     return vault_id
 
 
-def _damaged() -> ExpectedError:
+def _no_vault() -> ExpectedError:
+    return ExpectedError(
+        ErrorKind.VAULT_MISSING,
+        "There is no vault in this folder.",
+        "Check the folder's name, and that its disk is connected.",
+    )
+
+
+def _lost() -> ExpectedError:
     return ExpectedError(
         ErrorKind.DAMAGED,
-        "The file vault.json is damaged. Nothing was opened.",
-        "Take vault.json from the newest backup of this vault.",
+        "The vault's own description, the file vault.json, is missing from this folder. Nothing was opened.",
+        _FROM_BACKUP,
     )
+
+
+def _damaged() -> ExpectedError:
+    return ExpectedError(ErrorKind.DAMAGED, "The file vault.json is damaged. Nothing was opened.", _FROM_BACKUP)

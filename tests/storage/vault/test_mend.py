@@ -80,6 +80,18 @@ def test_another_film_is_refused_and_leaves_nothing(vault: OpenVault, film: File
     assert vault.catalogue.asset(film.clip_id, AssetRole.ORIGINAL) == film.original
 
 
+def test_a_film_that_was_replaced_meanwhile_is_left_and_what_to_do_is_said(
+    vault: OpenVault, film: FiledFilm, tmp_path: Path
+) -> None:
+    late = vault.mending(film.clip_id, tmp_path / "original.mp4")
+    mend(vault, film, tmp_path / "original.mp4")
+    with pytest.raises(ExpectedError, match="replaced meanwhile") as refused:
+        late.put_in_place(write_blob(late.grant, [FILM]))
+    late.take_back()
+    assert refused.value.hint.startswith("Open the film")
+    assert read_present(vault, film.clip_id) == FILM
+
+
 def test_other_folders_are_refused_in_a_sentence(vault: OpenVault, film: FiledFilm, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     other, _ = made(tmp_path / "other")

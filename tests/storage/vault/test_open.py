@@ -83,6 +83,18 @@ def test_no_vault_there(tmp_path: Path) -> None:
     assert kind_of(open_vault, tmp_path / "file", "x") is ErrorKind.VAULT_MISSING
 
 
+def test_a_vault_that_lost_its_description_alone_says_so_and_opens_with_the_backups(tmp_path: Path) -> None:
+    made(tmp_path / "vault")[0].close()
+    description = tmp_path / "vault" / "vault.json"
+    description.rename(tmp_path / "kept")
+    with pytest.raises(ExpectedError) as refused:
+        opened(tmp_path / "vault")
+    assert refused.value.kind is ErrorKind.DAMAGED
+    assert "vault.json, is missing" in refused.value.message and "backup" in refused.value.hint
+    (tmp_path / "kept").rename(description)
+    opened(tmp_path / "vault").close()
+
+
 def test_one_process_at_a_time(vault: OpenVault) -> None:
     assert kind_of(opened, vault.directory) is ErrorKind.VAULT_IN_USE
     vault.close()
