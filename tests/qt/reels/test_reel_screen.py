@@ -1,7 +1,7 @@
 """The reel builder on a real vault and a real film: by keys, with undo, checked before it is shown, saved as a film."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -135,6 +135,65 @@ def test_del_removes_and_undo_brings_back(screen: ReelScreen, shell: Shell, vaul
     assert screen.reeling.items == reel.items
     shell.redo()
     assert len(screen.reeling.items) == 3
+
+
+def _said(screen: ReelScreen) -> tuple[str, str]:
+    toast = screen.board.preview.view._toast
+    assert toast is not None
+    return toast.strong, toast.text
+
+
+def test_undo_and_redo_say_what_they_did_or_why_not(
+    screen: ReelScreen, shell: Shell, reel: Reel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.reeling.remove(reel.items[1].id)
+    shell.undo()
+    assert _said(screen) == ("Remove item", "taken back")
+    screen.board.preview.view.redo_requested.emit()
+    assert _said(screen) == ("Remove item", "made again")
+    shell.redo()
+    assert _said(screen) == ("Nothing to make again", "")
+    full = ExpectedError(ErrorKind.NO_SPACE, "The disk is full.", "Make room.")
+    with monkeypatch.context() as refusing:
+        refusing.setattr(marking, "undo", _refusing(full))
+        shell.undo()
+    assert _said(screen) == (full.message, full.hint)
+    assert len(screen.reeling.items) == 3
+    screen.board.preview.view.undo_requested.emit()
+    assert screen.reeling.items == reel.items
+
+
+def test_what_was_taken_back_is_said_over_an_empty_reel_too(screen: ReelScreen, shell: Shell, reel: Reel) -> None:
+    for item in reel.items:
+        screen.reeling.remove(item.id)
+    shell.undo()
+    shell.redo()
+    screen.control.follow()
+    assert _said(screen) == ("Remove item", "made again")
+
+
+def test_a_reel_that_cannot_be_brought_back_now_can_be_later(
+    screen: ReelScreen, vault: VaultOnDesk, reel: Reel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.remove_reel()
+    full = ExpectedError(ErrorKind.NO_SPACE, "The disk is full.", "Make room.")
+    with monkeypatch.context() as refusing:
+        refusing.setattr(marking, "undo", _refusing(full))
+        screen.choosing.undo.click()
+    assert full.message in screen.choosing.error.said and screen.choosing.error.isVisible()
+    assert screen.choosing.undo.isVisible()
+    screen.choosing.undo.click()
+    assert _stored(vault, reel) == reel
+    assert not screen.choosing.error.isVisible() and not screen.choosing.undo.isVisible()
+
+
+def _refusing(error: ExpectedError) -> Callable[..., None]:
+    """In a service's place: it always says so."""
+
+    def refuse(*_given: object) -> None:
+        raise error
+
+    return refuse
 
 
 def test_cards_and_stills_come_after_the_selected_item(screen: ReelScreen, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from ui.theme import px
 from ui.widgets.boxes import clear, column, framed, row, scrolling
 from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.notice import ErrorBanner
 from ui.widgets.words import words
 from vidfeed.model.quoting import in_quotes
 from vidfeed.model.reel import ReelItem
@@ -28,6 +29,9 @@ class ChoosePage(QWidget):
         chosen(str): reel id.
         new_requested().
         restored(): a removed reel is there again.
+
+    Attributes:
+        error: why a removed reel could not be brought back.
     """
 
     chosen = Signal(str)
@@ -49,7 +53,9 @@ class ChoosePage(QWidget):
         self._undo: Callable[[], object] = lambda: None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(px(10))
-        listed = framed(column(row(words("Reels", "h2"), None, self.new), 6, self.undo, self._lines, None))
+        self.error = ErrorBanner()
+        head = row(words("Reels", "h2"), None, self.new)
+        listed = framed(column(head, 6, self.error, self.undo, self._lines, None))
         listed.setMaximumWidth(px(_WIDE_PX))
         middle = row(None, listed, None, margins_px=(18, 16, 18, 16))
         middle.setStretch(1, 1000)
@@ -72,7 +78,11 @@ class ChoosePage(QWidget):
         (self.cards[0] if self.cards else self.first).setFocus()
 
     def offer_undo(self, title: str, undo: Callable[[], object]) -> None:
-        """A reel was removed; it can be brought back until another page is shown."""
+        """A reel was removed; it can be brought back until another page is shown.
+
+        Args:
+            undo: brings it back; false where that did not go.
+        """
         self._undo = undo
         self.undo.setText(f"Bring back {in_quotes(title[:_LONGEST_TITLE])}")
         self.undo.setAccessibleName(self.undo.text())
@@ -81,13 +91,15 @@ class ChoosePage(QWidget):
         self.undo.setFocus()
 
     def _undo_removal(self) -> None:
-        self.undo.hide()
-        self._undo()
-        self.restored.emit()
+        self.error.hide()
+        if self._undo():
+            self.undo.hide()
+            self.restored.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.undo.hide()
+        self.error.hide()
 
     def _show_pictures(self) -> None:
         for card, one in zip(self.cards, self._facts, strict=True):

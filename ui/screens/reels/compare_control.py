@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.painting.cards import QtTextPainter
 from ui.screens.reels.compare_page import ComparePage
-from ui.screens.reels.reel_control import failure_toast
+from ui.screens.toasts import failure_toast
 from ui.state.case_moments import CaseMoments
 from ui.state.comparing import Comparing
 from ui.state.playing import MakeSound

@@ -8,11 +8,11 @@ from PySide6.QtGui import QImage
 
 from ui.screens.reels.board import Board
 from ui.screens.reels.pictures import CasePictures
+from ui.screens.toasts import failure_toast
 from ui.state.case_moments import CaseMoment, CaseMoments
 from ui.state.reel_playing import ReelPlaying
 from ui.state.reeling import Reeling
 from ui.widgets.tag_look import looks_of
-from ui.widgets.toast import Toast
 from vidfeed.errors import ExpectedError
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.reel import Reel, ReelItem
@@ -196,11 +196,6 @@ class ReelControl(QObject):
 
     def _bin_picture(self, entry: CaseMoment) -> QImage | None:
         return self._pictures.picture_at(entry.clip.id, entry.moment.span.start_pts)
-
-
-def failure_toast(error: ExpectedError) -> Toast:
-    """What could not be done, and what helps."""
-    return Toast("alert-circle-outline", error.message, error.hint, "", "", "g2")
 
 
 def _pictured(reel: Reel) -> tuple[object, ...]:

@@ -17,6 +17,7 @@ from ui.screens.reels.compare_page import ComparePage
 from ui.screens.reels.dialogs import CardDialog, ReelDialog
 from ui.screens.reels.film_saving import FilmSaving
 from ui.screens.reels.hiding_control import HidingControl
+from ui.screens.reels.history_control import HistoryControl
 from ui.screens.reels.more_menu import more_button
 from ui.screens.reels.own_questions import OwnQuestions
 from ui.screens.reels.pictures import CasePictures
@@ -67,6 +68,7 @@ class ReelScreen(Screen):
         self._make_buttons()
         self.control = ReelControl(self.reeling, self.moments, self.pictures, self.playing, self.board, self)
         self.hiding = HidingControl(self.reeling, self.playing, self.board, self.control, self)
+        self.history = HistoryControl(self.reeling, self.control, self.board, self.choosing, self)
         self.own_questions = OwnQuestions(desk, self.board.inspector, self)
         self.own_questions.refused.connect(self.control.show_failure)
         self._listening = Jobs(self)

@@ -2,13 +2,16 @@
 
 from PySide6.QtWidgets import QWidget
 
+from ui.screens.toasts import Stepped, say_step
 from ui.screens.watch.history_dialog import HistoryDialog
-from ui.screens.watch.toasts import failure_toast, no_step_toast, span_text, step_toast
+from ui.screens.watch.toasts import moments_step_toast, span_text
 from ui.state.desk import Desk
 from ui.state.watched_clip import WatchedClip
+from ui.widgets.toast import Toast
 from ui.widgets.video_view import VideoView
 from vidfeed.errors import ExpectedError
 from vidfeed.model.change import ChangeSet, Step, clip_scope
+from vidfeed.model.clip import Clip
 from vidfeed.services import marking
 
 MOST_STEPS = 500
@@ -21,17 +24,15 @@ class HistoryControl:
         self._desk, self._watched, self._view, self._page = desk, watched, view, page
         desk.stepped.connect(self._say)
 
-    def _say(self, result: ChangeSet | ExpectedError | None, again: bool) -> None:
+    def _say(self, result: Stepped, again: bool) -> None:
         """What was taken back may lie where one does not look."""
         film = self._watched.film
-        if film is None:
-            return
-        if isinstance(result, ExpectedError):
-            self._view.show_toast(failure_toast(result))
-        elif result is None:
-            self._view.show_toast(no_step_toast(again))
-        elif result.scope == clip_scope(film.clip.id):
-            self._view.show_toast(step_toast(result, film.clip, again))
+        if film is not None:
+            say_step(self._view, result, again, lambda change: self._toast_of(change, film.clip, again))
+
+    @staticmethod
+    def _toast_of(change: ChangeSet, clip: Clip, again: bool) -> Toast | None:
+        return moments_step_toast(change, clip, again) if change.scope == clip_scope(clip.id) else None
 
     def show(self) -> HistoryDialog | None:
         """Opens the list over the screen; None while no clip is open."""

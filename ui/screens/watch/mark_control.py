@@ -6,6 +6,7 @@ from fractions import Fraction
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from ui.screens.toasts import failure_toast
 from ui.screens.watch.board import Board
 from ui.screens.watch.play_control import PlayControl
 from ui.screens.watch.running import RunningMarks
@@ -13,7 +14,6 @@ from ui.screens.watch.toasts import (
     NOTHING_TO_REPEAT,
     dropped_toast,
     extended_toast,
-    failure_toast,
     marked_toast,
     removed_toast,
     toggled_toast,

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
+from ui.screens.toasts import failure_toast
 from ui.screens.watch.stage import Stage
-from ui.screens.watch.toasts import failure_toast, reel_toast
+from ui.screens.watch.toasts import reel_toast
 from ui.state.clip_moments import ClipMoments
 from ui.state.reel_adding import NEW_REEL, ReelAdding
 from ui.theme import icon

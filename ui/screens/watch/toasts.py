@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from ui.screens.toasts import UNDO_KEYS, step_toast
 from ui.widgets.spoken import spoken_time
 from ui.widgets.tag_look import TagLook, looks_for
 from ui.widgets.toast import Toast
-from vidfeed.errors import ExpectedError
 from vidfeed.model.change import ChangeSet
 from vidfeed.model.clip import Clip
 from vidfeed.model.moment import Moment
 from vidfeed.model.reel import Reel
 from vidfeed.model.time import format_clock, format_decimal
 
-UNDO_KEYS, REDO_KEYS = "Ctrl Z", "Ctrl Shift Z"
 NOTHING_TO_REPEAT = Toast("repeat-off", "Nothing to repeat yet", "mark a tag first", tone="warn")
 
 
@@ -79,21 +78,13 @@ def nothing_selected_toast() -> Toast:
     return Toast("cursor-default-click-outline", "Choose a moment first", "words belong to one", tone="warn")
 
 
-def step_toast(change: ChangeSet, clip: Clip, again: bool) -> Toast:
-    """A step of the history was taken back, or made again."""
+def moments_step_toast(change: ChangeSet, clip: Clip, again: bool) -> Toast:
+    """A step of the clip's history was taken back, or made again."""
     sides = [side for pair in change.moments for side in (pair.after or pair.before,) if side is not None]
     where, said = f"{len(sides)} moments", f"{len(sides)} moments"
     if len(sides) == 1:
         where, said = span_text(sides[0], clip), spoken_span(sides[0], clip)
-    verb, keys = ("made again", UNDO_KEYS) if again else ("taken back", REDO_KEYS)
-    spoken = f"{change.label}, {said}, {verb}"
-    return Toast("redo" if again else "undo", change.label, verb, where, keys, "g2", spoken, again=not again)
-
-
-def no_step_toast(again: bool) -> Toast:
-    """There is nothing to take back, or to make again."""
-    strong = "Nothing to make again" if again else "Nothing to take back"
-    return Toast("redo" if again else "undo", strong, "", tone="g2")
+    return step_toast(change, again, where, said)
 
 
 def removed_toast(moment: Moment, clip: Clip) -> Toast:
@@ -104,11 +95,6 @@ def removed_toast(moment: Moment, clip: Clip) -> Toast:
 def reel_toast(reel: Reel) -> Toast:
     """A moment stands in a reel now."""
     return Toast("filmstrip-box-multiple", reel.title, f"has {len(reel.items)} now", "", "", "g3")
-
-
-def failure_toast(error: ExpectedError) -> Toast:
-    """Something could not be done."""
-    return Toast("alert-circle-outline", error.message, error.hint, "", "", "g2")
 
 
 def spoken_span(moment: Moment, clip: Clip) -> str:
