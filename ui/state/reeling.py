@@ -180,11 +180,12 @@ class Reeling(QObject):
         if self._store(lambda ctx, reel_id: assembling.add_moments(ctx, reel_id, moments, True, position, **still)):
             self.select(self.items[position].id)
 
-    def edit(self, item_id: str, **fields: Any) -> None:
-        """Changes fields of an item."""
+    def edit(self, item_id: str, **fields: Any) -> bool:
+        """Changes fields of an item; whether they are as asked for now, else `failed` says why not."""
         item = self.item(item_id)
-        if item is not None and any(getattr(item, name) != value for name, value in fields.items()):
-            self._store(lambda ctx, reel_id: assembling.edit_item(ctx, reel_id, item_id, **fields))
+        if item is None or all(getattr(item, name) == value for name, value in fields.items()):
+            return item is not None
+        return self._store(lambda ctx, reel_id: assembling.edit_item(ctx, reel_id, item_id, **fields))
 
     def put_veils(self, item_id: str, veils: Sequence[Veil]) -> None:
         """Stores veils that were drawn or followed; those with their ids go."""

@@ -17,6 +17,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.stars import Stars
 from ui.widgets.switch import Switch
 from ui.widgets.tag_look import Looks, TagLook
+from ui.widgets.word_fields import WordFields
 from ui.widgets.words import IconLabel, words
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.moment import Moment, Who
@@ -47,7 +48,6 @@ class Inspector(Card):
         super().__init__("raised")
         self.setAccessibleName("Selected moment")
         self._moment: Moment | None = None
-        self._drafts: dict[tuple[str, str], str] = {}
         self._times, self._length = words("", "h3"), words("", "hint")
         self.stars = Stars()
         self._more = icon_button("dots-horizontal", "More")
@@ -59,7 +59,7 @@ class Inspector(Card):
         self.caption = SavedText("Caption the parent sees", "What the baby or you might say")
         self._voice = Switch("Baby’s voice")
         self.note = SavedText("Private note", "For you and supervision")
-        self._fields = {"caption": self.caption, "note": self.note}
+        self._words = WordFields({"caption": self.caption, "note": self.note})
         self._lay_out()
         self._connect()
         self.show_moment(None, None, {})
@@ -110,10 +110,7 @@ class Inspector(Card):
 
     def show_moment(self, moment: Moment | None, index: FrameIndex | None, looks: Looks) -> None:
         """Shows a moment, or none. Words typed for the one before are saved first; words being typed stay."""
-        same = moment is not None and moment.id == self.moment_id
-        if not same:
-            self.flush()
-            self._lay_aside()
+        self._words.turn_to(moment.id if moment is not None else None)
         self._moment = moment
         self.setEnabled(moment is not None)
         self._show_times(moment, index)
@@ -123,26 +120,15 @@ class Inspector(Card):
         self._other.setChecked(bool(moment and moment.other_person))
         self._voice.setChecked(bool(moment and moment.baby_voice))
         self._show_voice()
-        for name, field in self._fields.items():
-            if not (same and field.unsaved):
-                field.show_text(getattr(moment, name) if moment else "")
-            draft = self._drafts.pop((moment.id, name), None) if moment is not None and not same else None
-            if draft is not None:
-                field.show_draft(draft)
+        self._words.show({name: getattr(moment, name) if moment else "" for name in WORDS})
 
     def keep_words(self, name: str, stored: str) -> None:
         """What was asked for last could not be stored: the words stay in their field, and come back with the moment."""
-        self._fields[name].not_saved(stored)
-
-    def _lay_aside(self) -> None:
-        for name, field in self._fields.items():
-            if self._moment is not None and field.unsaved:
-                self._drafts[self._moment.id, name] = field.toPlainText()
+        self._words.not_saved(name, stored)
 
     def flush(self) -> None:
         """Saves words that are not saved yet, at once; call it before locking or closing."""
-        for field in self._fields.values():
-            field.flush()
+        self._words.flush()
 
     def _show_times(self, moment: Moment | None, index: FrameIndex | None) -> None:
         if moment is None or index is None:

@@ -31,6 +31,7 @@ from vidfeed.services import assembling, codebooks, consenting, marking
 from vidfeed.services.copying import Leaving
 
 KEY = Qt.Key
+FULL = ExpectedError(ErrorKind.NO_SPACE, "The disk is full.", "Make room.")
 
 
 @pytest.fixture
@@ -153,11 +154,10 @@ def test_undo_and_redo_say_what_they_did_or_why_not(
     assert _said(screen) == ("Remove item", "made again")
     shell.redo()
     assert _said(screen) == ("Nothing to make again", "")
-    full = ExpectedError(ErrorKind.NO_SPACE, "The disk is full.", "Make room.")
     with monkeypatch.context() as refusing:
-        refusing.setattr(marking, "undo", _refusing(full))
+        refusing.setattr(marking, "undo", _refusing(FULL))
         shell.undo()
-    assert _said(screen) == (full.message, full.hint)
+    assert _said(screen) == (FULL.message, FULL.hint)
     assert len(screen.reeling.items) == 3
     screen.board.preview.view.undo_requested.emit()
     assert screen.reeling.items == reel.items
@@ -176,11 +176,10 @@ def test_a_reel_that_cannot_be_brought_back_now_can_be_later(
     screen: ReelScreen, vault: VaultOnDesk, reel: Reel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen.remove_reel()
-    full = ExpectedError(ErrorKind.NO_SPACE, "The disk is full.", "Make room.")
     with monkeypatch.context() as refusing:
-        refusing.setattr(marking, "undo", _refusing(full))
+        refusing.setattr(marking, "undo", _refusing(FULL))
         screen.choosing.undo.click()
-    assert full.message in screen.choosing.error.said and screen.choosing.error.isVisible()
+    assert FULL.message in screen.choosing.error.said and screen.choosing.error.isVisible()
     assert screen.choosing.undo.isVisible()
     screen.choosing.undo.click()
     assert _stored(vault, reel) == reel
@@ -190,7 +189,7 @@ def test_a_reel_that_cannot_be_brought_back_now_can_be_later(
 def _refusing(error: ExpectedError) -> Callable[..., None]:
     """In a service's place: it always says so."""
 
-    def refuse(*_given: object) -> None:
+    def refuse(*_given: object, **_fields: object) -> None:
         raise error
 
     return refuse
@@ -242,6 +241,40 @@ def test_what_is_edited_is_stored(screen: ReelScreen, vault: VaultOnDesk, reel: 
         Fraction(1, 2), Fraction(3, 2), False, True, "He asks",
     )  # fmt: skip
     assert _stored(vault, reel).items[0] == reel.items[0], "looking at a card changes nothing"
+
+
+def test_words_that_could_not_be_stored_come_back_with_their_item(
+    screen: ReelScreen, vault: VaultOnDesk, reel: Reel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caption, (first, other) = screen.board.inspector.caption, reel.items[1:3]
+    screen.reeling.select(first.id)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(assembling, "edit_item", _refusing(FULL))
+        caption.show_draft("He looks up")
+        screen.reeling.select(other.id)
+    assert caption.toPlainText() == other.caption
+    assert _stored(vault, reel) == reel
+    screen.reeling.select(first.id)
+    assert (caption.toPlainText(), caption.unsaved) == ("He looks up", True)
+    screen.reeling.select(other.id)
+    assert _stored(vault, reel).items[1].caption == "He looks up"
+
+
+def test_what_a_full_disk_refused_is_not_shown_as_if_it_were_stored(
+    screen: ReelScreen, vault: VaultOnDesk, reel: Reel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inspector = screen.board.inspector
+    screen.reeling.select(reel.items[1].id)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(assembling, "edit_item", _refusing(FULL))
+        QTest.keyClicks(inspector.why, "He asks")
+        inspector.talk.click()
+        inspector.flush()
+        assert _said(screen) == (FULL.message, FULL.hint)
+    assert not inspector.talk.isChecked()
+    assert (inspector.why.toPlainText(), inspector.why.unsaved) == ("He asks", True)
+    inspector.flush()
+    assert _stored(vault, reel).items[1].why_chosen == "He asks"
 
 
 def test_looking_through_all_items_changes_none(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:

@@ -21,10 +21,12 @@ from ui.widgets.saved_text import SavedText
 from ui.widgets.segmented import Segmented
 from ui.widgets.speeds import speed_text
 from ui.widgets.switch import Switch
+from ui.widgets.word_fields import WordFields
 from ui.widgets.words import Elided, IconLabel, words
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.reel import CaptionPlace, ItemKind, ReelItem
 
+WORDS = ("text", "caption", "question", "why_chosen")
 NOTHING = "Choose an item of the storyboard to change it."
 _WIDE_PX = 308
 _MOST_HOLD_S = 60.0
@@ -88,6 +90,7 @@ class ItemInspector(Card):
         self.why = SavedText("Why chosen", "For the record")
         self.said_of: Callable[[str], str] = lambda _text: ""
         self.naming = naming_hint(lambda text: self.said_of(text), self.card_words, self.caption, self.question)
+        self._words = WordFields(dict(zip(WORDS, self._texts(), strict=True)))
         self._rows: list[tuple[QWidget, Callable[[ReelItem], bool]]] = []
         self._lay_out()
         self._connect()
@@ -160,11 +163,10 @@ class ItemInspector(Card):
 
     def show_item(self, item: ReelItem | None, title: str, index: FrameIndex | None) -> None:
         """Shows an item, or none. Words typed for the one before are saved first; words being typed stay."""
-        same = item is not None and self._item is not None and item.id == self._item.id
-        if not same:
-            self.flush()
+        self._words.turn_to(item.id if item is not None else None)
         self._item, self._index = item, index
         self._body.setCurrentIndex(0 if item is None else 1)
+        self._words.show({name: getattr(item, name) if item is not None else "" for name in WORDS})
         if item is None:
             return
         icon_name, kind = _KINDS[item.kind]
@@ -173,9 +175,9 @@ class ItemInspector(Card):
         self.setAccessibleDescription(f"{kind}: {title}")
         for part, shown in self._rows:
             part.setVisible(shown(item))
-        self._show_values(item, same)
+        self._show_values(item)
 
-    def _show_values(self, item: ReelItem, same: bool) -> None:
+    def _show_values(self, item: ReelItem) -> None:
         if item.kind is ItemKind.MOMENT and self._index is not None:
             self.trim.show_trim(item, self._index)
         self.speed.set_value(item.speed)
@@ -190,9 +192,10 @@ class ItemInspector(Card):
         self.place.set_value(item.caption_place)
         self.sound.setChecked(item.sound)
         self.talk.setChecked(item.talk)
-        for field, text in zip(self._texts(), (item.text, item.caption, item.question, item.why_chosen), strict=True):
-            if not (same and field.unsaved):
-                field.show_text(text)
+
+    def keep_words(self, name: str, stored: str) -> None:
+        """What was asked for last could not be stored: the words stay in their field, and come back with the item."""
+        self._words.not_saved(name, stored)
 
     def reveal(self, part: QWidget) -> None:
         """Scrolls to a part, as far as it fits."""
@@ -205,8 +208,7 @@ class ItemInspector(Card):
 
     def flush(self) -> None:
         """Saves words that are not saved yet, at once."""
-        for field in self._texts():
-            field.flush()
+        self._words.flush()
 
     def _edit(self, **fields: Any) -> None:
         if self._item is not None:

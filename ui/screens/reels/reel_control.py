@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from ui.screens.reels.board import Board
+from ui.screens.reels.inspector import WORDS
 from ui.screens.reels.pictures import CasePictures
 from ui.screens.toasts import failure_toast
 from ui.state.case_moments import CaseMoment, CaseMoments
@@ -172,7 +173,14 @@ class ReelControl(QObject):
             self._reeling.select(self._reeling.items[number].id)
 
     def _edit(self, item_id: str, fields: dict[str, Any]) -> None:
-        self._reeling.edit(item_id, **fields)
+        """What could not be stored is not shown as if it were; words stay to be stored later."""
+        item = self._reeling.item(item_id)
+        if item is None or self._reeling.edit(item_id, **fields):
+            return
+        if not fields.keys() <= set(WORDS):
+            self._show_selected()
+        for name in fields.keys() & set(WORDS):
+            self._board.inspector.keep_words(name, getattr(item, name))
 
     def _preview_trim(self, item_id: str, first: int, last: int) -> None:
         """While the hand moves an edge, the small picture of the frame at it."""
