@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from ui.widgets.buttons import push_button
 from ui.widgets.picture_button import BelowWords
+from ui.widgets.video_view import VideoView
 from vidfeed.errors import ErrorKind, ExpectedError, InternalError
 
 PEOPLE = "People and consent"
@@ -26,7 +27,7 @@ def is_about_consent(error: ExpectedError | InternalError | None) -> bool:
 class PictureWay(BelowWords):
     """The button under the words that stand where a picture would be; hidden until consent is what is missing."""
 
-    def __init__(self, picture: QWidget, go: Callable[[], object]) -> None:
+    def __init__(self, picture: VideoView, go: Callable[[], object]) -> None:
         super().__init__(picture, people_button(go))
 
     def offer(self, error: ExpectedError | InternalError | None) -> None:

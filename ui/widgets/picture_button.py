@@ -3,24 +3,26 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from ui.theme import px
 from ui.widgets.buttons import push_button
+from ui.widgets.video_view import VideoView
 
 _BELOW_MIDDLE_PX = 92
-_MARGIN_PX = 12
+_MARGIN_PX, _GAP_PX = 12, 8
 
 
 class BelowWords(QObject):
-    """Keeps a button in its place on a picture, hidden at first."""
+    """Keeps a button in its place on a picture, hidden at first; words on the picture end above it."""
 
-    def __init__(self, picture: QWidget, button: QPushButton) -> None:
+    def __init__(self, picture: VideoView, button: QPushButton) -> None:
         super().__init__(picture)
         self._picture, self.button = picture, button
         button.setParent(picture)
         button.hide()
         picture.installEventFilter(self)
+        picture.message_changed.connect(self._place)
 
     def show_button(self, shown: bool = True) -> None:
         """Shows it, above what else lies on the picture, or hides it."""
@@ -28,10 +30,11 @@ class BelowWords(QObject):
         self._place()
 
     def _place(self) -> None:
-        size, area = self.button.sizeHint(), self._picture.rect()
-        lowest = area.height() - size.height() - px(_MARGIN_PX)
-        top = min(lowest, area.center().y() + px(_BELOW_MIDDLE_PX))
-        self.button.setGeometry((area.width() - size.width()) // 2, top, size.width(), size.height())
+        picture, size = self._picture, self.button.sizeHint()
+        picture.keep_foot(self.button, 0 if self.button.isHidden() else size.height() + px(_MARGIN_PX) + px(_GAP_PX))
+        lowest = picture.height() - size.height() - px(_MARGIN_PX)
+        wanted = max(picture.rect().center().y() + px(_BELOW_MIDDLE_PX), picture.words_bottom_px + px(_GAP_PX))
+        self.button.setGeometry((picture.width() - size.width()) // 2, min(lowest, wanted), size.width(), size.height())
         self.button.raise_()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -43,7 +46,7 @@ class BelowWords(QObject):
 class PictureButton(BelowWords):
     """Hidden until something is offered."""
 
-    def __init__(self, picture: QWidget) -> None:
+    def __init__(self, picture: VideoView) -> None:
         super().__init__(picture, push_button(""))
         self._do: Callable[[], object] = lambda: None
         self.button.clicked.connect(self._press)
@@ -59,7 +62,7 @@ class PictureButton(BelowWords):
         """Hides it; the focus goes back to the picture."""
         if self.button.hasFocus():
             self._picture.setFocus()
-        self.button.hide()
+        self.show_button(False)
 
     def _press(self) -> None:
         self.withdraw()

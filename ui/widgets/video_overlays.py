@@ -11,6 +11,8 @@ from ui.theme import Family, colour, font, paint_icon, px
 _MARGIN_PX = 10
 _WORD_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignCenter)
 
+_MESSAGE_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip) | int(Qt.AlignmentFlag.AlignHCenter)
+
 
 class CaptionPlace(StrEnum):
     """Where a caption stands, so that hands and faces are not covered."""
@@ -121,23 +123,43 @@ def paint_badges(painter: QPainter, badges: tuple[Badge, ...], area: QRect) -> N
         right = plate.left() - px(6)
 
 
-def paint_message(painter: QPainter, message: Message, area: QRect, over_picture: bool) -> None:
-    """Paints a message in the middle; over a picture it stands on a plate."""
+@dataclass(frozen=True)
+class MessagePlaces:
+    """Where the parts of a message stand; no icon where there is no room for one."""
+
+    icon: QRectF | None
+    title: QRect
+    detail: QRect
+
+
+def message_places(message: Message, area: QRect, foot_px: int = 0) -> MessagePlaces:
+    """From the middle of `area` downwards, or higher where the words would reach into the foot."""
+    left, width, side, gap = area.left() + px(28), area.width() - px(56), px(36), px(6)
+    within = QRect(0, 0, width, area.height())
+    title_px = QFontMetrics(font(16, 600)).boundingRect(within, _MESSAGE_WRAP, message.title).height()
+    detail_px = QFontMetrics(font(14)).boundingRect(within, _MESSAGE_WRAP, message.detail).height()
+    words_px = title_px + (gap + detail_px if message.detail else 0)
+    top = max(area.top() + gap, min(area.center().y(), area.bottom() - foot_px - words_px))
+    above = top - side - px(12)
+    icon = QRectF(area.center().x() - side / 2, above, side, side) if above >= area.top() else None
+    return MessagePlaces(
+        icon, QRect(left, top, width, title_px), QRect(left, top + words_px - detail_px, width, detail_px)
+    )
+
+
+def paint_message(painter: QPainter, message: Message, area: QRect, over_picture: bool, foot_px: int = 0) -> None:
+    """Paints a message in the middle, above a foot that is kept free; over a picture it stands on a plate."""
     if over_picture:
         painter.fillRect(area, colour("plate"))
-    side = px(36)
-    middle = area.center()
-    icon = QRectF(middle.x() - side / 2, middle.y() - side - px(12), side, side)
-    paint_icon(painter, icon, _MESSAGE_ICONS[message.kind], colour("on_stage2"))
+    places = message_places(message, area, foot_px)
+    if places.icon is not None:
+        paint_icon(painter, places.icon, _MESSAGE_ICONS[message.kind], colour("on_stage2"))
     painter.setPen(colour("on_stage"))
     painter.setFont(font(16, 600))
-    text = QRect(area.left() + px(28), middle.y(), area.width() - px(56), area.height() // 2)
-    flags = int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.TextFlag.TextWordWrap)
-    used = painter.boundingRect(text, flags, message.title)
-    painter.drawText(text, flags, message.title)
+    painter.drawText(places.title, _MESSAGE_WRAP, message.title)
     painter.setFont(font(14))
     painter.setPen(colour("on_stage2"))
-    painter.drawText(text.adjusted(0, used.height() + px(6), 0, 0), flags, message.detail)
+    painter.drawText(places.detail, _MESSAGE_WRAP, message.detail)
 
 
 def round_corners(painter: QPainter, area: QRect) -> None:

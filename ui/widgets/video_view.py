@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import colour, px
 from ui.widgets.announce import announce
@@ -14,6 +15,7 @@ from ui.widgets.video_overlays import (
     Message,
     MessageKind,
     caption_height,
+    message_places,
     paint_badges,
     paint_caption,
     paint_message,
@@ -31,6 +33,7 @@ class VideoView(PictureView):
         double_clicked().
         wheel_stepped(int): frames to step, positive forwards.
         undo_requested(), redo_requested(): the toast was clicked.
+        message_changed(): there is another message, or none.
     """
 
     clicked = Signal()
@@ -38,6 +41,7 @@ class VideoView(PictureView):
     wheel_stepped = Signal(int)
     undo_requested = Signal()
     redo_requested = Signal()
+    message_changed = Signal()
 
     def __init__(self, name: str = "Film picture", rounded: bool = False) -> None:
         """`rounded` fits the upper corners into a card."""
@@ -48,6 +52,7 @@ class VideoView(PictureView):
         self._caption: Caption | None = None
         self._badges: tuple[Badge, ...] = ()
         self._message: Message | None = None
+        self._feet_px: dict[QWidget, int] = {}
         self._toast: Toast | None = None
         self._toast_rect = QRect()
         self._wheel = 0
@@ -83,6 +88,7 @@ class VideoView(PictureView):
     def show_message(self, title: str, detail: str = "", kind: MessageKind = MessageKind.PLAIN) -> None:
         """Says something in the picture's place; a picture that was there stays behind it. Errors are announced."""
         self._message = Message(title, detail, kind)
+        self.message_changed.emit()
         if kind is MessageKind.ERROR:
             announce(self, f"{title} {detail}".strip(), assertive=True)
         self.update()
@@ -90,7 +96,24 @@ class VideoView(PictureView):
     def clear_message(self) -> None:
         """Takes the message away."""
         self._message = None
+        self.message_changed.emit()
         self.update()
+
+    def keep_foot(self, owner: QWidget, height_px: int) -> None:
+        """Leaves so much of the lower edge free of the message, for a button of `owner`'s; 0 gives it back."""
+        self._feet_px[owner] = height_px
+        self.update()
+
+    @property
+    def words_bottom_px(self) -> int:
+        """Where the message ends; 0 without one."""
+        if self._message is None:
+            return 0
+        return message_places(self._message, self.rect(), self._foot_px).detail.bottom()
+
+    @property
+    def _foot_px(self) -> int:
+        return max(self._feet_px.values(), default=0)
 
     def show_toast(self, toast: Toast, shown_ms: int = SHOWN_MS) -> None:
         """Names what was done, for `shown_ms`."""
@@ -114,7 +137,7 @@ class VideoView(PictureView):
         self.paint_picture(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._message is not None:
-            paint_message(painter, self._message, self.rect(), self._image is not None)
+            paint_message(painter, self._message, self.rect(), self._image is not None, self._foot_px)
         elif self._caption is not None:
             whole = self.picture_rect().toRect() & self.picture_area()
             picture = self.rect() if whole.isEmpty() else whole

@@ -1,11 +1,13 @@
 """What the screen shows where something is missing, not allowed or broken."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QImage, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from storage.vault.layout import Layout
@@ -21,6 +23,7 @@ from vidfeed.model.consent import Person, Purpose, Role
 from vidfeed.services import cases, consenting, importing, marking
 
 TODAY = datetime.now(UTC).date()
+Squeeze = Callable[[QWidget, int, int], None]
 
 
 @pytest.fixture
@@ -51,6 +54,23 @@ def test_nothing_plays_once_consent_is_withdrawn(
     key(view, Qt.Key.Key_Q)
     key(view, Qt.Key.Key_Space)
     assert stored(screen) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(985, 560), (1093, 614)])
+def test_the_way_to_the_consents_covers_no_word(
+    screen: WatchScreen, desk: Desk, vault: VaultOnDesk, infant: Person, squeeze: Squeeze, width: int, height: int
+) -> None:
+    squeeze(screen, width, height)
+    withdraw(vault, infant)
+    desk.cases_changed.emit()
+    QApplication.processEvents()
+    view, button = screen.board.stage.view, screen.way.button
+    assert button.isVisible() and view.rect().contains(button.geometry())
+    bare = QImage(view.size(), QImage.Format.Format_RGB32)
+    view.render(bare, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground)
+    beneath = bare.copy(button.geometry())
+    colours = {beneath.pixel(x, y) for x in range(beneath.width()) for y in range(beneath.height())}
+    assert len(colours) == 1
 
 
 def test_it_plays_again_with_a_new_consent(
