@@ -21,19 +21,26 @@ class LoopControls(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Loop")
-        self._a = Segment("A", "Loop starts here ([)")
-        self._b = Segment("B", "Loop ends here (])")
-        self._loop = Segment("", "Loop on or off (P)", "repeat")
+        self._a, self._b, self._loop = Segment("A"), Segment("B"), Segment("", "", "repeat")
         self._a.first, self._loop.last = True, True
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for segment in (self._a, self._b, self._loop):
             row.addWidget(segment)
+        self.name_keys("[", "]", "P")
         self._shown = (False, False, False)
         self._a.clicked.connect(self._press_a)
         self._b.clicked.connect(self._press_b)
         self._loop.clicked.connect(self._press_loop)
+
+    def name_keys(self, a: str, b: str, loop: str) -> None:
+        """The keys that do the same, as they are printed; "" where there is none."""
+        names = ("Loop starts here", "Loop ends here", "Loop on or off")
+        for segment, name, keys in zip((self._a, self._b, self._loop), names, (a, b, loop), strict=True):
+            whole = f"{name} ({keys})" if keys else name
+            segment.setAccessibleName(whole)
+            segment.setToolTip(whole)
 
     def set_loop(self, a: bool, b: bool, on: bool) -> None:
         """Shows which ends are set and whether the loop runs."""

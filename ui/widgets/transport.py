@@ -30,6 +30,7 @@ class Transport(QWidget):
         still_requested(), volume_changed(int percent), full_screen_requested().
 
     Attributes:
+        loop: A, B and the loop.
         menu: all speeds, ways to play, close-ups, other screens; a click with the right button opens it too.
     """
 
@@ -57,7 +58,7 @@ class Transport(QWidget):
         self._more = icon_button("dots-horizontal", "More for the player: speeds, close-ups, screens")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(self.menu)
-        self._loop = LoopControls()
+        self.loop = LoopControls()
         self._speeds = Segmented("Speed", [(speed, speed_text(speed), _SPOKEN[speed]) for speed in SPEEDS])
         self._speeds.setToolTip("Slower (-), faster (=); more speeds in the menu")
         self._row = QHBoxLayout(self)
@@ -78,12 +79,12 @@ class Transport(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self._speeds)
         self._row.addSpacing(px(4))
-        self._row.addWidget(self._loop)
+        self._row.addWidget(self.loop)
         still = self._button("camera-outline", "Keep a still", "N", self.still_requested)
         self._row.addWidget(self.volume)
         self._row.addWidget(self._more)
         screen = self._button("fullscreen", "Full screen", "F11", self.full_screen_requested)
-        self._spare = [still, screen, previous, following, self._loop, self._speeds]
+        self._spare = [still, screen, previous, following, self.loop, self._speeds]
 
     def _button(self, icon_name: str, name: str, keys: str, signal: SignalInstance) -> QToolButton:
         button = icon_button(icon_name, name, keys)
@@ -110,9 +111,9 @@ class Transport(QWidget):
         self._speeds.chosen.connect(self.speed_chosen)
         self.menu.speed_chosen.connect(self.speed_chosen)
         self.menu.wished.connect(lambda wish: self.still_requested.emit() if wish is Wish.STILL else None)
-        self._loop.a_requested.connect(self.loop_a)
-        self._loop.b_requested.connect(self.loop_b)
-        self._loop.loop_toggled.connect(self.loop_toggled)
+        self.loop.a_requested.connect(self.loop_a)
+        self.loop.b_requested.connect(self.loop_b)
+        self.loop.loop_toggled.connect(self.loop_toggled)
         self.volume.volume_changed.connect(self.volume_changed)
 
     def set_playing(self, playing: bool) -> None:
@@ -130,7 +131,7 @@ class Transport(QWidget):
 
     def set_loop(self, a: bool, b: bool, on: bool) -> None:
         """Shows which ends are set and whether the loop runs."""
-        self._loop.set_loop(a, b, on)
+        self.loop.set_loop(a, b, on)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu.popup(event.globalPos())

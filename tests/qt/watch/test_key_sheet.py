@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QLocale, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.qt.hands import key
@@ -83,10 +83,15 @@ def test_letters_of_each_layout(locale: str, expected: dict[str, str]) -> None:
     assert {sign: made.sign(sign) for sign in expected} == expected
 
 
-def test_a_layout_is_learnt_from_the_palettes_keys() -> None:
-    letters = Letters(QLocale("en_GB"))
+def learn_azerty(letters: Letters) -> None:
+    """As if the user had pressed two keys of a French keyboard."""
     for position, letter in (((1, 0), "A"), ((3, 0), "W")):
         letters.learn(QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter), position)
+
+
+def test_a_layout_is_learnt_from_the_palettes_keys() -> None:
+    letters = Letters(QLocale("en_GB"))
+    learn_azerty(letters)
     assert Layout(letters, QLocale("en_GB")).spoken("Shift+[") == "Shift ^"
 
 
@@ -110,6 +115,21 @@ def test_a_key_is_changed_by_keys_and_works_at_once(screen: WatchScreen, changin
     assert stored(screen) == []
     key(screen.board.stage.view, Qt.Key.Key_H)
     assert len(stored(screen)) == 1
+
+
+def test_the_loops_buttons_name_the_users_own_keys(screen: WatchScreen) -> None:
+    transport, palette = screen.board.stage.transport, screen.board.palette
+
+    def names() -> list[str]:
+        found = [one.toolTip() for one in transport.findChildren(QAbstractButton)]
+        return [name for name in found if name.startswith("Loop ")]
+
+    screen.key_control.use(KeyChoices().changed(Command.LOOP, "F7").changed(Command.LOOP_B))
+    learn_azerty(palette.letters)
+    palette.letters_changed.emit()
+    assert names() == ["Loop starts here (^)", "Loop ends here", "Loop on or off (F7)"]
+    screen.key_control.use(KeyChoices(single_keys=False))
+    assert names() == ["Loop starts here", "Loop ends here", "Loop on or off"]
 
 
 def test_what_collides_is_explained(changing: KeysDialog) -> None:

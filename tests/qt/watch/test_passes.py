@@ -271,6 +271,29 @@ def test_how_much_there_is_has_room_in_every_pass(
         assert bar.leave.geometry().right() <= bar.width()
 
 
+def test_the_users_own_loop_is_there_again_after_the_passes(hearts: WatchScreen, view: QWidget) -> None:
+    loop, scene = hearts.play.loop, hearts.board.timeline._scene
+    loop.set_a(30)
+    loop.set_b(35)
+    for _ in range(3):
+        key(view, F3)
+    assert scene.loop != (30, 35)
+    hearts.sitting.leave()
+    assert (scene.loop, loop.on) == ((30, 35), True)
+
+
+def test_a_loop_of_one_film_does_not_come_back_in_another(hearts: WatchScreen, view: QWidget) -> None:
+    hearts.play.loop.loop_frames(30, 35)
+    key(view, F3)
+    key(view, F3)
+    clip = hearts.watched.clip
+    assert clip is not None
+    hearts.left()
+    hearts.desk.open_clip(clip)
+    hearts.entered()
+    assert (hearts.board.timeline._scene.loop, hearts.play.loop.on) == ((None, None), False)
+
+
 def test_a_pass_too_far_is_gone_back_from(hearts: WatchScreen, view: QWidget) -> None:
     state = hearts.sitting.state
     key(view, F3, SHIFT)

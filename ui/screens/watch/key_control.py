@@ -9,9 +9,10 @@ from ui.screens.watch.key_sheet import KeySheet
 from ui.screens.watch.keys import WatchKeys
 from ui.screens.watch.keys_dialog import KeysDialog
 from ui.screens.watch.mark_control import MarkControl
-from ui.state.key_bindings import KeyChoices
+from ui.state.key_bindings import Command, KeyChoices, is_single
 from ui.state.preferences import Preferences
 from ui.widgets.layouts import Layout
+from ui.widgets.loop_controls import LoopControls
 from ui.widgets.tag_palette import TagPalette
 
 
@@ -26,6 +27,7 @@ class KeyControl(QObject):
         self,
         keys: WatchKeys,
         palette: TagPalette,
+        loop: LoopControls,
         mark: MarkControl,
         codebook: CodebookControl,
         preferences: Preferences | None,
@@ -35,6 +37,8 @@ class KeyControl(QObject):
         self._keys, self._palette, self._mark, self._codebook = keys, palette, mark, codebook
         self._preferences, self._page = preferences, page
         self.choices = KeyChoices()
+        self._loop = loop
+        palette.letters_changed.connect(self._name_keys)
         self.use(preferences.keys if preferences is not None else self.choices)
 
     def use(self, choices: KeyChoices) -> None:
@@ -43,6 +47,16 @@ class KeyControl(QObject):
         self._keys.use(choices)
         self._palette.single_keys = choices.single_keys
         self._mark.reaction_ms = choices.reaction_ms
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        """The player's buttons name the keys that one has."""
+        self._loop.name_keys(*(self._key_of(command) for command in (Command.LOOP_A, Command.LOOP_B, Command.LOOP)))
+
+    def _key_of(self, command: Command) -> str:
+        chords = self.choices.chords.get(command, ())
+        used = [chord for chord in chords if self.choices.single_keys or not is_single(chord)]
+        return self.layout.spoken(used[0]) if used else ""
 
     @property
     def layout(self) -> Layout:

@@ -1,5 +1,7 @@
 """A, B and the loop: a stretch seen again and again, chosen by hand or taken from a moment."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject
 
 from ui.screens.watch.badges import Badges, Plate
@@ -9,6 +11,15 @@ from ui.widgets.announce import announce
 from ui.widgets.timeline_view import TimelineView
 from ui.widgets.video_overlays import Badge
 from vidfeed.model.frame_index import FrameIndex
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A loop's first and last frame, both inclusive, where they are set; and whether it runs."""
+
+    a: int | None = None
+    b: int | None = None
+    on: bool = False
 
 
 class LoopControl(QObject):
@@ -26,6 +37,15 @@ class LoopControl(QObject):
         """Takes a film over; nothing is looped."""
         self._index = index
         self._set(None, None, False)
+
+    @property
+    def now(self) -> Loop:
+        """To come back to with `put_back`."""
+        return Loop(self._a, self._b, self.on)
+
+    def put_back(self, loop: Loop) -> None:
+        """As it was, in the same film."""
+        self._set(loop.a, loop.b, loop.on)
 
     def set_a(self, frame: int) -> None:
         """The loop starts with a frame."""

@@ -109,7 +109,9 @@ class WatchScreen(Screen):
         board.palette.keys_requested.connect(self.show_keys)
         self.sitting.page.mute_requested.connect(self.controls.sound.toggle_mute)
         self.sitting.page.lets_through = lambda event: self.keys.command_of(event) in _WITH_CARDS
-        self.key_control = KeyControl(self.keys, board.palette, self.mark, self.codebook, self._preferences, self)
+        self.key_control = KeyControl(
+            self.keys, board.palette, board.stage.transport.loop, self.mark, self.codebook, self._preferences, self
+        )
 
     def _own_actions(self) -> dict[Command, Action]:
         inspector, scope = self.board.inspector, self.history_scope

@@ -9,6 +9,7 @@ from ui.screens.watch.badges import Plate
 from ui.screens.watch.board import Board
 from ui.screens.watch.choosing_page import ChoosingPage
 from ui.screens.watch.clip_pictures import ClipPictures
+from ui.screens.watch.loop_control import Loop
 from ui.screens.watch.mark_control import MarkControl
 from ui.screens.watch.moment_control import MomentControl
 from ui.screens.watch.pass_bar import STEPS, PassBar
@@ -25,6 +26,8 @@ from vidfeed.model.clip import Clip
 from vidfeed.model.moment import Decision, Moment
 from vidfeed.model.sitting import Pass
 from vidfeed.model.time import format_decimal
+
+_LOOPING = (Pass.CHOOSING, Pass.TAGS)
 
 
 class SittingControl(QObject):
@@ -53,7 +56,7 @@ class SittingControl(QObject):
         self._play, self._board, self._mark, self._moment, self._pictures = play, board, mark, moment, pictures
         self._clip: Clip | None = None
         self._stage: Pass | None = None
-        self._looping = ""
+        self._looping, self._own_loop = "", Loop()
         self._hearts_speed = Fraction(1)
         self.state = SittingState(desk, watched.moments, watched.editing, self)
         self.button = icon_button("cards-outline", "Three passes", "F3")
@@ -80,7 +83,7 @@ class SittingControl(QObject):
         """Takes a clip over; its sitting waits until it is gone on with."""
         if clip is not None:
             clip = self._desk.context.catalogue.clip(clip.id)
-        self._clip = clip
+        self._clip, self._own_loop = clip, Loop()
         self.state.open(clip)
 
     def go_on(self) -> None:
@@ -112,10 +115,7 @@ class SittingControl(QObject):
         if before is Pass.CHOOSING:
             self.page.give_back()
             self._board.stage.take_back_view()
-        if before in (Pass.CHOOSING, Pass.TAGS):
-            self._play.pause()
-            self._play.loop.open(self._play.index)
-            self._looping = ""
+        self._change_loops(before in _LOOPING, stage in _LOOPING)
         kept_only = stage is Pass.TAGS
         self._mark.describing = kept_only
         self._moments.only = Decision.KEEP if kept_only else None
@@ -127,6 +127,18 @@ class SittingControl(QObject):
             self._board.stage.view.setFocus()
         if kept_only:
             self._describe_first()
+
+    def _change_loops(self, before: bool, after: bool) -> None:
+        """The user's own loop rests while cards and kept moments go round."""
+        loop = self._play.loop
+        if before:
+            self._play.pause()
+            self._looping = ""
+            loop.open(self._play.index)
+        elif after:
+            self._own_loop = loop.now
+        if before and not after:
+            loop.put_back(self._own_loop)
 
     def _choose_speed(self, before: Pass | None, stage: Pass | None) -> None:
         """What was looked through fast is looked at as it was; going back to the hearts is fast again."""
