@@ -21,6 +21,7 @@ from tests.factories.vaults import PASSPHRASE, VaultOnDesk, make_vault, unlocked
 from ui.bootstrap.works import ChildWorks
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.reel import Reel
+from vidfeed.model.reel_output import OutputSize, ReelOutput
 from vidfeed.ports import never_cancelled, no_progress
 from vidfeed.services import assembling, listing, marking
 from vidfeed.services.finding import reel_of
@@ -110,6 +111,66 @@ def test_a_stopped_child_leaves_nothing(desk: VaultOnDesk, reel: Reel, tmp_path:
     assert caught.value.kind is ErrorKind.CANCELLED
     assert under_way and under_way[-1] < 1
     assert list(tmp_path.iterdir()) == []
+
+
+def parts_in(desk: VaultOnDesk) -> list[Path]:
+    return sorted((desk.vault.directory / "incoming").iterdir())
+
+
+def stopped_works(desk: VaultOnDesk, reel: Reel, target: Path) -> ChildWorks:
+    """A child ended when the last of three moments was under way: a child killed outright leaves no less."""
+    works, asked = ChildWorks(desk.vault), reel.items
+
+    def third() -> bool:
+        return len(parts_in(desk)) >= 3 and works.rendered_before(reel) >= len(asked) - 1
+
+    with pytest.raises(ExpectedError) as caught:
+        works.render(reel, target, no_progress, third)
+    assert caught.value.kind is ErrorKind.CANCELLED
+    return works
+
+
+@pytest.fixture
+def long(reel: Reel) -> Reel:
+    """Its last item lasts."""
+    return replace(reel, items=(*reel.items[:-1], replace(reel.items[-1], hold_s=Fraction(60))))
+
+
+def test_a_stopped_film_goes_on_where_it_was_stopped(desk: VaultOnDesk, long: Reel, tmp_path: Path) -> None:
+    works = stopped_works(desk, long, tmp_path / "reel.mp4")
+    assert works.rendered_before(long) == 3
+    assert [b"ftyp" in path.read_bytes() or path.read_bytes()[:4] != b"age-" for path in parts_in(desk)] == [False] * 2
+    short = replace(long, items=(*long.items[:-1], replace(long.items[-1], hold_s=Fraction(1))))
+    told: list[float] = []
+    again = works.render(short, tmp_path / "again.mp4", told.append, never_cancelled)
+    assert parts_in(desk) == []
+    fresh = ChildWorks(desk.vault).render(short, tmp_path / "fresh.mp4", no_progress, never_cancelled)
+    assert again == fresh, "to the byte the film that is made in one go"
+    coded = sum(round(item.duration * 25) for item in (short.items[0], short.items[-1]))
+    assert len(told) == coded + 1, "only the card and the last item were coded"
+    assert works.rendered_before(short) == 0
+
+
+@pytest.mark.parametrize("change", [{"caption": "Other words"}, {"speed": Fraction(3, 4)}, {"baby_voice": True}])
+def test_what_looks_otherwise_now_is_made_anew(
+    desk: VaultOnDesk, long: Reel, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    works = stopped_works(desk, long, tmp_path / "reel.mp4")
+    changed = replace(long, items=(long.items[0], replace(long.items[1], **change), *long.items[2:]))
+    assert works.rendered_before(changed) == 1
+    assert works.rendered_before(long, ReelOutput(OutputSize.HD1080)) == 0
+    works.forget_rendered()
+    assert works.rendered_before(long) == 0 and parts_in(desk) == []
+
+
+def test_a_part_that_was_cut_short_is_made_anew(desk: VaultOnDesk, long: Reel, tmp_path: Path) -> None:
+    works = stopped_works(desk, long, tmp_path / "reel.mp4")
+    for path in parts_in(desk):
+        path.write_bytes(path.read_bytes()[:-1])
+    short = replace(long, items=long.items[:-1])
+    assert works.rendered_before(short) == 0
+    works.render(short, tmp_path / "again.mp4", no_progress, never_cancelled)
+    assert parts_in(desk) == []
 
 
 def test_an_empty_reel_cannot_be_played(desk: VaultOnDesk, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ class VaultOnDesk:
 
     @property
     def keeping(self) -> VaultKeeping:
-        return VaultKeeping(self.vault)
+        return VaultKeeping(self.vault, self.context.works)
 
     def check_passphrase(self, passphrase: str) -> bool:
         return PASSPHRASE in spellings(passphrase)

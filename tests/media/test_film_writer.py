@@ -7,6 +7,7 @@ import gc
 import io
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,6 +18,7 @@ import pytest
 from tests.factories.films import read_strip
 from tests.factories.strip import Picture, draw_strip
 from vidfeed.errors import ErrorKind, ExpectedError, InternalError
+from vidfeed.media.coded_run import RunCoder
 from vidfeed.media.film_writer import Chapter, FilmForm, FilmWriter
 
 FORM = FilmForm(320, 180, Fraction(25), preset="ultrafast")
@@ -200,15 +202,22 @@ def test_an_abandoned_film_with_its_index_first_leaves_nothing(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
-def test_coded_pictures_go_in_as_they_are_and_begin_where_asked(tmp_path: Path) -> None:
-    frames = [av.VideoFrame.from_ndarray(numbered(number)).reformat(format="yuv420p") for number in range(3)]
-    with FilmWriter(tmp_path / "film.mp4", FilmForm(320, 180, Fraction(25), channels=0, gop=100)) as film:
-        for pts in range(30):
-            film.add_frame(frames[pts // 10], pts, keyframe=pts == 17)
+def test_runs_coded_by_themselves_become_one_film(tmp_path: Path) -> None:
+    """Also those too short for the encoder to put pictures out of order."""
+    frames = [av.VideoFrame.from_ndarray(numbered(number)).reformat(format="yuv420p") for number in range(50)]
+    form, firsts = FilmForm(320, 180, Fraction(25), channels=0, gop=100), [0, 1, 3, 6, 36, 37]
+    with FilmWriter(tmp_path / "film.mp4", form) as film:
+        for first, end in pairwise([*firsts, 50]):
+            coder = RunCoder(form)
+            coded = [one for frame in frames[first:end] for one in coder.add(frame)] + coder.finish()
+            for picture in coded:
+                film.add_coded(picture, first)
     with av.open(str(tmp_path / "film.mp4")) as container:
-        found = list(container.decode(video=0))
-    assert [read_strip(frame.to_ndarray(format="gray")) for frame in found] == [0] * 10 + [1] * 10 + [2] * 10
-    assert [number for number, frame in enumerate(found) if frame.key_frame] == [0, 17]
+        found, stream = list(container.decode(video=0)), container.streams.video[0]
+        assert (stream.duration or 0) * (stream.time_base or 0) == 2
+    assert [read_strip(frame.to_ndarray(format="gray")) for frame in found] == list(range(50))
+    assert [frame.time for frame in found] == [number / 25 for number in range(50)]
+    assert [number for number, frame in enumerate(found) if frame.key_frame] == firsts
 
 
 def test_the_file_tells_nothing_of_who_made_it(tmp_path: Path) -> None:

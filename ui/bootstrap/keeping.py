@@ -8,7 +8,7 @@ from storage.vault.passphrase import MIN_GUESSES_LOG10, guesses_log10
 from ui.bootstrap.visiting import begin_visit
 from ui.state.keeping import BackupMade, Checked, ErasedForGood, Strength, VaultUser
 from vidfeed.errors import ExpectedError
-from vidfeed.ports import Progress
+from vidfeed.ports import FilmWorks, Progress
 from vidfeed.services.context import Context
 
 _LEVELS = (
@@ -21,10 +21,14 @@ _LEVELS = (
 
 
 class VaultKeeping:
-    """Implements `ui.state.keeping.Keeping` on an open vault."""
+    """Implements `ui.state.keeping.Keeping` on an open vault.
 
-    def __init__(self, vault: OpenVault) -> None:
-        self._vault = vault
+    Args:
+        works: may have kept something of what is erased.
+    """
+
+    def __init__(self, vault: OpenVault, works: FilmWorks) -> None:
+        self._vault, self._works = vault, works
 
     @property
     def folder(self) -> Path:
@@ -84,6 +88,7 @@ class VaultKeeping:
         """See Keeping."""
         kind, _, subject_id = subject.partition(":")
         erase = self._vault.erase_case if kind == "case" else self._vault.erase_clip
+        self._works.forget_rendered()
         done = erase(subject_id, progress)
         return ErasedForGood(
             done.blobs_removed, done.copies_outstanding, done.backups_outstanding, done.receipt, done.receipt_file

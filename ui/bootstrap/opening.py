@@ -61,7 +61,7 @@ class OpenedVault:
     @property
     def keeping(self) -> VaultKeeping:
         """What is done to it as a whole."""
-        return VaultKeeping(self.vault)
+        return VaultKeeping(self.vault, self.context.works)
 
     def check_passphrase(self, passphrase: str) -> bool:
         """Whether the passphrase is the unlocked user's, in any way to type it; about a second of work.
@@ -89,6 +89,7 @@ class OpenedVault:
 
     def close(self) -> None:
         """Locks the vault."""
+        self.context.works.forget_rendered()
         self.vault.close()
 
 

@@ -1,22 +1,26 @@
 """Heavy work on films: grants go out to child processes, finished blobs come home."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from storage.vault import Arrived, OpenVault, ReadGrant
 from storage.vault.passphrase import check_strength
 from ui.bootstrap.ingest_task import IngestRequest, IngestResult, ingest
+from ui.bootstrap.kept_parts import KeptParts, PartGrants, PartKey, part_keys
 from ui.bootstrap.mend_task import MendRequest, copy_in
 from ui.bootstrap.prepare_task import PREPARED_ROLES, PrepareRequest, PrepareResult, prepare
 from ui.bootstrap.render_task import RenderRequest, render
 from ui.bootstrap.track_task import TrackRequest, track
 from ui.jobs.child import Task, run_in_child
+from vidfeed.errors import ErrorKind, ExpectedError, WorkLostError
 from vidfeed.files import new_folder
 from vidfeed.model.clip import Asset, AssetRole
 from vidfeed.model.reel import Reel
 from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput, Rendered
+from vidfeed.model.reel_plan import plan_reel
 from vidfeed.model.time import Span
 from vidfeed.model.veil import Spot
 from vidfeed.ports import Cancelled, Ingested, Progress
@@ -36,6 +40,7 @@ class ChildWorks:
         self._vault = vault
         self._run = run
         self._adopted: dict[str, str] = {}
+        self._parts = KeptParts(vault.blobs)
 
     def ingest(self, path: Path, clip_id: str, progress: Progress, cancelled: Cancelled) -> Ingested:
         """See FilmWorks."""
@@ -118,14 +123,55 @@ class ChildWorks:
         # A child that is stopped dies at once and cleans nothing up: its folder goes with all that is in it.
         with new_folder(target.absolute().with_name(f".vidfeed-{secrets.token_hex(8)}")) as folder:
             film = folder / "reel.mp4"
-            request = RenderRequest(
-                reel, films, [rates[clip_id] for clip_id in films], originals, film, output, passphrase
-            )
-            result = self._run(render, request, "Rendering", progress, cancelled)
+            with self._resumed(self._part_keys(reel, output)) as parts:
+                request = RenderRequest(
+                    reel, films, [rates[clip_id] for clip_id in films], originals, film, output, parts, passphrase
+                )
+                result = self._run(render, request, "Rendering", progress, cancelled)
             assert isinstance(result, Rendered), "the child answers in kind"
             film.replace(target)
             folder.rmdir()
         return result
+
+    def rendered_before(self, reel: Reel, output: ReelOutput = USUAL_OUTPUT) -> int:
+        """See FilmWorks."""
+        there = self._parts.there(keys := self._part_keys(reel, output))
+        if not there:
+            return 0
+        return next((number for number, key in enumerate(keys) if key and number not in there), len(keys))
+
+    def forget_rendered(self) -> None:
+        """See FilmWorks."""
+        self._parts.forget()
+
+    @contextmanager
+    def _resumed(self, keys: Sequence[PartKey | None]) -> Iterator[PartGrants]:
+        """What is whole stays where the film was stopped or its child died, not where a part may be to blame."""
+        grants, keep = self._parts.begin(keys), False
+        try:
+            yield grants
+        except WorkLostError:
+            keep = True
+            raise
+        except ExpectedError as error:
+            keep = error.kind is not ErrorKind.DAMAGED
+            raise
+        finally:
+            self._parts.end(grants, keep)
+
+    def _part_keys(self, reel: Reel, output: ReelOutput) -> list[PartKey | None]:
+        from vidfeed.media.reel_canvas import canvas_for
+
+        catalogue = self._vault.catalogue
+        films = {clip_id: catalogue.film(clip_id) for clip_id in clip_ids_of(reel)}
+        rates = {clip.id: clip.frame_rate for clip in catalogue.clips(reel.case_id)}
+        plan = plan_reel(
+            reel, {clip_id: film.index for clip_id, film in films.items()}, [rates[clip_id] for clip_id in films]
+        )
+        originals = {clip_id: catalogue.asset(clip_id, AssetRole.ORIGINAL) for clip_id in films}
+        blob_ids = {clip_id: asset.blob_id for clip_id, asset in originals.items() if asset is not None}
+        look = (output.size, output.captions, canvas_for(films.values()))
+        return part_keys(plan.items, films, blob_ids, plan.rate, look)
 
     def _grant_original(self, clip_id: str) -> ReadGrant:
         original = self._vault.catalogue.asset(clip_id, AssetRole.ORIGINAL)

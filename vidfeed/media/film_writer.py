@@ -12,7 +12,7 @@ import av
 import numpy as np
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
-from av.video.frame import PictureType
+from av.video.codeccontext import VideoCodecContext
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
@@ -101,6 +101,20 @@ class FilmForm:
     index_first: bool = False
 
 
+@dataclass(frozen=True)
+class CodedPicture:
+    """A picture as an encoder set up by `set_up_pictures` gave it.
+
+    Attributes:
+        number: its place in its run, from 0.
+        keyframe: whether players can start here.
+    """
+
+    data: bytes
+    number: int
+    keyframe: bool
+
+
 class FilmWriter:
     """A film being written; use as a context manager, or call `close` at the end.
 
@@ -118,6 +132,7 @@ class FilmWriter:
         self._form = form
         self._time_base = form.time_base or 1 / form.frame_rate
         self._samples_written = 0
+        self._coded_pictures = 0
         self._subtitles_left = list(form.subtitles)
         self._reformatter = VideoReformatter()
         with writing_errors():
@@ -141,19 +156,22 @@ class FilmWriter:
             coded.pts, coded.time_base = pts, self._time_base
             self._container.mux(self._pictures.encode(coded))
 
-    def add_frame(self, frame: av.VideoFrame, pts: int, keyframe: bool = False) -> None:
-        """Append a picture that is already of the film's size, in limited-range BT.709 4:2:0; its pts is set.
+    def add_coded(self, picture: CodedPicture, first: int) -> None:
+        """Append a picture that is coded already: runs one after the other, each in coded order, every picture once.
 
         Args:
-            frame: May be added again once this returns.
-            pts: In the form's time base, higher than that of the picture before.
-            keyframe: Whether players can start here.
+            first: Number of its run's first picture in the film, whose form has no time base of its own.
         """
         with writing_errors():
-            frame.pts, frame.time_base = pts, self._time_base
-            frame.pict_type = PictureType.I if keyframe else PictureType.NONE
-            self._add_subtitles(pts)
-            self._container.mux(self._pictures.encode(frame))
+            packet = av.Packet(picture.data)
+            packet.stream, packet.time_base = self._pictures, self._time_base
+            packet.pts, packet.duration = first + picture.number, 1
+            # Of so many pictures in a row, no more are decoded before they are due.
+            packet.dts = self._coded_pictures - self._form.b_frames
+            packet.is_keyframe = picture.keyframe
+            self._coded_pictures += 1
+            self._add_subtitles(packet.pts)
+            self._container.mux(packet)
 
     def add_sound(self, samples: NDArray[np.int16]) -> None:
         """Append sound, of shape (samples,) for one channel or (samples, channels), right after what came before."""
@@ -227,16 +245,8 @@ class FilmWriter:
         )
 
     def _add_pictures(self) -> VideoStream:
-        form = self._form
-        options = {"preset": form.preset, "crf": str(form.crf)}
-        stream = self._container.add_stream("libx264", rate=form.frame_rate, options=options)
-        stream.width, stream.height, stream.pix_fmt = form.width_px, form.height_px, "yuv420p"
-        context = stream.codec_context
-        context.time_base = self._time_base
-        context.sample_aspect_ratio = form.sample_aspect
-        context.gop_size, context.max_b_frames = form.gop, form.b_frames
-        context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
-        context.color_primaries, context.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
+        stream = self._container.add_stream("libx264", rate=self._form.frame_rate)
+        set_up_pictures(stream.codec_context, self._form)
         return stream
 
     def _add_sound(self) -> AudioStream:
@@ -273,6 +283,17 @@ class FilmWriter:
 def _cut(text: str) -> bytes:
     """UTF-8 that its length of two bytes can tell."""
     return text.encode()[:_LONGEST_SUBTITLE_BYTES].decode(errors="ignore").encode()
+
+
+def set_up_pictures(context: VideoCodecContext, form: FilmForm) -> None:
+    """Tells an encoder of libx264 how the pictures of such a film are coded."""
+    context.width, context.height, context.pix_fmt = form.width_px, form.height_px, "yuv420p"
+    context.options = {"preset": form.preset, "crf": str(form.crf)}
+    context.time_base = form.time_base or 1 / form.frame_rate
+    context.sample_aspect_ratio = form.sample_aspect
+    context.gop_size, context.max_b_frames = form.gop, form.b_frames
+    context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
+    context.color_primaries, context.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
 
 
 def coded_picture(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,8 +16,9 @@ from vidfeed.errors import InternalError
 from vidfeed.errors import cancelled as stopped
 from vidfeed.files import whole_file
 from vidfeed.media.ahead import Ahead
+from vidfeed.media.coded_run import NOTHING_KEPT, RunCoder, read_coded, write_coded
 from vidfeed.media.film_file import opened, picture_stream
-from vidfeed.media.film_writer import Chapter, FilmForm, FilmWriter, Subtitle
+from vidfeed.media.film_writer import Chapter, CodedPicture, FilmForm, FilmWriter, Subtitle
 from vidfeed.media.item_coder import ItemCoder
 from vidfeed.media.reel_canvas import Canvas
 from vidfeed.media.reel_sound import reel_sound
@@ -27,7 +29,7 @@ from vidfeed.model.clip import Film
 from vidfeed.model.quoting import in_quotes
 from vidfeed.model.reel_output import USUAL_OUTPUT, OutputCaptions, OutputSize, ReelOutput, Rendered
 from vidfeed.model.reel_plan import ReelPlan
-from vidfeed.ports import Cancelled, PictureSource, Progress, TextPainter
+from vidfeed.ports import Cancelled, ItemParts, PictureSource, Progress, TextPainter
 
 _AHEAD_PICTURES, _AHEAD_SOUNDS = 6, 32
 _WRITTEN = 0.95
@@ -45,7 +47,6 @@ class _Coded:
     """A picture as it goes into the film."""
 
     frame: VideoFrame
-    first: int
     count: int
 
 
@@ -59,6 +60,7 @@ def render_reel(
     cancelled: Cancelled,
     output: ReelOutput = USUAL_OUTPUT,
     seal: Seal | None = None,
+    parts: ItemParts = NOTHING_KEPT,
 ) -> Rendered:
     """Writes a reel as MP4: H.264 in BT.709 and AAC, its index first, a chapter for each item, nothing of its sources.
 
@@ -72,6 +74,7 @@ def render_reel(
         cancelled: asked for every picture, also from other threads.
         output: what the film is like.
         seal: encrypts it; until then the film is in memory, as large as it is, and never on the disk in the clear.
+        parts: what was coded of the same items before, and where to keep what is coded now.
 
     Raises:
         ExpectedError: `cancelled`, `no-space`, `file-missing`, `read-only`, `exists`; `unreadable-part` where nothing
@@ -84,14 +87,15 @@ def render_reel(
 
     reel = ReelFilms(_painted(plan, output), films, sources)
     canvas = _SIZES.get(output.size) or canvas_of(reel)
+    form = _form(plan, canvas, output)
     with whole_file(target) as whole:
         file: BinaryIO = whole.file if seal is None else BytesIO()
         with (
-            Ahead(_coded(reel, painter, canvas, check), _AHEAD_PICTURES) as pictures,
+            Ahead(_coded(reel, painter, canvas, parts.kept, check), _AHEAD_PICTURES) as pictures,
             Ahead(reel_sound(reel, check) if output.sound else iter(()), _AHEAD_SOUNDS) as sounds,
-            FilmWriter(file, _form(plan, canvas, output)) as film,
+            FilmWriter(file, form) as film,
         ):
-            _write(plan, film, iter(pictures), iter(sounds), progress, check)
+            _write(plan, form, _Joining(plan, film, iter(sounds), check), iter(pictures), parts, progress)
         _verify(file, plan, check)
         if seal is not None:
             file.seek(0)
@@ -139,33 +143,69 @@ def _subtitles(plan: ReelPlan) -> Iterator[Subtitle]:
             yield Subtitle(words, *plan.starts[number : number + 2])
 
 
-def _coded(reel: ReelFilms, painter: TextPainter, canvas: Canvas, check: Callable[[], None]) -> Iterator[_Coded]:
+def _coded(
+    reel: ReelFilms, painter: TextPainter, canvas: Canvas, kept: Container[int], check: Callable[[], None]
+) -> Iterator[_Coded]:
     for number, item in enumerate(reel.plan.items):
+        if number in kept:
+            continue
         coder, shown = ItemCoder(item, reel.film(number), canvas, painter), None
         for stand in item_frames(reel, number):
             check()
             if shown is None or stand.frame is None or stand.frame.pts != shown[0]:
                 shown = (None if stand.frame is None else stand.frame.pts), coder.coded(stand.frame)
-            yield _Coded(shown[1], stand.first, stand.count)
+            yield _Coded(shown[1], stand.count)
+
+
+class _Joining:
+    """Coded pictures go into the film, and the sound beside them."""
+
+    def __init__(self, plan: ReelPlan, film: FilmWriter, sounds: Iterator[Samples], check: Callable[[], None]) -> None:
+        self._plan, self._film, self._sounds, self._check = plan, film, sounds, check
+        self._samples = 0
+
+    def add(self, picture: CodedPicture, first: int) -> None:
+        """Takes a picture of the item that begins at output frame `first`."""
+        self._check()
+        self._film.add_coded(picture, first)
+        due = (first + picture.number + 1) / self._plan.rate * SOUND_RATE
+        while self._samples < due and (block := next(self._sounds, None)) is not None:
+            self._film.add_sound(np.round(block * _FULL_SCALE).clip(-_FULL_SCALE, _FULL_SCALE).astype(np.int16))
+            self._samples += len(block)
 
 
 def _write(
     plan: ReelPlan,
-    film: FilmWriter,
+    form: FilmForm,
+    joining: _Joining,
     pictures: Iterator[_Coded],
-    sounds: Iterator[Samples],
+    parts: ItemParts,
     progress: Progress,
-    check: Callable[[], None],
 ) -> None:
-    beginnings, samples = set(plan.starts), 0
-    for picture in pictures:
-        for number in range(picture.first, picture.first + picture.count):
-            check()
-            film.add_frame(picture.frame, number, keyframe=number in beginnings)
-            while samples < (number + 1) / plan.rate * SOUND_RATE and (block := next(sounds, None)) is not None:
-                film.add_sound(np.round(block * _FULL_SCALE).clip(-_FULL_SCALE, _FULL_SCALE).astype(np.int16))
-                samples += len(block)
-        progress(_WRITTEN * (picture.first + picture.count) / plan.frames)
+    """Item by item, each coded by itself: so one that was coded before goes in as it is."""
+    items = list(enumerate(pairwise(plan.starts)))
+    to_make, made = sum(end - first for number, (first, end) in items if number not in parts.kept), 0
+    for number, (first, end) in items:
+        if number in parts.kept:
+            with parts.kept[number].open() as part:
+                for picture in read_coded(part):
+                    joining.add(picture, first)
+            continue
+        with parts.keeping(number) as part_made:
+            for picture in _run(RunCoder(form), pictures, end - first):
+                write_coded(part_made, picture)
+                joining.add(picture, first)
+                made += 1
+                progress(_WRITTEN * made / to_make)
+
+
+def _run(coder: RunCoder, pictures: Iterator[_Coded], length: int) -> Iterator[CodedPicture]:
+    """The next item's pictures."""
+    while length > 0 and (picture := next(pictures, None)) is not None:
+        length -= picture.count
+        for _ in range(picture.count):
+            yield from coder.add(picture.frame)
+    yield from coder.finish()
 
 
 def _verify(file: BinaryIO, plan: ReelPlan, check: Callable[[], None]) -> None:

@@ -11,7 +11,7 @@ from vidfeed.ports.catalogue import (
     ReelStore,
 )
 from vidfeed.ports.clock import Clock
-from vidfeed.ports.films import Blobs, FilmWorks, Ingested, PictureSource, TextPainter
+from vidfeed.ports.films import Blobs, FilmWorks, Ingested, ItemParts, PartFile, PictureSource, TextPainter
 from vidfeed.ports.progress import Cancelled, Progress, never_cancelled, no_progress
 
 __all__ = [
@@ -25,8 +25,10 @@ __all__ = [
     "FilmWorks",
     "HistoryStore",
     "Ingested",
+    "ItemParts",
     "LedgerStore",
     "MomentStore",
+    "PartFile",
     "PictureSource",
     "Progress",
     "ReelStore",

@@ -1,6 +1,7 @@
 """What stands behind films: their encrypted files, the heavy work on them, and words drawn into pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -22,6 +23,23 @@ class PictureSource(Protocol):
         Raises:
             ExpectedError: kind `damaged` where the blob is not what the catalogue says.
         """
+
+
+class PartFile(Protocol):
+    """Takes the bytes of a part."""
+
+    def write(self, data: bytes, /) -> int: ...
+
+
+class ItemParts(Protocol):
+    """What is kept of a film that was stopped, so that the next rendering goes on there; never in the clear."""
+
+    @property
+    def kept(self) -> Mapping[int, PictureSource]:
+        """The items that are there, by their numbers."""
+
+    def keeping(self, number: int) -> AbstractContextManager[PartFile]:
+        """Keeps what is written to it in the block, once that has ended well; it must not raise for want of room."""
 
 
 class Blobs(Protocol):
@@ -97,12 +115,20 @@ class FilmWorks(Protocol):
     ) -> Rendered:
         """Writes the reel as a film file, complete or not at all.
 
+        Where it is stopped, items that are coded stay in the vault, encrypted, and the next call goes on from there.
+
         Args:
             passphrase: encrypts it (age, under the passphrase alone): nothing is on the disk in the clear at any time.
 
         Raises:
             ExpectedError: `weak-passphrase`, `no-space`, `cancelled`, ...
         """
+
+    def rendered_before(self, reel: Reel, output: ReelOutput = USUAL_OUTPUT) -> int:
+        """After how many items `render` would go on, because it was stopped there; 0 where it begins anew."""
+
+    def forget_rendered(self) -> None:
+        """Drops what was kept of a film that was stopped."""
 
 
 class TextPainter(Protocol):

@@ -131,6 +131,7 @@ def remove_reel(ctx: Context, reel_id: str) -> ChangeSet:
     reel = reel_of(ctx.catalogue, reel_id)
     changes = ChangeSet(reel_scope(reel.id), "Remove reel", reel=ReelChange(reel, None))
     ctx.catalogue.apply(changes)
+    ctx.works.forget_rendered()
     return changes
 
 

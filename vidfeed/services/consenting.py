@@ -94,6 +94,7 @@ def withdraw(
             ctx.catalogue.add_consent(consent)
         for consent in (*changed, *refused):
             ctx.catalogue.record("consent.withdraw", consent.id)
+    ctx.works.forget_rendered()
     return [*changed, *refused]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vidfeed.model.copy import Copy
+from vidfeed.model.reel import Reel
 from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput, Rendered
 from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
 from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
@@ -42,9 +43,7 @@ def render_reel(
         ExpectedError: `unknown-reel`, `not-ready` (a veil was not looked through), `no-consent`, `no-space`,
             `cancelled`, ...; an unfinished file is removed.
     """
-    reel = reel_of(ctx.catalogue, reel_id)
-    if item_id is not None:
-        reel = replace(reel, items=(item_of(reel, item_id),))
+    reel = _shown(ctx, reel_id, item_id)
     plan_of(ctx, reel)
     require_looked_through(reel)
     clips = clip_ids_of(reel)
@@ -53,3 +52,21 @@ def render_reel(
         rendered = ctx.works.render(reel, target, progress, cancelled, output, passphrase)
         made.sha256 = rendered.sha256
     return RenderedCopy(made.copy, rendered)
+
+
+def rendered_before(
+    ctx: Context, reel_id: str, output: ReelOutput = USUAL_OUTPUT, item_id: str | None = None
+) -> tuple[int, int]:
+    """After how many items `render_reel` would go on because it was stopped there, 0 for none; and of how many.
+
+    Raises:
+        ExpectedError: `unknown-reel`, `unknown-clip`.
+    """
+    reel = _shown(ctx, reel_id, item_id)
+    plan_of(ctx, reel)
+    return ctx.works.rendered_before(reel, output), len(reel.items)
+
+
+def _shown(ctx: Context, reel_id: str, item_id: str | None) -> Reel:
+    reel = reel_of(ctx.catalogue, reel_id)
+    return reel if item_id is None else replace(reel, items=(item_of(reel, item_id),))

@@ -28,7 +28,7 @@ from vidfeed.model.copy import Copy
 from vidfeed.model.reel import Reel
 from vidfeed.services.copying import Leaving
 from vidfeed.services.item_stills import copy_item_still
-from vidfeed.services.rendering import render_reel
+from vidfeed.services.rendering import render_reel, rendered_before
 
 _FILM = ("Save as film", "reel.mp4", "Film (*.mp4)")
 _ENCRYPTED = ("Save as encrypted film", "reel.mp4.age", "Encrypted film (*.age)")
@@ -85,7 +85,7 @@ class FilmSaving(QObject):
         path = _film_path(target, bool(asked.passphrase))
         why = replace(leaving, may_replace=leaving.may_replace and path == target)
         self._begin(reel, asked.item_id, leaving)
-        self._strip.start(reel.title)
+        self._strip.start(reel.title, *rendered_before(ctx, reel.id, asked.output, asked.item_id or None))
         self._job = self._jobs.start(
             lambda progress, cancelled: render_reel(
                 ctx, reel.id, path, why, progress, cancelled, asked.output, asked.item_id or None, asked.passphrase
@@ -117,7 +117,7 @@ class FilmSaving(QObject):
         self._require = lambda: require_leaving(self._desk.context, reel, item_id, Purpose(leaving.why))
 
     def stop(self) -> None:
-        """Stops making it; nothing is left behind."""
+        """Stops making it; no film is left behind, and saving again goes on from there."""
         if self._job is not None:
             self._job.cancel()
 

@@ -39,9 +39,14 @@ class SavingStrip(Card):
         self.setLayout(line)
         self.hide()
 
-    def start(self, title: str) -> None:
-        """A film of this reel is being made."""
-        self._text.setText(f"Saving {in_quotes(title)} as a film")
+    def start(self, title: str, before: int = 0, items: int = 0) -> None:
+        """A film of this reel is being made.
+
+        Args:
+            before: of so many `items`, what it goes on after; 0 where it begins anew.
+        """
+        goes_on = f", going on after item {before} of {items}" if before else ""
+        self._text.setText(f"Saving {in_quotes(title)} as a film{goes_on}")
         self.advance(0.0, -1.0)
         self.show()
         announce(self, self._text.text())
