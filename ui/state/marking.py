@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from ui.state.desk import Desk
-from vidfeed.errors import ExpectedError
+from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.change import ChangeSet
 from vidfeed.model.codebook import DEFAULT_LAG_S, DEFAULT_LEAD_S, Codebook, Extent, Tag
 from vidfeed.model.frame_index import FrameIndex
@@ -18,6 +18,8 @@ from vidfeed.services.watching import OpenedFilm
 
 TAP_S = 0.3
 NO_TAG = ""
+_OF_THE_DISK = (ErrorKind.NO_SPACE, ErrorKind.READ_ONLY, ErrorKind.DAMAGED, ErrorKind.VAULT_MISSING)
+"""What may go once there is room, or the disk is there again."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,25 @@ class Running:
     lasting: bool
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A moment that has ended and is to be stored.
+
+    Attributes:
+        clip_id: whose it is.
+        tag_id: NO_TAG for a moment without one.
+        begun_pts: of the frame that was painted at the press.
+        lasted: as long as its key was held.
+    """
+
+    clip_id: str
+    tag_id: str
+    begun_pts: int
+    span: Span
+    lasted: bool = False
+    still: bool = False
+
+
 class MarkingState(QObject):
     """The moments of the open clip that are being made.
 
@@ -49,6 +70,7 @@ class MarkingState(QObject):
         toggled: a tag was put on or taken off the selected moment; with the moment as it is now.
         running_changed: the tag ids that have begun.
         failed: an ExpectedError; nothing was stored.
+        unkept_changed: how many marks of the open clip the disk did not take; they wait for `try_again`.
     """
 
     extended = Signal(object)
@@ -56,6 +78,7 @@ class MarkingState(QObject):
     toggled = Signal(object)
     running_changed = Signal(object)
     failed = Signal(object)
+    unkept_changed = Signal(int)
 
     def __init__(self, desk: Desk, now_s: Callable[[], float] = time.monotonic, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +89,7 @@ class MarkingState(QObject):
         self._tags: dict[str, tuple[Codebook, Tag]] = {}
         self._running: dict[str, Running] = {}
         self._latest: dict[str, str] = {}
+        self._unkept: list[Mark] = []
         self._repeating = NO_TAG
         self.last_tag = NO_TAG
 
@@ -76,6 +100,7 @@ class MarkingState(QObject):
         self._tags = {tag.id: (book, tag) for book in opened.codebooks for tag in book.tags}
         if self.last_tag not in self._tags:
             self.last_tag = NO_TAG
+        self._tell_unkept()
 
     def close(self) -> None:
         """No clip is open; nothing can be marked."""
@@ -83,6 +108,7 @@ class MarkingState(QObject):
         self._running.clear()
         self._latest.clear()
         self._tell()
+        self._tell_unkept()
 
     @property
     def running(self) -> tuple[str, ...]:
@@ -159,7 +185,18 @@ class MarkingState(QObject):
     def mark_still(self, frame: int) -> None:
         """Keeps the one frame as a moment."""
         if self._index is not None:
-            self._store(marking.still_span(self._index, frame), (), still=True)
+            span = marking.still_span(self._index, frame)
+            self._store(Mark(self._clip_id, NO_TAG, span.start_pts, span, still=True))
+
+    def try_again(self) -> None:
+        """Stores what the disk did not take of the open clip, as it was made; stops where that still fails."""
+        waiting = [mark for mark in self._unkept if mark.clip_id == self._clip_id]
+        for mark in waiting:
+            self._unkept.remove(mark)
+            self._keep(mark)
+            if mark in self._unkept:
+                break
+        self._tell_unkept()
 
     def _tapped(self, tag_id: str, begun: Running) -> Span:
         assert self._index is not None, "only an open clip has running moments"
@@ -179,14 +216,17 @@ class MarkingState(QObject):
         self._tell()
         if tag_id:
             self.last_tag = tag_id
-        before = "" if still else self._latest.get(tag_id, "")
+        self._keep(Mark(self._clip_id, tag_id, self._index.pts[begun.frame], span, lasted, still))
+
+    def _keep(self, mark: Mark) -> None:
+        before = "" if mark.still else self._latest.get(mark.tag_id, "")
         latest = self._desk.context.catalogue.moment(before) if before else None
-        if latest is not None and self._goes_on(latest, tag_id, self._index.pts[begun.frame]):
-            self._extend(latest.id, span)
+        if latest is not None and self._goes_on(latest, mark.tag_id, mark.begun_pts):
+            self._extend(latest.id, mark)
             return
-        made = self._store(span, self._refs(tag_id), lasted, still)
-        if made is not None:
-            self._latest[tag_id] = made.id
+        made = self._store(mark)
+        if made is not None and (mark.tag_id or not mark.still):
+            self._latest[mark.tag_id] = made.id
 
     @staticmethod
     def _goes_on(latest: Moment, tag_id: str, pts: int) -> bool:
@@ -194,25 +234,32 @@ class MarkingState(QObject):
         has_it = tag_id == NO_TAG or any(ref.tag_id == tag_id for ref in latest.tags)
         return has_it and not latest.still and latest.span.contains(pts)
 
-    def _extend(self, moment_id: str, span: Span) -> None:
+    def _extend(self, moment_id: str, mark: Mark) -> None:
         try:
-            change = marking.extend(self._desk.context, moment_id, span)
+            change = marking.extend(self._desk.context, moment_id, mark.span)
         except ExpectedError as error:
-            self.failed.emit(error)
+            self._fail(mark, error)
             return
         self._desk.announce(change)
         self.extended.emit(_after(change) or self._desk.context.catalogue.moment(moment_id))
 
-    def _store(self, span: Span, refs: tuple[TagRef, ...], lasted: bool = False, still: bool = False) -> Moment | None:
+    def _store(self, mark: Mark) -> Moment | None:
+        refs = self._refs(mark.tag_id)
         try:
-            change = marking.mark(self._desk.context, self._clip_id, span, refs, still=still)
+            change = marking.mark(self._desk.context, mark.clip_id, mark.span, refs, still=mark.still)
         except ExpectedError as error:
-            self.failed.emit(error)
+            self._fail(mark, error)
             return None
         made = _after(change)
         self._desk.announce(change)
-        self.marked.emit(made, lasted)
+        self.marked.emit(made, mark.lasted)
         return made
+
+    def _fail(self, mark: Mark, error: ExpectedError) -> None:
+        if error.kind in _OF_THE_DISK:
+            self._unkept.append(mark)
+            self._tell_unkept()
+        self.failed.emit(error)
 
     def _refs(self, tag_id: str) -> tuple[TagRef, ...]:
         if tag_id not in self._tags:
@@ -222,6 +269,9 @@ class MarkingState(QObject):
 
     def _tell(self) -> None:
         self.running_changed.emit(self.running)
+
+    def _tell_unkept(self) -> None:
+        self.unkept_changed.emit(sum(mark.clip_id == self._clip_id for mark in self._unkept))
 
 
 def _after(change: ChangeSet) -> Moment | None:

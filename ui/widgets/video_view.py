@@ -155,8 +155,8 @@ class VideoView(PictureView):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def _toast_top(self, height: int) -> int:
-        """At the lower edge, unless the caption is there."""
-        low = self._caption is None or self._caption.place is CaptionPlace.TOP
+        """At the lower edge, unless the caption or a button is there."""
+        low = not self._foot_px and (self._caption is None or self._caption.place is CaptionPlace.TOP)
         return self.height() - height - px(10) if low else px(10)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

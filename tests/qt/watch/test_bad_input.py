@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from tests.factories.full_disk import full_disk
 from tests.factories.vaults import copied, unlocked
@@ -18,6 +19,7 @@ from vidfeed.model.moment import MAX_TEXT_LENGTH, Moment
 from vidfeed.model.time import Span
 from vidfeed.services import marking
 
+CONNECTED = "starter/connected"
 WORDS = [
     "She laughs 👩🏽\u200d👧 and waves 👋🏾",
     "מרים מחייכת אל התינוק",
@@ -183,6 +185,49 @@ def test_words_typed_while_the_disk_is_full_stay_and_are_stored_when_there_is_ro
     note.flush()
     assert not note.unsaved
     assert [one.note for one in stored(screen)] == [typed.rstrip(), ""]
+
+
+def test_a_held_mark_that_the_disk_did_not_take_is_tried_again(
+    screen: WatchScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks, said = screen.watched.marking, failures(screen)
+    full = ExpectedError(ErrorKind.NO_SPACE, "The disk is full.", "Make room.")
+
+    def refuse(*_given: object, **_fields: object) -> None:
+        raise full
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(marking, "mark", refuse)
+        marks.press(CONNECTED, 10, lasting=True)
+        marks.press(CONNECTED, 60)
+        again = button_of(screen, "Try again")
+        again.click()
+        assert again.isVisible() and said == [full, full]
+    assert (stored(screen), marks.running) == ([], ())
+    screen.left()
+    screen.entered()
+    again = button_of(screen, "Try again")
+    again.click()
+    assert stored_frames(screen) == [(10, 60)]
+    assert [ref.tag_id for ref in stored(screen)[0].tags] == [CONNECTED]
+    assert not again.isVisible()
+
+
+def test_what_trying_again_cannot_help_is_not_offered(screen: WatchScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_given: object, **_fields: object) -> None:
+        raise ExpectedError(ErrorKind.BAD_TIME, "The moment would lie outside the clip.")
+
+    monkeypatch.setattr(marking, "mark", refuse)
+    screen.mark.keep_still()
+    assert not any(one.isVisible() for one in screen.board.stage.view.findChildren(QPushButton))
+
+
+def button_of(screen: WatchScreen, text: str) -> QPushButton:
+    """The one on the picture that is in view."""
+    (found,) = [
+        one for one in screen.board.stage.view.findChildren(QPushButton) if one.isVisible() and text in one.text()
+    ]
+    return found
 
 
 def test_a_disk_that_fills_in_the_middle_of_a_mark(screen: WatchScreen, tmp_path: Path) -> None:

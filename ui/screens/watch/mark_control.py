@@ -18,8 +18,10 @@ from ui.screens.watch.toasts import (
     removed_toast,
     toggled_toast,
 )
+from ui.state.counting import counted
 from ui.state.marking import NO_TAG
 from ui.state.watched_clip import WatchedClip
+from ui.widgets.picture_button import PictureButton
 from ui.widgets.tag_look import TagLook
 from vidfeed.errors import ExpectedError
 from vidfeed.model.clip import Clip
@@ -50,6 +52,7 @@ class MarkControl(QObject):
         self.reaction_ms = 0
         self.describing = False
         self._toggling = ""
+        self._again = PictureButton(board.stage.view)
         self._running = RunningMarks(watched.marking, play, board, self)
         self._connect(watched)
 
@@ -59,6 +62,7 @@ class MarkControl(QObject):
         self._palette.tag_released.connect(lambda tag_id: marking.release(tag_id, self._meant()))
         marking.marked.connect(self._note_marked)
         marking.extended.connect(self._note_extended)
+        marking.unkept_changed.connect(self._offer_again)
         marking.toggled.connect(self._note_toggled)
         editing.removed.connect(self._note_removed)
         for source in (marking, editing):
@@ -153,6 +157,13 @@ class MarkControl(QObject):
     def _note_removed(self, moment: Moment) -> None:
         if self._clip is not None:
             self._stage.view.show_toast(removed_toast(moment, self._clip))
+
+    def _offer_again(self, marks: int) -> None:
+        """What the disk did not take is not lost."""
+        if marks:
+            self._again.offer(f"Try again to keep {counted(marks, 'moment')}", self._marking.try_again)
+        else:
+            self._again.withdraw()
 
     def show_failure(self, error: ExpectedError) -> None:
         """Says over the picture that something could not be done."""
