@@ -63,6 +63,19 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def show_now(layout: QLayout) -> None:
+    """Shows what was just put into the layout of a page in view; Qt itself only does when its queue gets there."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                widget.show()
+        elif (inner := item.layout()) is not None:
+            show_now(inner)
+
+
 def _fill(box: QBoxLayout, parts: tuple[Part, ...], gap_px: int, margins_px: Margins) -> None:
     box.setSpacing(px(gap_px))
     box.setContentsMargins(*(px(margin) for margin in margins_px))

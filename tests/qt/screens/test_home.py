@@ -43,6 +43,13 @@ def test_the_case_on_the_desk_is_chosen_and_shown(home: HomeScreen) -> None:
     assert home.trail() == ["Cases"]
 
 
+def test_a_page_that_is_read_anew_is_never_blank(home: HomeScreen) -> None:
+    home.refresh()
+    shown = [home.page.go_on, home.page.more, *home.page._blocks]
+    assert [part.isVisible() for part in shown] == [True] * len(shown)
+    assert all(part.height() > 0 and home.page.rect().contains(part.rect()) for part in shown)
+
+
 def test_search_finds_by_id_and_says_when_nothing_matches(home: HomeScreen) -> None:
     cases.add_case(home.desk.context, "ALDER-12")
     home.refresh()

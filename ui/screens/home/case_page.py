@@ -15,7 +15,7 @@ from ui.screens.use_chips import use_chips
 from ui.state.consents import UseToday
 from ui.state.covers import Covers
 from ui.theme import px
-from ui.widgets.boxes import clear, column, framed, row, scrolling
+from ui.widgets.boxes import clear, column, framed, row, scrolling, show_now
 from ui.widgets.buttons import icon_button, push_button
 from ui.widgets.chip import Chip
 from ui.widgets.drop_zone import DropZone
@@ -96,6 +96,8 @@ class CasePage(QWidget):
         self._side.new_reel_requested.connect(self.new_reel_requested)
         self._body.addWidget(self._side)
         self._place_side()
+        for layout in (self._top, self._body):
+            show_now(layout)  # a busy machine would leave the page blank for a while
 
     def _title(self, facts: CaseFacts) -> QLayout:
         verb = "Continue marking" if facts.begun else "Start watching"
