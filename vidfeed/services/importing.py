@@ -94,10 +94,7 @@ def prepare_clip(
     try:
         _enter_prepared(ctx, clip_id, assets, before)
     except BaseException:
-        # The clip may have been erased meanwhile: nobody could tell later whose these were.
-        for asset in assets:
-            with suppress(ExpectedError):
-                ctx.blobs.remove(asset.blob_id)
+        _take_back(ctx, clip_id, assets)
         raise
     for asset in before:
         ctx.blobs.remove(asset.blob_id)
@@ -111,6 +108,18 @@ def _enter_prepared(ctx: Context, clip_id: str, assets: Sequence[Asset], before:
         for asset in before:
             ctx.catalogue.drop_asset(asset.blob_id)
         ctx.catalogue.set_clip_status(clip_id, ClipStatus.READY)
+
+
+def _take_back(ctx: Context, clip_id: str, assets: Sequence[Asset]) -> None:
+    """Removes what was not entered: where the clip was erased meanwhile, nobody could tell later whose it was.
+
+    A disk that fails in the last moment may leave it entered all the same.
+    """
+    with suppress(ExpectedError):
+        entered = {asset.blob_id for asset in ctx.catalogue.assets(clip_id)}
+        for asset in assets:
+            if asset.blob_id not in entered:
+                ctx.blobs.remove(asset.blob_id)
 
 
 def _require_space(ctx: Context, path: Path) -> None:

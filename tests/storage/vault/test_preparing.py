@@ -1,6 +1,7 @@
 """Light copies that do not come to stand leave nothing behind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,3 +70,25 @@ def test_where_they_cannot_be_entered_the_film_stays_alone(
     assert set(vault.core.layout.blob_ids()) == before
     assert importing.prepare_clip(ctx, clip.id).status is ClipStatus.READY
     assert len(list(vault.core.layout.blob_ids())) > len(before)
+
+
+def test_what_was_entered_before_the_disk_failed_stays(
+    vault: OpenVault, ctx: Context, clip: Clip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transaction = vault.catalogue.transaction
+
+    @contextmanager
+    def told_as_failed() -> Iterator[None]:
+        patch.setattr(vault.catalogue, "transaction", transaction)
+        with transaction():
+            yield
+        raise ExpectedError(ErrorKind.NO_SPACE, "The folder could not be synced.", "")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vault.catalogue, "transaction", told_as_failed)
+        with pytest.raises(ExpectedError):
+            importing.prepare_clip(ctx, clip.id)
+    vault.close()
+    with opened(vault.directory) as again:
+        assert again.findings == ()
+        assert [one.status for one in again.catalogue.clips()] == [ClipStatus.READY]
