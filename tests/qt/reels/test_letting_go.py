@@ -56,7 +56,7 @@ def test_erasing_stops_the_film_of_the_case_and_waits_for_it(screen: ReelScreen,
 def test_a_film_that_was_stopped_tells_where_it_goes_on(
     screen: ReelScreen, reel: Reel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for before, words in ((0, "as a film"), (1, f"as a film, going on after item 1 of {len(reel.items)}")):
+    for before, words in ((0, "as a film"), (1, f"after item 1 of {len(reel.items)}")):
         monkeypatch.setattr(screen.desk.context.works, "rendered_before", lambda *_, before=before: before)
         screen.saving.save(reel)
         assert any(label.text().endswith(words) for label in screen.findChildren(QLabel) if label.isVisible())

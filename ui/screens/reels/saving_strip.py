@@ -45,8 +45,9 @@ class SavingStrip(Card):
         Args:
             before: of so many `items`, what it goes on after; 0 where it begins anew.
         """
-        goes_on = f", going on after item {before} of {items}" if before else ""
-        self._text.setText(f"Saving {in_quotes(title)} as a film{goes_on}")
+        name = in_quotes(title)
+        goes_on = f"Going on with {name} after item {before} of {items}"
+        self._text.setText(goes_on if before else f"Saving {name} as a film")
         self.advance(0.0, -1.0)
         self.show()
         announce(self, self._text.text())
