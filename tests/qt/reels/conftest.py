@@ -1,13 +1,20 @@
 """A real vault with a short film, a reel of it, and consent to show it."""
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.factories.films import FilmSpec
 from tests.factories.vaults import CASE_CODE, VaultOnDesk, make_vault, unlocked
+from ui.screens.rail import Place
+from ui.screens.reels.screen import ReelScreen
+from ui.screens.screen import Screen
+from ui.screens.shell import Shell
+from ui.state.desk import Desk
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.reel import Reel
 from vidfeed.services import assembling, cases, consenting, marking
@@ -51,3 +58,24 @@ def reel(vault: VaultOnDesk, moment_ids: list[str]) -> Reel:
     assembling.edit_item(ctx, made.id, items[0].id, hold_s=Fraction(1, 5))
     assembling.edit_item(ctx, made.id, items[2].id, talk=True, question="What do you see him do?")
     return reel_of(ctx.catalogue, made.id)
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot) -> Iterator[Shell]:
+    """The shell with the builder in it, without sound."""
+    made = Shell(desk, {Place.HOME: Screen, Place.REELS: lambda at: ReelScreen(at, make_sound=lambda: None)})
+    qtbot.addWidget(made)
+    made.resize(1366, 738)
+    made.show()
+    yield made
+    made.closing()
+
+
+@pytest.fixture
+def screen(shell: Shell, desk: Desk, reel: Reel, qtbot: QtBot) -> ReelScreen:
+    """The builder with the reel open and its first picture shown."""
+    desk.open_reel(reel.id)
+    page = shell.page
+    assert isinstance(page, ReelScreen)
+    qtbot.waitUntil(lambda: page.board.preview.view.painted_frame is not None)
+    return page

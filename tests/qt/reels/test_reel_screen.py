@@ -1,13 +1,9 @@
 """The reel builder on a real vault and a real film: by keys, with undo, checked before it is shown, saved as a film."""
 
 import threading
-from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
-import av
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
@@ -17,9 +13,7 @@ from tests.factories.vaults import CASE_CODE, VaultOnDesk
 from tests.qt.hands import ALT, key
 from ui.screens.rail import Place
 from ui.screens.reels.dialogs import CardDialog, ReelDialog
-from ui.screens.reels.save_dialogs import SaveFilmDialog
 from ui.screens.reels.screen import ReelScreen
-from ui.screens.screen import Screen
 from ui.screens.shell import Shell
 from ui.state.desk import Desk
 from ui.widgets.check_row import CheckState
@@ -28,31 +22,8 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Purpose
 from vidfeed.model.reel import ItemKind, Reel
 from vidfeed.services import assembling, codebooks, consenting, marking
-from vidfeed.services.copying import Leaving
 
 KEY = Qt.Key
-FULL = ExpectedError(ErrorKind.NO_SPACE, "The disk is full.", "Make room.")
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: QtBot) -> Iterator[Shell]:
-    """The shell with the builder in it, without sound."""
-    made = Shell(desk, {Place.HOME: Screen, Place.REELS: lambda at: ReelScreen(at, make_sound=lambda: None)})
-    qtbot.addWidget(made)
-    made.resize(1366, 738)
-    made.show()
-    yield made
-    made.closing()
-
-
-@pytest.fixture
-def screen(shell: Shell, desk: Desk, reel: Reel, qtbot: QtBot) -> ReelScreen:
-    """The builder with the reel open and its first picture shown."""
-    desk.open_reel(reel.id)
-    page = shell.page
-    assert isinstance(page, ReelScreen)
-    qtbot.waitUntil(lambda: page.board.preview.view.painted_frame is not None)
-    return page
 
 
 def _kinds(screen: ReelScreen) -> list[ItemKind]:
@@ -138,63 +109,6 @@ def test_del_removes_and_undo_brings_back(screen: ReelScreen, shell: Shell, vaul
     assert len(screen.reeling.items) == 3
 
 
-def _said(screen: ReelScreen) -> tuple[str, str]:
-    toast = screen.board.preview.view._toast
-    assert toast is not None
-    return toast.strong, toast.text
-
-
-def test_undo_and_redo_say_what_they_did_or_why_not(
-    screen: ReelScreen, shell: Shell, reel: Reel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    screen.reeling.remove(reel.items[1].id)
-    shell.undo()
-    assert _said(screen) == ("Remove item", "taken back")
-    screen.board.preview.view.redo_requested.emit()
-    assert _said(screen) == ("Remove item", "made again")
-    shell.redo()
-    assert _said(screen) == ("Nothing to make again", "")
-    with monkeypatch.context() as refusing:
-        refusing.setattr(marking, "undo", _refusing(FULL))
-        shell.undo()
-    assert _said(screen) == (FULL.message, FULL.hint)
-    assert len(screen.reeling.items) == 3
-    screen.board.preview.view.undo_requested.emit()
-    assert screen.reeling.items == reel.items
-
-
-def test_what_was_taken_back_is_said_over_an_empty_reel_too(screen: ReelScreen, shell: Shell, reel: Reel) -> None:
-    for item in reel.items:
-        screen.reeling.remove(item.id)
-    shell.undo()
-    shell.redo()
-    screen.control.follow()
-    assert _said(screen) == ("Remove item", "made again")
-
-
-def test_a_reel_that_cannot_be_brought_back_now_can_be_later(
-    screen: ReelScreen, vault: VaultOnDesk, reel: Reel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    screen.remove_reel()
-    with monkeypatch.context() as refusing:
-        refusing.setattr(marking, "undo", _refusing(FULL))
-        screen.choosing.undo.click()
-    assert FULL.message in screen.choosing.error.said and screen.choosing.error.isVisible()
-    assert screen.choosing.undo.isVisible()
-    screen.choosing.undo.click()
-    assert _stored(vault, reel) == reel
-    assert not screen.choosing.error.isVisible() and not screen.choosing.undo.isVisible()
-
-
-def _refusing(error: ExpectedError) -> Callable[..., None]:
-    """In a service's place: it always says so."""
-
-    def refuse(*_given: object, **_fields: object) -> None:
-        raise error
-
-    return refuse
-
-
 def test_cards_and_stills_come_after_the_selected_item(screen: ReelScreen, qtbot: QtBot) -> None:
     dialog = CardDialog(screen.reeling, True, 1, screen)
     QTest.keyClicks(dialog.text, "What do you notice?")
@@ -241,40 +155,6 @@ def test_what_is_edited_is_stored(screen: ReelScreen, vault: VaultOnDesk, reel: 
         Fraction(1, 2), Fraction(3, 2), False, True, "He asks",
     )  # fmt: skip
     assert _stored(vault, reel).items[0] == reel.items[0], "looking at a card changes nothing"
-
-
-def test_words_that_could_not_be_stored_come_back_with_their_item(
-    screen: ReelScreen, vault: VaultOnDesk, reel: Reel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    caption, (first, other) = screen.board.inspector.caption, reel.items[1:3]
-    screen.reeling.select(first.id)
-    with monkeypatch.context() as refusing:
-        refusing.setattr(assembling, "edit_item", _refusing(FULL))
-        caption.show_draft("He looks up")
-        screen.reeling.select(other.id)
-    assert caption.toPlainText() == other.caption
-    assert _stored(vault, reel) == reel
-    screen.reeling.select(first.id)
-    assert (caption.toPlainText(), caption.unsaved) == ("He looks up", True)
-    screen.reeling.select(other.id)
-    assert _stored(vault, reel).items[1].caption == "He looks up"
-
-
-def test_what_a_full_disk_refused_is_not_shown_as_if_it_were_stored(
-    screen: ReelScreen, vault: VaultOnDesk, reel: Reel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    inspector = screen.board.inspector
-    screen.reeling.select(reel.items[1].id)
-    with monkeypatch.context() as refusing:
-        refusing.setattr(assembling, "edit_item", _refusing(FULL))
-        QTest.keyClicks(inspector.why, "He asks")
-        inspector.talk.click()
-        inspector.flush()
-        assert _said(screen) == (FULL.message, FULL.hint)
-    assert not inspector.talk.isChecked()
-    assert (inspector.why.toPlainText(), inspector.why.unsaved) == ("He asks", True)
-    inspector.flush()
-    assert _stored(vault, reel).items[1].why_chosen == "He asks"
 
 
 def test_looking_through_all_items_changes_none(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:
@@ -361,64 +241,6 @@ def test_the_case_id_in_a_caption_stops_the_review(screen: ReelScreen, reel: Ree
     screen.reeling.edit(reel.items[1].id, caption=f"{CASE_CODE} looks up")
     screen.show_parent.click()
     assert not screen.check.begin.isEnabled()
-
-
-def test_a_film_is_saved_once_one_says_for_whom(
-    screen: ReelScreen, vault: VaultOnDesk, reel: Reel, tmp_path: Path, qtbot: QtBot
-) -> None:
-    dialog = SaveFilmDialog(screen.desk, reel, parent=screen)
-    dialog.ok.click()
-    assert dialog.leaving is None and dialog.error.said
-    QTest.keyClicks(dialog.for_whom, "the family")
-    dialog.ok.click()
-    assert dialog.leaving == Leaving("the family", Purpose.COPY, may_replace=True)
-    target = tmp_path / "reel"
-    screen.saving.ask, screen.saving.choose = (lambda _reel: dialog.leaving), lambda: target
-    screen.save.click()
-    assert screen.saving.busy and not screen.save.isEnabled()
-    qtbot.waitUntil(lambda: not screen.saving.busy, timeout=30_000)
-    with av.open(str(target.with_suffix(".mp4"))) as film:
-        assert film.streams.video
-    (copy,) = vault.context.catalogue.copies()
-    assert (copy.for_whom, copy.what) == ("the family", "reel")
-
-
-def test_a_film_is_of_one_item_and_of_the_size_asked_for(
-    screen: ReelScreen, reel: Reel, tmp_path: Path, qtbot: QtBot
-) -> None:
-    dialog = SaveFilmDialog(screen.desk, reel, reel.items[1].id, screen)
-    dialog.what.setCurrentIndex(1)
-    dialog.picture_size.setCurrentIndex(2)
-    dialog.captions.setCurrentIndex(1)
-    dialog.sound.click()
-    QTest.keyClicks(dialog.for_whom, "the family")
-    dialog.ok.click()
-    assert dialog.leaving is not None
-    screen.saving.ask, screen.saving.choose = (lambda _reel: dialog.leaving), lambda: tmp_path / "one.mp4"
-    screen.saving._asked_film = dialog.asked
-    screen.save.click()
-    qtbot.waitUntil(lambda: not screen.saving.busy, timeout=30_000)
-    with av.open(str(tmp_path / "one.mp4")) as film:
-        assert film.streams.video[0].width == 1920 and not film.streams.audio and film.streams.subtitles
-        assert sum(1 for _ in film.decode(video=0)) == 5
-
-
-def test_a_film_that_cannot_be_saved_says_so(screen: ReelScreen, tmp_path: Path, qtbot: QtBot) -> None:
-    screen.saving.ask = lambda _reel: Leaving("the family", Purpose.COPY)
-    screen.saving.choose = lambda: tmp_path / "missing" / "reel.mp4"
-    screen.save.click()
-    qtbot.waitUntil(lambda: not screen.saving.busy)
-    toast = screen.board.preview.view._toast
-    assert toast is not None and "Nothing was saved" in toast.strong
-
-
-def test_without_consent_no_film_is_saved(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:
-    dialog = SaveFilmDialog(screen.desk, reel, parent=screen)
-    QTest.keyClicks(dialog.for_whom, "a student")
-    dialog.why.setCurrentIndex(dialog.why.findText("Training"))
-    dialog.ok.click()
-    assert dialog.leaving is None
-    assert "consent" in dialog.error.said
 
 
 def test_a_case_without_reels_offers_to_make_one(shell: Shell, desk: Desk, vault: VaultOnDesk) -> None:
