@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk, unlocked
@@ -79,7 +79,9 @@ FORMS: dict[str, Make] = {
 
 def _fields(dialog: FormDialog) -> list[QLineEdit | QPlainTextEdit]:
     """Those for words; a date has an editor of its own."""
-    lines = [one for one in dialog.findChildren(QLineEdit) if one.parent() is dialog]
+    lines = [
+        one for one in dialog.findChildren(QLineEdit) if not isinstance(one.parent(), (QAbstractSpinBox, QComboBox))
+    ]
     return [*lines, *dialog.findChildren(QPlainTextEdit)]
 
 
