@@ -1,6 +1,7 @@
 """The therapist's panel beside the parent's screen, and hands that press anything."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 import shiboken6
@@ -230,6 +231,11 @@ def test_what_is_large_beside_the_hand_is_as_large_on_a_tv(review: ReviewWindow,
     assert [tile.sizeHint() for tile in theirs.tiles] == [tile.sizeHint() * 2 for tile in ours.tiles] != []
 
 
+def is_whole(part: QWidget) -> bool:
+    """Whether nothing of it is cut off."""
+    return part.visibleRegion().boundingRect().size() == part.size()
+
+
 @pytest.mark.parametrize(("width_px", "height_px"), [(1366, 768), (1093, 614)])
 def test_the_panel_and_its_words_fit_a_small_laptop(
     review: ReviewWindow, qtbot: QtBot, width_px: int, height_px: int
@@ -244,4 +250,4 @@ def test_the_panel_and_its_words_fit_a_small_laptop(
     QApplication.processEvents()
     assert panel.minimumSizeHint().width() <= width_px
     for part in (words.field, words.keep, words.mine, panel.rest_button, panel.picture, panel.panic_button):
-        qtbot.waitUntil(lambda part=part: part.visibleRegion().boundingRect().size() == part.size())
+        qtbot.waitUntil(partial(is_whole, part))
