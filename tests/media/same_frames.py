@@ -12,6 +12,7 @@ import av
 import numpy as np
 
 from tests.media.reel_parts import FlatPainter, Shelf, card, number_shown, numbers_planned
+from tests.media.source_pictures import SourcePictures
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_listing import list_frames
 from vidfeed.media.reel_player import ReelCallbacks, ReelPlayer
@@ -22,6 +23,8 @@ from vidfeed.ports import never_cancelled, no_progress
 
 _VIEW_PX = (1280, 720)
 _PATIENCE_S = 120
+NOTHING_SHOWN = -2
+"""A picture without a strip where there should be one."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def _random_item(films: Shelf, dice: random.Random) -> ReelItem:
 def compare(films: Shelf, laid: ReelPlan, target: Path, by_strip: frozenset[str]) -> Compared:
     """Plays, lists and renders; what a picture shows is read from its strip for the clips in `by_strip`.
 
-    The other clips' frames are compared by their numbers in playing and listing, and counted in the rendered film.
+    The other clips' frames are compared by their numbers in playing and listing, and by picture in the rendered film:
+    each has to look more like the source frame planned than like the ones beside it.
     """
     planned = numbers_planned(laid)
     played = _played(films, laid, by_strip)
@@ -72,7 +76,7 @@ def compare(films: Shelf, laid: ReelPlan, target: Path, by_strip: frozenset[str]
     rendered = _rendered(films, laid, target, by_strip)
     right_played = sum(planned[frame] == number for frame, number in played.items())
     right_listed = sum(one == other for one, other in zip(planned, listed, strict=False))
-    right_rendered = sum(one in (other, None) for other, one in zip(planned, rendered, strict=False))
+    right_rendered = sum(one == other for one, other in zip(planned, rendered, strict=False))
     pictures = {first for number in range(len(laid.items)) for first in _firsts(laid, number)}
     wrong = (len(played) - right_played) + abs(len(listed) - len(planned)) + (len(planned) - right_listed)
     wrong += abs(len(rendered) - len(planned)) + (len(planned) - right_rendered)
@@ -111,13 +115,16 @@ def _played(films: Shelf, laid: ReelPlan, by_strip: frozenset[str]) -> dict[int,
     return seen
 
 
-def _rendered(films: Shelf, laid: ReelPlan, target: Path, by_strip: frozenset[str]) -> list[int | None]:
+def _rendered(films: Shelf, laid: ReelPlan, target: Path, by_strip: frozenset[str]) -> list[int]:
     render_reel(laid, films.films, films.sources, FlatPainter(), target, no_progress, never_cancelled)
-    found: list[int | None] = []
-    with av.open(str(target)) as container:
+    found, planned = list[int](), numbers_planned(laid)
+    with av.open(str(target)) as container, SourcePictures(films) as sources:
         for number, frame in enumerate(container.decode(video=0)):
             item = laid.items[laid.item_at(number)]
-            strip = item.clip_id is None or item.clip_id in by_strip
-            pixels = np.asarray(frame.to_ndarray(format="gray"), np.uint8) if strip else None
-            found.append(None if pixels is None else number_shown(pixels, item, films))
+            if item.clip_id is None or item.clip_id in by_strip:
+                strip = number_shown(np.asarray(frame.to_ndarray(format="gray"), np.uint8), item, films)
+                found.append(NOTHING_SHOWN if strip is None else strip)
+            elif number < len(planned):
+                pixels = np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
+                found.append(sources.number_shown(item.clip_id, pixels, planned[number]))
     return found
