@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 import time
 import zlib
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -145,6 +146,22 @@ class Judge:
         if _is_calm(picture):
             return "calm"
         return "favourites" if self._are_favourites(picture) else "?"
+
+    def kinds_of(self, pictures: Sequence[Picture]) -> list[str]:
+        """What the screen showed, one after the other; "changing" where one picture was half painted over another.
+
+        On a busy machine such a one may stand for a while: every pixel of it is of the one before or the one after.
+        """
+        known = {id(picture): self.kind_of(picture) for picture in pictures}
+        kinds = [known[id(picture)] for picture in pictures]
+        clear = [number for number, kind in enumerate(kinds) if kind != "?"]
+        for number in {*range(len(kinds))} - {*clear}:
+            place = bisect_left(clear, number)
+            if 0 < place < len(clear):
+                ends = pictures[clear[place - 1]], pictures[clear[place]]
+                same = [(pictures[number] == end).all(axis=2) for end in ends]
+                kinds[number] = "changing" if np.logical_or(*same).all() else "?"
+        return kinds
 
     def _is_talk(self, picture: Picture) -> bool:
         """A question beside a frame, or beside nothing where the frame is not there yet."""

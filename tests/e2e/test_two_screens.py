@@ -61,8 +61,7 @@ def test_the_parents_screen_shows_the_reel_and_nothing_else(
         )
     assert done.stdout.endswith("done\n"), done.stdout + done.stderr
     judge = Judge(make_film(tmp_path / "film.mp4", SPEC), [*FIRST, *SECOND, *THIRD])
-    known = {id(picture): judge.kind_of(picture) for picture in watcher.pictures}
-    kinds = [known[id(picture)] for picture in watcher.pictures]
+    kinds = judge.kinds_of(watcher.pictures)
     assert "?" not in kinds, kinds
     assert {"dark", "card", "talk", "calm", "favourites"} <= set(kinds), kinds
     assert len({kind for kind in kinds if kind.startswith("film")}) > 5

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QLoggingCategory, QSettings
 from PySide6.QtWidgets import QApplication
 
+from ui.jobs.memory import keep_memory_low
 from ui.screens.pages import screen_makers
 from ui.screens.window import MainWindow
 from ui.state.doors import Doors
@@ -49,6 +50,7 @@ def make_application() -> QApplication:
     QLoggingCategory.setFilterRules("*.debug=false\n*.info=false\nqt.multimedia.*=false")
     # What is loaded by now stays: looking through it for garbage, again and again, would hold up a film that plays.
     gc.freeze()
+    keep_memory_low(app)
     return app
 
 
