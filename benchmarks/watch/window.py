@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from benchmarks.textured_film import textured_film
@@ -23,6 +23,7 @@ from vidfeed.services import cases, codebooks, importing
 
 _MANY = 5_000
 _MARKS = 20
+_PATIENCE_S = 30
 _FRAMES = 300
 _MANY_FRAMES = 1_500
 _KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_Q, Qt.Key.Key_W, Qt.Key.Key_E)
@@ -71,14 +72,21 @@ def _screen(vault: VaultOnDesk) -> Iterator[WatchScreen]:
     screen.show()
     desk.open_clip(vault.clip)
     screen.entered()
-    _spin(1)
+    end = time.monotonic() + _PATIENCE_S
+    while screen.board.stage.view.painted_frame is None:
+        if time.monotonic() > end:
+            raise SystemExit("no picture came")
+        _spin(0.1)
     yield screen
     screen.closing()
     screen.close()
 
 
 def _spin(seconds: float) -> None:
-    QTest.qWait(round(seconds * 1000))
+    """Lets everything go on; `QTest.qWait` would hold the interpreter's lock, and no film play."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
 
 
 def _marking(screen: WatchScreen) -> Iterator[Figure]:
