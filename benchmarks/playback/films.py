@@ -59,6 +59,7 @@ def take_in(vault: OpenedVault, path: Path, prepared: bool = True) -> BenchFilm:
 def made(folder: Path, name: str, seconds: int, gop: int, texture: Texture = PHONE) -> Path:
     """A film in `folder`, made where it is not there yet."""
     path = folder / f"{name}.mp4"
+    path.parent.mkdir(parents=True, exist_ok=True)
     return path if path.exists() else textured_film(path, seconds * texture.rate, gop, texture)
 
 
