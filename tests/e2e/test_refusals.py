@@ -81,7 +81,9 @@ def test_films_that_fail_stop_none_of_the_others(program: Program, tmp_path: Pat
 
 
 def test_copies_need_consent(program: Program, tmp_path: Path) -> None:
-    clip = program.good("clip", "list", "--case", CASE)["clips"][0]
+    program.good("case", "add", "OWL-12")
+    film = make_film(tmp_path / "film.mp4", FilmSpec(frames=20))
+    (clip,) = program.good("clip", "import", film, "--case", "OWL-12")["clips"]
     target = tmp_path / "still.png"
     words = ["--at", "0", "-o", target, "--for", "a friend"]
     assert program.run("clip", "frame", clip["id"], *words, "--why", "copy").kind == "no-consent"
