@@ -7,7 +7,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import VaultOnDesk, copied, unlocked
+from tests.qt.hands import Show
 from ui.state.desk import Desk
 from ui.theme import ThemeName, apply_theme
 
@@ -49,13 +50,23 @@ def desk(vault: VaultOnDesk) -> Desk:
 
 
 @pytest.fixture
-def squeeze(qapp: QApplication, qtbot: QtBot) -> Callable[[QWidget, int, int], None]:
-    """Shows a widget in so many pixels at 125 % text; a window of 1366x768 leaves 1093x614, a page in it 985x560."""
+def show(qtbot: QtBot) -> Show:
+    """Shows a widget in so many pixels; it goes after the test."""
 
-    def squeezed(widget: QWidget, width_px: int, height_px: int) -> None:
-        apply_theme(qapp, ThemeName.LIGHT, 125)
+    def shown(widget: QWidget, width_px: int, height_px: int) -> None:
         qtbot.addWidget(widget)
         widget.resize(width_px, height_px)
         widget.show()
+
+    return shown
+
+
+@pytest.fixture
+def squeeze(qapp: QApplication, show: Show) -> Show:
+    """The same at 125 % text; a window of 1366x768 leaves 1093x614 then, a page in it 985x560."""
+
+    def squeezed(widget: QWidget, width_px: int, height_px: int) -> None:
+        apply_theme(qapp, ThemeName.LIGHT, 125)
+        show(widget, width_px, height_px)
 
     return squeezed

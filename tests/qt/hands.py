@@ -1,5 +1,7 @@
 """Pressing, clicking and typing on widgets, as a person would."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -9,6 +11,9 @@ LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+Show = Callable[[QWidget, int, int], None]
+"""Shows a widget in so many pixels, wide and high."""
 
 
 def press(widget: QWidget, at: QPoint) -> None:

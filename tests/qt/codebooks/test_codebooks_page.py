@@ -1,6 +1,5 @@
 """The editor of codebooks, by keyboard and by what it keeps."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.qt.hands import Show
 from ui.screens.codebooks import CodebooksDialog, CodebooksPage
 from ui.screens.dialog import FormDialog
 from ui.state.desk import Desk
@@ -24,11 +24,8 @@ def ours(desk: Desk) -> Codebook:
 
 
 @pytest.fixture
-def page(desk: Desk, ours: Codebook, qtbot: QtBot) -> CodebooksPage:
-    made = CodebooksPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1340, 700)
-    made.show()
+def page(desk: Desk, ours: Codebook, show: Show) -> CodebooksPage:
+    show(made := CodebooksPage(desk), 1340, 700)
     made.read(ours.id)
     return made
 
@@ -159,7 +156,7 @@ def test_everything_has_a_name_and_can_be_reached_by_tab(page: CodebooksPage) ->
         assert field.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def test_it_fits_a_small_window_at_large_text(desk: Desk, squeeze: Callable[[QWidget, int, int], None]) -> None:
+def test_it_fits_a_small_window_at_large_text(desk: Desk, squeeze: Show) -> None:
     squeeze(window := QWidget(), 1093, 614)
     dialog = CodebooksDialog(desk, window)
     dialog.open()

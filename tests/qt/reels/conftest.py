@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories.films import FilmSpec
 from tests.factories.vaults import CASE_CODE, VaultOnDesk, make_vault, unlocked
+from tests.qt.hands import Show
 from ui.screens.rail import Place
 from ui.screens.reels.screen import ReelScreen
 from ui.screens.screen import Screen
@@ -58,6 +59,15 @@ def reel(vault: VaultOnDesk, moment_ids: list[str]) -> Reel:
     assembling.edit_item(ctx, made.id, items[0].id, hold_s=Fraction(1, 5))
     assembling.edit_item(ctx, made.id, items[2].id, talk=True, question="What do you see him do?")
     return reel_of(ctx.catalogue, made.id)
+
+
+@pytest.fixture
+def builder(desk: Desk, reel: Reel, show: Show) -> Iterator[ReelScreen]:
+    """The builder alone, with the reel open, without sound."""
+    show(made := ReelScreen(desk, make_sound=lambda: None), 1294, 654)
+    desk.open_reel(reel.id)
+    yield made
+    made.closing()
 
 
 @pytest.fixture

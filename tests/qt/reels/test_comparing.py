@@ -1,6 +1,5 @@
 """Then and now: two sessions side by side, by mouse and by keys, and both into the reel."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -46,16 +45,10 @@ def later(vault: VaultOnDesk, tmp_path: Path) -> list[str]:
 
 
 @pytest.fixture
-def screen(desk: Desk, reel: Reel, later: list[str], qtbot: QtBot) -> Iterator[ReelScreen]:
+def screen(later: list[str], builder: ReelScreen, reel: Reel) -> ReelScreen:
     """The builder with the reel open, its third moment selected."""
-    made = ReelScreen(desk, make_sound=lambda: None)
-    qtbot.addWidget(made)
-    made.resize(1294, 654)
-    made.show()
-    desk.open_reel(reel.id)
-    made.reeling.select(reel.items[3].id)
-    yield made
-    made.closing()
+    builder.reeling.select(reel.items[3].id)
+    return builder
 
 
 @pytest.fixture

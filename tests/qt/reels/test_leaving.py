@@ -1,6 +1,5 @@
 """What leaves from the builder: the picture shown, one moment, an encrypted film; each one in the ledger."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -18,7 +17,6 @@ from tests.factories.films import read_strip
 from tests.factories.vaults import VaultOnDesk
 from ui.screens.reels.save_dialogs import FilmPassphraseDialog, SaveFilmDialog, SavePictureDialog
 from ui.screens.reels.screen import ReelScreen
-from ui.state.desk import Desk
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Purpose
 from vidfeed.model.reel import Reel
@@ -31,19 +29,13 @@ FAMILY = Leaving("the family", Purpose.COPY)
 
 
 @pytest.fixture
-def screen(desk: Desk, reel: Reel, qtbot: QtBot) -> Iterator[ReelScreen]:
+def screen(builder: ReelScreen, reel: Reel, qtbot: QtBot) -> ReelScreen:
     """The builder, standing at the second item."""
-    made = ReelScreen(desk, make_sound=lambda: None)
-    qtbot.addWidget(made)
-    made.resize(1294, 654)
-    made.show()
-    desk.open_reel(reel.id)
-    made.reeling.select(reel.items[2].id)
-    made.playing.go(2)
-    qtbot.waitUntil(lambda: made.board.preview.bar.item == 2)
-    made.saving.ask_picture = lambda _reel, _item_id: FAMILY
-    yield made
-    made.closing()
+    builder.reeling.select(reel.items[2].id)
+    builder.playing.go(2)
+    qtbot.waitUntil(lambda: builder.board.preview.bar.item == 2)
+    builder.saving.ask_picture = lambda _reel, _item_id: FAMILY
+    return builder
 
 
 def _strip(path: Path) -> int | None:

@@ -1,15 +1,12 @@
 """A film that is being made of a reel ends before its case is erased."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from ui.screens.reels.screen import ReelScreen
-from ui.state.desk import Desk
 from vidfeed.errors import cancelled
 from vidfeed.model.consent import Purpose
 from vidfeed.model.reel import Reel
@@ -17,14 +14,9 @@ from vidfeed.services.copying import Leaving
 
 
 @pytest.fixture
-def screen(desk: Desk, reel: Reel, qtbot: QtBot) -> Iterator[ReelScreen]:
-    made = ReelScreen(desk, make_sound=lambda: None)
-    qtbot.addWidget(made)
-    made.show()
-    desk.open_reel(reel.id)
-    made.entered()
-    yield made
-    made.closing()
+def screen(builder: ReelScreen) -> ReelScreen:
+    builder.entered()
+    return builder
 
 
 @pytest.fixture

@@ -44,22 +44,16 @@ def test_the_list_is_edited_a_line_each(desk: Desk, qtbot: QtBot) -> None:
     assert own_questions(desk.context) == ("What helped?", "How was it?")
 
 
-def test_a_question_goes_from_the_list_into_the_item_and_back(desk: Desk, reel: Reel, qtbot: QtBot) -> None:
-    screen = ReelScreen(desk, make_sound=lambda: None)
-    qtbot.addWidget(screen)
-    try:
-        desk.open_reel(reel.id)
-        screen.reeling.select(reel.items[2].id)
-        put_own_questions(desk.context, ["How does he ask & wait?"])
-        screen.own_questions.fill()
-        first, *_, keep, _edit = screen.own_questions.menu.actions()
-        assert not screen.board.inspector.questions.isHidden() and keep.isEnabled()
-        keep.trigger()
-        assert own_questions(desk.context)[1] == "What do you see him do?"
-        first.trigger()
-        assert reel_of(desk.context.catalogue, reel.id).items[2].question == "How does he ask & wait?"
-    finally:
-        screen.closing()
+def test_a_question_goes_from_the_list_into_the_item_and_back(desk: Desk, reel: Reel, builder: ReelScreen) -> None:
+    builder.reeling.select(reel.items[2].id)
+    put_own_questions(desk.context, ["How does he ask & wait?"])
+    builder.own_questions.fill()
+    first, *_, keep, _edit = builder.own_questions.menu.actions()
+    assert not builder.board.inspector.questions.isHidden() and keep.isEnabled()
+    keep.trigger()
+    assert own_questions(desk.context)[1] == "What do you see him do?"
+    first.trigger()
+    assert reel_of(desk.context.catalogue, reel.id).items[2].question == "How does he ask & wait?"
 
 
 def test_other_question_comes_to_the_users_own_after_the_reels(desk: Desk, reel: Reel) -> None:
@@ -95,19 +89,13 @@ def test_a_question_that_names_any_case_is_not_kept_nor_asked(desk: Desk, vault:
     assert len(kept_questions(vault.context)) == 2
 
 
-def test_the_inspector_says_it_of_captions_and_questions(desk: Desk, reel: Reel, qtbot: QtBot) -> None:
-    screen = ReelScreen(desk, make_sound=lambda: None)
-    qtbot.addWidget(screen)
-    try:
-        desk.open_reel(reel.id)
-        screen.reeling.select(reel.items[2].id)
-        inspector = screen.board.inspector
-        inspector.caption.setPlainText("Wren-07 looks up")
-        assert inspector.naming.text() == CASE_ID and not inspector.naming.isHidden()
-        screen.own_questions._keep(["Wren-07?"])
-        toast = screen.board.preview.view._toast
-        assert toast is not None and "case ID" in toast.strong
-        inspector.caption.setPlainText("I look up")
-        assert inspector.naming.isHidden()
-    finally:
-        screen.closing()
+def test_the_inspector_says_it_of_captions_and_questions(reel: Reel, builder: ReelScreen) -> None:
+    builder.reeling.select(reel.items[2].id)
+    inspector = builder.board.inspector
+    inspector.caption.setPlainText("Wren-07 looks up")
+    assert inspector.naming.text() == CASE_ID and not inspector.naming.isHidden()
+    builder.own_questions._keep(["Wren-07?"])
+    toast = builder.board.preview.view._toast
+    assert toast is not None and "case ID" in toast.strong
+    inspector.caption.setPlainText("I look up")
+    assert inspector.naming.isHidden()

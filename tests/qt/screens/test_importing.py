@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories.films import FilmSpec, make_film
 from tests.factories.vaults import VaultOnDesk, make_vault, unlocked
+from tests.qt.hands import Show
 from ui.screens.importing import ImportPage
 from ui.state.desk import Desk
 from ui.state.imports import ImportState
@@ -19,11 +20,8 @@ SHORT = FilmSpec(frames=25, gop=5)
 
 
 @pytest.fixture
-def page(desk: Desk, vault: VaultOnDesk, qtbot: QtBot) -> Iterator[ImportPage]:
-    made = ImportPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 680)
-    made.show()
+def page(desk: Desk, vault: VaultOnDesk, show: Show) -> Iterator[ImportPage]:
+    show(made := ImportPage(desk), 1280, 680)
     made.show_case(vault.case)
     yield made
     made.closing()

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import VaultOnDesk
@@ -49,15 +50,19 @@ def test_next_opens_once_the_six_words_are_typed(page: CreateVaultPage, tmp_path
     assert page.choice.again.text() == ""
 
 
+def enter_makes_it(page: CreateVaultPage, field: QWidget, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.made) as made:
+        key(field, Qt.Key.Key_Return)
+    assert made.args is not None
+    made.args[0].opened.close()
+
+
 def test_enter_in_the_last_field_makes_the_vault(page: CreateVaultPage, qtbot: QtBot) -> None:
     key(page.place.initials, Qt.Key.Key_Return)
     assert not page.jobs.busy, "not before the six words are typed"
     QTest.keyClicks(page.choice.again, page.choice._suggested)
     QTest.keyClicks(page.place.initials, "M.K.")
-    with qtbot.waitSignal(page.made) as made:
-        key(page.place.initials, Qt.Key.Key_Return)
-    assert made.args is not None
-    made.args[0].opened.close()
+    enter_makes_it(page, page.place.initials, qtbot)
 
 
 def test_enter_weighs_ones_own_passphrase_at_once(page: CreateVaultPage, qtbot: QtBot) -> None:
@@ -68,10 +73,7 @@ def test_enter_weighs_ones_own_passphrase_at_once(page: CreateVaultPage, qtbot: 
     key(page.choice.own, Qt.Key.Key_Return)
     assert page.focusWidget() is page.choice.again
     QTest.keyClicks(page.choice.again, OWN)
-    with qtbot.waitSignal(page.made) as made:
-        key(page.choice.again, Qt.Key.Key_Return)
-    assert made.args is not None
-    made.args[0].opened.close()
+    enter_makes_it(page, page.choice.again, qtbot)
 
 
 def test_a_weak_passphrase_of_ones_own_is_refused_in_words(page: CreateVaultPage, qtbot: QtBot) -> None:

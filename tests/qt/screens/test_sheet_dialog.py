@@ -1,12 +1,11 @@
 """A new recovery sheet: the old one is valid until the new one is known to be on paper."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import VaultOnDesk
+from tests.qt.hands import Show
 from ui.painting.recovery_groups import groups
 from ui.screens.entry.sheet_dialog import SheetDialog
 from ui.state.desk import Desk
@@ -34,7 +33,7 @@ def type_back(dialog: SheetDialog) -> None:
         field.textEdited.emit("")
 
 
-def test_it_fits_a_small_window_at_large_text(vault: VaultOnDesk, squeeze: Callable[[QWidget, int, int], None]) -> None:
+def test_it_fits_a_small_window_at_large_text(vault: VaultOnDesk, squeeze: Show) -> None:
     squeeze(window := QWidget(), 1093, 614)
     made = SheetDialog(Desk(vault), window)
     made.open()

@@ -1,5 +1,5 @@
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
+from tests.qt.hands import Show
 from ui.screens.summary import SummaryScreen
 from ui.state.desk import Desk
 from vidfeed.model.consent import Purpose, Role
@@ -85,7 +86,7 @@ def test_without_moments_nothing_is_saved(vault: VaultOnDesk, screen: SummaryScr
 
 
 def test_the_options_can_be_seen_in_a_small_window_at_large_text(
-    marked: VaultOnDesk, desk: Desk, squeeze: Callable[[QWidget, int, int], None]
+    marked: VaultOnDesk, desk: Desk, squeeze: Show
 ) -> None:
     squeeze(screen := SummaryScreen(desk), 985, 560)
     screen.entered()

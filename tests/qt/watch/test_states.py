@@ -1,6 +1,6 @@
 """What the screen shows where something is missing, not allowed or broken."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from storage.vault.layout import Layout
 from tests.factories.films import FilmSpec
 from tests.factories.vaults import VaultOnDesk, make_vault, unlocked
-from tests.qt.hands import key
+from tests.qt.hands import Show, key
 from tests.qt.watch.seeing import painted_number, stored, wait_for, wait_past
 from ui.screens.watch.screen import WatchScreen
 from ui.state.desk import Desk
@@ -23,7 +23,6 @@ from vidfeed.model.consent import Person, Purpose, Role
 from vidfeed.services import cases, consenting, importing, marking
 
 TODAY = datetime.now(UTC).date()
-Squeeze = Callable[[QWidget, int, int], None]
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def test_nothing_plays_once_consent_is_withdrawn(
 
 @pytest.mark.parametrize(("width", "height"), [(985, 560), (1093, 614)])
 def test_the_way_to_the_consents_covers_no_word(
-    screen: WatchScreen, desk: Desk, vault: VaultOnDesk, infant: Person, squeeze: Squeeze, width: int, height: int
+    screen: WatchScreen, desk: Desk, vault: VaultOnDesk, infant: Person, squeeze: Show, width: int, height: int
 ) -> None:
     squeeze(screen, width, height)
     withdraw(vault, infant)

@@ -1,9 +1,9 @@
 """People and consent of a case, in view."""
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
+from tests.qt.hands import Show
 from ui.screens.people import PeoplePage
 from ui.state.desk import Desk
 from vidfeed.model.consent import Person, Role
@@ -11,11 +11,8 @@ from vidfeed.services import cases
 
 
 @pytest.fixture
-def page(desk: Desk, vault: VaultOnDesk, qtbot: QtBot) -> PeoplePage:
-    made = PeoplePage(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 680)
-    made.show()
+def page(desk: Desk, vault: VaultOnDesk, show: Show) -> PeoplePage:
+    show(made := PeoplePage(desk), 1280, 680)
     made.show_case(vault.case)
     return made
 

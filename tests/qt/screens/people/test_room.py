@@ -1,12 +1,10 @@
 """People and consent in small windows, at large text, with endless titles."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
-from tests.qt.hands import key
+from tests.qt.hands import Show, key
 from tests.qt.screens.people.asking import choose, corrections_dialog
 from ui.screens.dialog import FormDialog
 from ui.screens.people import PeoplePage
@@ -31,9 +29,7 @@ def test_an_endless_title_pushes_nothing_out_of_the_panel(page: PeoplePage, pare
     assert corrections_dialog(page).width() < page.width() / 2
 
 
-def test_dialogs_fit_a_small_window_at_large_text(
-    desk: Desk, vault: VaultOnDesk, squeeze: Callable[[QWidget, int, int], None]
-) -> None:
+def test_dialogs_fit_a_small_window_at_large_text(desk: Desk, vault: VaultOnDesk, squeeze: Show) -> None:
     squeeze(page := PeoplePage(desk), 1093, 614)
     cases.add_person(vault.context, CASE_CODE, Role.PARENT_A)
     page.show_case(vault.case)
@@ -49,9 +45,7 @@ def test_dialogs_fit_a_small_window_at_large_text(
         QApplication.processEvents()
 
 
-def test_nothing_is_cut_in_a_small_window_at_large_text(
-    desk: Desk, vault: VaultOnDesk, squeeze: Callable[[QWidget, int, int], None]
-) -> None:
+def test_nothing_is_cut_in_a_small_window_at_large_text(desk: Desk, vault: VaultOnDesk, squeeze: Show) -> None:
     for role in (Role.PARENT_A, Role.INFANT):
         cases.add_person(vault.context, CASE_CODE, role)
     squeeze(page := PeoplePage(desk), 985, 560)
