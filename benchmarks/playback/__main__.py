@@ -5,8 +5,7 @@ Run: python -m benchmarks.playback [--parts seeks steps ...] [--minutes 10 --run
 Ours reads through an encrypted vault. "ours" is the engine alone, without a window and without sound, and stands beside
 mpv with `--vo=null --no-audio`, which neither scales nor copies pictures; ours does both. "in a window" is Watch's
 picture on an X display without a monitor, with a sound device, beside mpv's `--vo=x11`; there both are judged by what
-is in the display's memory. Before each measured command the player is left alone until it rests. Without options about
-ten minutes.
+is in the display's memory. Before each measured command the player is left alone until it rests.
 """
 
 from __future__ import annotations
