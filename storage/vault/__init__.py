@@ -6,6 +6,7 @@ from storage.vault.blob_writing import Arrived, BlobWriter, WriteGrant, write_bl
 from storage.vault.blobs import VaultBlobs
 from storage.vault.create import create_throwaway, create_vault
 from storage.vault.erase import Erased
+from storage.vault.kept_parts import KeptParts, PartGrants, PartKey, part_keys
 from storage.vault.mend import damaged_too
 from storage.vault.passphrase import check_strength, generate_passphrase
 from storage.vault.restore import Restored, restore_vault
@@ -19,7 +20,10 @@ __all__ = [
     "BackedUp",
     "BlobWriter",
     "Erased",
+    "KeptParts",
     "OpenVault",
+    "PartGrants",
+    "PartKey",
     "ReadGrant",
     "Report",
     "Restored",
@@ -32,6 +36,7 @@ __all__ = [
     "generate_passphrase",
     "new_recovery_secret",
     "open_vault",
+    "part_keys",
     "recover_vault",
     "restore_vault",
     "write_blob",

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from storage.age import ScryptRecipient, Writer
-from storage.vault import BlobWriter, ReadGrant, WriteGrant
+from storage.vault import BlobWriter, PartGrants, ReadGrant, WriteGrant
 from storage.vault.passphrase import passphrase_bytes
-from ui.bootstrap.kept_parts import PartGrants
 from vidfeed.errors import ExpectedError
 from vidfeed.model.clip import Film
 from vidfeed.model.reel import Reel

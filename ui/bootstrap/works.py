@@ -6,10 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from storage.vault import Arrived, OpenVault, ReadGrant
+from storage.vault import Arrived, KeptParts, OpenVault, PartGrants, PartKey, ReadGrant, part_keys
 from storage.vault.passphrase import check_strength
 from ui.bootstrap.ingest_task import IngestRequest, IngestResult, ingest
-from ui.bootstrap.kept_parts import KeptParts, PartGrants, PartKey, part_keys
 from ui.bootstrap.mend_task import MendRequest, copy_in
 from ui.bootstrap.prepare_task import PREPARED_ROLES, PrepareRequest, PrepareResult, prepare
 from ui.bootstrap.render_task import RenderRequest, render

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from storage.age import X25519Identity
-from storage.vault import ReadGrant, VaultBlobs, WriteGrant
-from storage.vault.blob_reading import BlobReader, blob_errors
+from storage.vault.blob_reading import BlobReader, ReadGrant, blob_errors
+from storage.vault.blob_writing import WriteGrant
+from storage.vault.blobs import VaultBlobs
 from storage.vault.durable import open_plain
 from vidfeed.errors import ExpectedError
 from vidfeed.model.clip import Film
