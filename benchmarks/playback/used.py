@@ -17,7 +17,7 @@ from tests.factories.driving import Script, arguments, drive, passed, tell
 from ui.screens.watch.screen import WatchScreen
 
 _BETWEEN_RESTS_S = 30
-_SETTLING_S, _LOOK_S = 2.0, 2.0
+_SETTLING_S, _LOOK_S = 3.0, 2.0
 
 
 def _use(screen: WatchScreen, seconds: float, seed: int) -> Script:
@@ -32,8 +32,8 @@ def _use(screen: WatchScreen, seconds: float, seed: int) -> Script:
 
 def _rest(use: RandomUse) -> Script:
     yield from use.come_to_rest()
-    yield passed(_SETTLING_S)
     gc.collect()
+    yield passed(_SETTLING_S)  # the program has given back what was freed
     tell(threads=sorted(thread.name for thread in threading.enumerate()), acts=use.counts, stalls=use.stalls)
     yield passed(_LOOK_S)
 
