@@ -231,6 +231,19 @@ def test_what_is_large_beside_the_hand_is_as_large_on_a_tv(review: ReviewWindow,
     assert [tile.sizeHint() for tile in theirs.tiles] == [tile.sizeHint() * 2 for tile in ours.tiles] != []
 
 
+def test_a_picture_that_comes_while_they_talk_leaves_the_question_and_the_words(review: ReviewWindow) -> None:
+    key(review, KEY.Key_Right)
+    key(review, KEY.Key_T)
+    panel = review.pages.panel
+    assert panel is not None
+    asked = panel.ask.words.text()
+    assert asked
+    review.playing.item_changed.emit(1)  # as told where the item's first picture was slow to come
+    assert panel.ask.words.text() == asked
+    assert review.pages.talk.words.isVisible()
+    assert not [card for card in (panel.cue, panel.why, panel.private) if card.isVisible()]
+
+
 def is_whole(part: QWidget) -> bool:
     """Whether nothing of it is cut off."""
     return part.visibleRegion().boundingRect().size() == part.size()

@@ -143,9 +143,11 @@ class PanelPage(Page):
         self._number = number
         self._show_place()
         self.cue.say(cue.cue)
-        self.ask.say(cue.question)
         self.why.say(cue.why)
         self.private.say(cue.note)
+        self._show_cards()
+        if not self._talking:  # what is asked stays while they talk: an item's first picture may come late
+            self.ask.say(cue.question)
         self.to_come.show_after(self._cues, number)
 
     def _show_slower(self, slower: bool) -> None:
@@ -184,6 +186,12 @@ class PanelPage(Page):
         # What is under the field stays in view on a low screen.
         self._talk.words.field.setMaximumHeight(px(_LOW_FIELD_PX if self.height() < px(_LOW_PX) else _FIELD_PX))
 
+    def _show_cards(self) -> None:
+        """They make room while something is written."""
+        writing = self.words_button.isChecked() or self.step_button.isChecked()
+        for card in (self.cue, self.why, self.private):
+            card.setVisible(not writing and bool(card.words.text()))
+
     def _write(self, words: bool, step: bool) -> None:
         for button, on in ((self.words_button, words), (self.step_button, step)):
             button.blockSignals(True)
@@ -191,8 +199,7 @@ class PanelPage(Page):
             button.blockSignals(False)
         self._talk.words.setVisible(words)
         self._step.setVisible(step)
-        for card in (self.cue, self.why, self.private):
-            card.setVisible(not (words or step) and bool(card.words.text()))
+        self._show_cards()
         if words:
             self._talk.words.field.setFocus()
         elif step:
