@@ -1,16 +1,19 @@
 """Lanes by group, rows where moments overlap, and finding those in a stretch."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.qt.scenes import FOUR, SMALL, clip_index, moment
 from ui.widgets.tag_look import looks_of
-from ui.widgets.timeline_lanes import MAX_ROWS, LaneLayout, LaneMap
+from ui.widgets.timeline_lanes import LaneLayout, LaneMap
 from ui.widgets.timeline_rows import rows_for
+from ui.widgets.timeline_spots import MAX_ROWS
 from vidfeed.model.moment import Moment
 
 INDEX = clip_index(2000)
 LOOKS = looks_of([FOUR])
+Stretch = tuple[int, int]
 stretches = st.tuples(st.integers(0, 1900), st.integers(0, 90)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
 
@@ -72,6 +75,29 @@ def test_a_changed_moment_is_laid_out_anew_and_the_others_are_not() -> None:
     assert second.by_moment["a"] == first.by_moment["a"]
     assert [(spot.lane, spot.first) for spot in second.by_moment["b"]] == [(3, 30)]
     assert layout.lay_out([kept]).by_moment.keys() == {"a"}
+
+
+groups = st.lists(st.sampled_from(["Tuning in0", "Inviting0", "Receiving0", "Guiding0", "Guiding1"]), max_size=2)
+marked = st.dictionaries(st.integers(0, 9).map(str), st.tuples(stretches, groups), max_size=9)
+
+
+@given(st.lists(marked, min_size=2, max_size=6))
+def test_changes_among_moments_end_where_laying_all_out_ends(steps: list[dict[str, tuple[Stretch, list[str]]]]) -> None:
+    layout = LaneLayout(INDEX, FOUR, LOOKS, looks_of([SMALL]))
+    for step in steps:
+        moments = [moment(name, *pair, *(f"book/{tag}" for tag in tags)) for name, (pair, tags) in step.items()]
+        found, anew = layout.lay_out(moments), laid_out(moments)
+        assert (found.lanes, found.spots, found.by_moment) == (anew.lanes, anew.spots, anew.by_moment)
+        for mine, other in zip(vars(found.table).values(), vars(anew.table).values(), strict=True):
+            assert np.array_equal(mine, other)
+
+
+def test_a_mark_among_many_lays_its_neighbours_out_and_no_others() -> None:
+    layout = LaneLayout(clip_index(9_000), FOUR, LOOKS, {})
+    many = [moment(f"m{number:03}", 30 * number, 30 * number + 20, "book/Inviting0") for number in range(200)]
+    before = {id(spot) for spot in layout.lay_out(many).spots}
+    after = layout.lay_out([*many, moment("new", 3_015, 3_050, "book/Inviting0")])
+    assert [spot.moment_id for spot in after.spots if id(spot) not in before] == ["m100", "new", "m101"]
 
 
 def test_a_still_is_one_frame() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 from ui.theme import colour
 from ui.widgets.timeline_rows import Rows
 from ui.widgets.timeline_scale import TimelineScale
-from ui.widgets.timeline_table import Detail, Ints, SpotTable
+from ui.widgets.timeline_table import TONES, Detail, Ints, SpotTable
 
 _SLIVER_PX = 3
 _BAR_PX = 4
@@ -39,7 +39,7 @@ class ColumnPicture:
         self._add_slivers(detail.slivers)
         height, width = self._pixels.shape
         at = QRectF(self._rows.left, self._top, width / self._ratio, height / self._ratio)
-        painter.drawImage(at, _picture(self._pixels, self._table.tones))
+        painter.drawImage(at, _picture(self._pixels))
 
     def _add_slivers(self, places: Ints) -> None:
         table = self._table
@@ -96,11 +96,11 @@ def paint_whole_clip(painter: QPainter, table: SpotTable, bar: QRect, frames: in
     per_frame = bar.width() / max(1, frames)
     start = (table.first * per_frame).astype(np.int64)
     stop = np.maximum(np.rint((table.last + 1) * per_frame).astype(np.int64), start + _BAR_PX)
-    for tone, covered in enumerate(_within(table.tone, start, stop, (len(table.tones), bar.width()))):
+    for tone, covered in enumerate(_within(table.tone, start, stop, (len(TONES), bar.width()))):
         columns[covered] = 2 * tone + 1
     for step in range(_BAR_PX):
         columns[np.minimum(start + step, bar.width() - 1)] = 2 * table.tone + 1
-    painter.drawImage(bar.adjusted(0, 2, 0, -2), _picture(columns[np.newaxis, :], table.tones))
+    painter.drawImage(bar.adjusted(0, 2, 0, -2), _picture(columns[np.newaxis, :]))
 
 
 def _within(track: Ints, start: Ints, stop: Ints, shape: tuple[int, int]) -> Flags:
@@ -113,10 +113,10 @@ def _within(track: Ints, start: Ints, stop: Ints, shape: tuple[int, int]) -> Fla
     return inside
 
 
-def _picture(pixels: Columns, tones: tuple[str, ...]) -> QImage:
+def _picture(pixels: Columns) -> QImage:
     """The numbers in their colours; its own copy."""
     height, width = pixels.shape
     data = pixels.tobytes()
     shown = QImage(data, width, height, width, QImage.Format.Format_Indexed8)
-    shown.setColorTable([0, *(colour(name).rgba() for tone in tones for name in (tone, weak(tone)))])
+    shown.setColorTable([0, *(colour(name).rgba() for tone in TONES for name in (tone, weak(tone)))])
     return shown.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

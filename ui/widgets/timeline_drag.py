@@ -6,9 +6,9 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPointF
 
-from ui.widgets.timeline_lanes import Spot
 from ui.widgets.timeline_rows import Rows
 from ui.widgets.timeline_scene import Scene
+from ui.widgets.timeline_spots import Spot
 
 GRAB_PX = 8.0
 SNAP_PX = 6.0

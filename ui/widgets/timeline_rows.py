@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF
 
 from ui.theme import px
-from ui.widgets.timeline_lanes import Spot
 from ui.widgets.timeline_scale import TimelineScale
+from ui.widgets.timeline_spots import Spot
 
 LABEL_PX = 100
 RIGHT_PX = 10

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from ui.theme import colour, font, px
 from ui.widgets.timeline_columns import ColumnPicture
-from ui.widgets.timeline_lanes import Spot
 from ui.widgets.timeline_rows import Rows
 from ui.widgets.timeline_scene import Scene
+from ui.widgets.timeline_spots import Spot
 from ui.widgets.timeline_whole import Labels, WholeSpans
 
 HANDLE_PX = 8

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.widgets.tag_look import TagLook
 from ui.widgets.timeline_scale import TimelineScale
+from ui.widgets.timeline_spots import Spot
 
 Ints = NDArray[np.int64]
+TONES = ("g1", "g2", "g3", "g4", "ink2")
+"""The colours that moments have."""
+
+_TONE_NUMBERS = {tone: number for number, tone in enumerate(TONES)}
 SLIVER_PX, BLOCK_PX = 4, 12
 """Narrower ones are slivers; narrower ones are blocks without a name."""
 
@@ -35,7 +39,7 @@ class SpotTable:
 
     Attributes:
         first, last: frames, both inclusive.
-        tone: which one of `tones`.
+        tone: which one of `TONES`.
         crowded: whether it lies on others in its row.
     """
 
@@ -46,16 +50,11 @@ class SpotTable:
     rows: Ints
     tone: Ints
     crowded: NDArray[np.bool_]
-    tones: tuple[str, ...]
 
     @classmethod
-    def of(
-        cls, spots: Sequence[tuple[str, int, int, int, TagLook, int, int, bool]], looks: Sequence[TagLook]
-    ) -> "SpotTable":
-        """The spots' table; `looks` are theirs, in order."""
-        tones = tuple(dict.fromkeys(look.tone for look in looks))
-        number = {tone: place for place, tone in enumerate(tones)}
-        _ids, first, last, lane, _looks, row, rows, crowded = zip(*spots, strict=True) if spots else ((),) * 8
+    def of(cls, spots: Sequence[Spot]) -> "SpotTable":
+        """The spots' table."""
+        _ids, first, last, lane, looks, row, rows, crowded = zip(*spots, strict=True) if spots else ((),) * 8
 
         def column(values: Iterable[int]) -> Ints:
             return np.fromiter(values, np.int64, len(spots))
@@ -66,10 +65,15 @@ class SpotTable:
             column(lane),
             column(row),
             column(rows),
-            column(number[look.tone] for look in looks),
+            column(_TONE_NUMBERS[look.tone] for look in looks),
             column(crowded) > 0,
-            tones,
         )
+
+    def changed(self, gone: Sequence[int], places: Sequence[int], new: Sequence[Spot]) -> "SpotTable":
+        """Without the spots at the places `gone`, then with new ones before those at `places`."""
+        out, at = np.array(gone, np.int64), np.array(places, np.int64)
+        columns = zip(vars(self).values(), vars(SpotTable.of(new)).values(), strict=True)
+        return SpotTable(*(np.insert(np.delete(mine, out), at, added) for mine, added in columns))
 
     def detail(self, scale: TimelineScale, but: Sequence[int] = ()) -> Detail:
         """How much of each moment in the window is painted; those at the places `but` are not."""

@@ -6,9 +6,9 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 from ui.theme import colour, font, px
 from ui.widgets.tag_look import TagLook, paint_shape
 from ui.widgets.timeline_columns import weak
-from ui.widgets.timeline_lanes import Spot
 from ui.widgets.timeline_rows import Rows
 from ui.widgets.timeline_scale import TimelineScale
+from ui.widgets.timeline_spots import Spot
 
 _CAP_PX = 6
 _OVER_PX = 16
