@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 from contextlib import suppress
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -18,6 +19,7 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.media.frames import FrameReader
 from vidfeed.media.gaps import Gaps, ranges_of
 from vidfeed.media.preparing import Sinks, prepare_film
+from vidfeed.media.sound_span import SOUND_RATE, read_sound
 
 FRAMES = 120
 KINDS = {
@@ -30,6 +32,9 @@ KINDS = {
     "c.avi": "mjpeg",
 }
 LIKENESS = 8
+TS_PACKET_BYTES = 188
+PICTURES_BEGIN, NO_STREAMS_BEGIN = b"\x41\x00", b"\x5a\xbc"
+"""Second and third byte of a packet: that a picture begins in it, and the number of its stream."""
 
 
 def damaged(folder: Path, name: str) -> tuple[PlainSource, list[NDArray[np.uint8]]]:
@@ -95,6 +100,27 @@ def test_a_film_at_fault_throughout_is_shown_all_the_same(tmp_path: Path) -> Non
         for number in (17, *range(40)):
             assert read_strip(reader.frame(number).to_ndarray(format="gray")) == number
     assert gaps.ranges() == ()
+
+
+def test_a_stream_that_damage_made_up_ends_neither_picture_nor_sound(tmp_path: Path) -> None:
+    """Where the number of a packet's stream is damaged, the demuxer finds one stream more on the way."""
+    path = make_film(tmp_path / "a.ts", FilmSpec(320, 180, frames=40, gop=10))
+    data = bytearray(path.read_bytes())
+    heads = [at for at in range(0, len(data), TS_PACKET_BYTES) if data[at + 1 : at + 3] == PICTURES_BEGIN]
+    data[heads[24] + 1 : heads[24] + 3] = NO_STREAMS_BEGIN
+    path.write_bytes(data)
+    source, right = PlainSource(path), 0
+    film = source.film()
+    assert film.index.frames == 39
+    with FrameReader(source, film) as reader:
+        for number in range(film.index.frames):
+            with suppress(ExpectedError):
+                right += read_strip(reader.frame(number).to_ndarray(format="gray")) is not None
+    assert right >= 30
+    assert film.audio_index is not None
+    with source.open() as file:
+        heard = np.concatenate(list(read_sound(file, film.audio_index, Fraction(3, 2), SOUND_RATE)))
+    assert len(heard) == SOUND_RATE
 
 
 def test_lost_pictures_of_an_avi_leave_a_hole_and_move_no_others(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def coded_packets(container: InputContainer, stream: VideoStream) -> Iterator[Pa
     while True:
         try:
             packet = next(packets, None)
-        except av.FFmpegError:
+        except (av.FFmpegError, IndexError):  # PyAV's, at the end, where damage made one stream more on the way
             return
         if packet is None:
             return

@@ -124,7 +124,7 @@ def _decoded(container: InputContainer, stream: AudioStream) -> Iterator[AudioFr
             yield from packet.decode()
         except av.InvalidDataError:
             continue
-        except av.FFmpegError:
+        except (av.FFmpegError, IndexError):  # PyAV's, at the end, where damage made one stream more on the way
             return
 
 
