@@ -26,12 +26,14 @@ _ADD_ENTRY = insert(changes)
 class History(Store):
     """Implements `vidfeed.ports.HistoryStore`: each step with its undo entry and its line in the trail."""
 
-    def apply(self, change: ChangeSet) -> None:
+    def apply(self, change: ChangeSet, *, going_on: bool = False) -> None:
         """Makes the change durable with its undo entry; forgets what could be redone in its scope."""
         with self.transaction():
             case_id = self._case_of(change)
             self._write(change, "change.apply")
             self._database.run(_DROP_REDOABLE, {"of": change.scope})
+            if going_on and self._joined(change):
+                return
             entry = {
                 "case_id": case_id,
                 "scope": change.scope,
@@ -42,6 +44,16 @@ class History(Store):
                 "at": self._timestamp(),
             }
             self._database.run(_ADD_ENTRY, entry)
+
+    def _joined(self, change: ChangeSet) -> bool:
+        """Makes the change part of the scope's last step, where that left the moment as this one found it."""
+        entry = self._database.row(_next_entry(change.scope, undone=False))
+        whole = read_change(change.scope, entry.label, entry.body).followed_by(change) if entry is not None else None
+        if entry is None or whole is None:
+            return False
+        values = {"body": change_body(whole), "at": self._timestamp()}
+        self._database.run(update(changes).where(changes.c.seq == entry.seq).values(values))
+        return True
 
     def undo(self, scope: str) -> ChangeSet | None:
         """Takes the scope's last change back; what was applied to do so, or None."""

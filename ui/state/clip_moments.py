@@ -1,7 +1,9 @@
 """The moments of the open clip, in order, and which one is selected."""
 
+import math
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,7 +21,7 @@ class ClipMoments(QObject):
     Attributes:
         ordered: by start, then end.
         chosen: the selected moment was picked, not just marked.
-        only: going to the next or previous one passes over those that were decided otherwise; None over none.
+        only: the next one is one that was decided so; None for any.
     """
 
     changed = Signal()
@@ -39,7 +41,7 @@ class ClipMoments(QObject):
         self._scope = clip_scope(clip_id) if clip_id else ""
         self._by_id = {moment.id: moment for moment in moments}
         self._selected = ""
-        self._sort()
+        self.ordered = tuple(sorted(self._by_id.values(), key=_in_film))
         self.changed.emit()
         self.selected_changed.emit()
 
@@ -47,24 +49,22 @@ class ClipMoments(QObject):
         """Takes a change over; whether it is of this clip."""
         if change.scope != self._scope:
             return False
+        ordered = list(self.ordered)
         for one in change.moments:
-            if one.after is None:
-                self._by_id.pop(one.moment_id, None)
-            else:
+            before = self._by_id.pop(one.moment_id, None)
+            if before is not None:
+                del ordered[bisect_left(ordered, _in_film(before), key=_in_film)]
+            if one.after is not None:
                 self._by_id[one.moment_id] = one.after
+                insort(ordered, one.after, key=_in_film)
+        self.ordered = tuple(ordered)
         touched = any(one.moment_id == self._selected for one in change.moments)
         if self._selected not in self._by_id:
             self._selected = ""
-        self._sort()
         self.changed.emit()
         if touched:
             self.selected_changed.emit()
         return True
-
-    def _sort(self) -> None:
-        self.ordered = tuple(
-            sorted(self._by_id.values(), key=lambda moment: (moment.span.start_pts, moment.span.end_pts, moment.id))
-        )
 
     @property
     def selected(self) -> Moment | None:
@@ -89,12 +89,19 @@ class ClipMoments(QObject):
         rest = self.ordered[place + 1 :] if place is not None else self.ordered
         return next((one for one in rest if self._fits(one) and (place is not None or one.span.start_pts > pts)), None)
 
-    def before(self, pts: int) -> Moment | None:
-        """The moment before the selected one, else the last that starts before `pts`."""
-        place = self._place
-        rest = self.ordered[:place] if place is not None else self.ordered
-        found = (one for one in reversed(rest) if self._fits(one) and (place is not None or one.span.start_pts < pts))
-        return next(found, None)
+    def beside(self, listed: Sequence[Moment], by: int, pts: int) -> Moment | None:
+        """The one after (1) or before (-1) the selected moment in a list; None at its end.
+
+        Where the selected one is not listed, or there is none, it is the next of the film that is, counted from it
+        or from `pts`.
+        """
+        place = next((place for place, one in enumerate(listed) if one.id == self._selected), None)
+        if place is not None:
+            return listed[place + by] if 0 <= place + by < len(listed) else None
+        here = _in_film(self.selected) if self.selected is not None else (pts, by * math.inf, "")
+        if by > 0:
+            return min((one for one in listed if _in_film(one) > here), key=_in_film, default=None)
+        return max((one for one in listed if _in_film(one) < here), key=_in_film, default=None)
 
     def _fits(self, moment: Moment) -> bool:
         return self.only is None or moment.decision is self.only
@@ -106,3 +113,7 @@ class ClipMoments(QObject):
     def tag_counts(self) -> dict[str, int]:
         """How many moments carry each tag."""
         return dict(Counter(tag.tag_id for moment in self.ordered for tag in moment.tags))
+
+
+def _in_film(moment: Moment) -> tuple[float, float, str]:
+    return moment.span.start_pts, moment.span.end_pts, moment.id

@@ -48,10 +48,10 @@ class MomentEditing(QObject):
         self._index = index
         self.edge = Edge.END
 
-    def change(self, moment_id: str, **fields: Any) -> bool:
+    def change(self, moment_id: str, going_on: bool = False, **fields: Any) -> bool:
         """Changes fields of a moment; whether that was stored, else `failed` says why not."""
         try:
-            change = marking.edit(self._desk.context, moment_id, **fields)
+            change = marking.edit(self._desk.context, moment_id, going_on=going_on, **fields)
         except ExpectedError as error:
             self.failed.emit(error)
             return False
@@ -94,10 +94,10 @@ class MomentEditing(QObject):
         """Gives stars; the same number again takes them back."""
         self.change(moment.id, stars=0 if moment.stars == stars else stars)
 
-    def put_edges(self, moment: Moment, first: int, last: int) -> None:
+    def put_edges(self, moment: Moment, first: int, last: int, going_on: bool = False) -> None:
         """Sets the first and last frame, both inclusive; the edge that differs is the one touched last.
 
-        A still stays one frame: it goes where the edge does.
+        A still stays one frame: it goes where the edge does. With `going_on` it is one step with the move before.
         """
         if self._index is None:
             return
@@ -110,7 +110,7 @@ class MomentEditing(QObject):
         elif last != was_last:
             self.edge = Edge.END
         if first <= last:
-            self.change(moment.id, span=self._index.span(first, last))
+            self.change(moment.id, going_on=going_on, span=self._index.span(first, last))
 
     def start_here(self, moment: Moment, frame: int) -> None:
         """The moment starts with `frame`; its end moves along where it would come before. A still moves there."""
@@ -122,8 +122,11 @@ class MomentEditing(QObject):
         self.put_edges(moment, frame if moment.still else min(frame, self.frames_of(moment)[0]), frame)
         self.edge = Edge.END
 
-    def nudge(self, moment: Moment, frames: int) -> int | None:
-        """Moves the edge touched last by so many frames; the frame at that edge now, or None where it can't."""
+    def nudge(self, moment: Moment, frames: int, going_on: bool = False) -> int | None:
+        """Moves the edge touched last by so many frames; the frame at that edge now, or None where it can't.
+
+        With `going_on` (the key is held) it is one step of the history with the nudge before.
+        """
         if self._index is None or moment.still:
             return None
         first, last = self.frames_of(moment)
@@ -132,7 +135,7 @@ class MomentEditing(QObject):
             first = max(0, min(first + frames, last))
         else:
             last = min(self._index.frames - 1, max(last + frames, first))
-        self.put_edges(moment, first, last)
+        self.put_edges(moment, first, last, going_on)
         self.edge = edge
         return first if edge is Edge.START else last
 

@@ -1,6 +1,6 @@
 """The list of a clip's moments, with search and filters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -236,6 +236,11 @@ class MomentList(QWidget):
         target = (0 if by > 0 else rows - 1) if now < 0 else max(0, min(now + by, rows - 1))
         self.view.setCurrentIndex(self._rows.index(target, 0))
         return self.selected
+
+    @property
+    def listed(self) -> Sequence[Moment]:
+        """The moments that show, in the order of the rows."""
+        return self.model.moments
 
     @property
     def count_text(self) -> str:

@@ -1,6 +1,6 @@
 """Moments as a model for lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -84,6 +84,11 @@ class MomentModel(QAbstractListModel):
         self._moments = wanted
         self._rows = {moment.id: row for row, moment in enumerate(wanted)}
         self.endResetModel()
+
+    @property
+    def moments(self) -> Sequence[Moment]:
+        """Row for row."""
+        return self._moments
 
     def rowCount(self, _parent: Index | None = None) -> int:
         return len(self._moments)

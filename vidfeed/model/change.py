@@ -49,6 +49,15 @@ class ChangeSet:
         reel = ReelChange(self.reel.after, self.reel.before) if self.reel else None
         return ChangeSet(self.scope, self.label, moments, reel)
 
+    def followed_by(self, later: "ChangeSet") -> "ChangeSet | None":
+        """Both as one step; None where `later` does not go on with the one moment of this one, under the same name."""
+        if (self.scope, self.label) != (later.scope, later.label) or self.reel or later.reel:
+            return None
+        if len(self.moments) != 1 or len(later.moments) != 1 or self.moments[0].after != later.moments[0].before:
+            return None
+        whole = MomentChange(self.moments[0].before, later.moments[0].after)
+        return ChangeSet(self.scope, self.label, (whole,))
+
 
 @dataclass(frozen=True)
 class Step:

@@ -195,9 +195,10 @@ class ReelStore(Protocol):
 class HistoryStore(Protocol):
     """Undoable changes: applied, undone and redone in one transaction each."""
 
-    def apply(self, change: ChangeSet) -> None:
+    def apply(self, change: ChangeSet, *, going_on: bool = False) -> None:
         """Makes the change durable with its undo entry; forgets what could be redone in its scope.
 
+        With `going_on` it becomes part of the scope's last step where it goes on with that one's moment.
         A clip's scope holds moments of that clip and no reel, a reel's scope that reel and no moments.
 
         Raises:

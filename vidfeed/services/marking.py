@@ -68,15 +68,18 @@ def mark(ctx: Context, clip_id: str, span: Span, tags: Sequence[TagRef] = (), **
     return _apply(ctx, "Mark moment", MomentChange(None, _checked(ctx, moment)))
 
 
-def edit(ctx: Context, moment_id: str, **fields: Any) -> ChangeSet:
-    """The moment with some of its fields changed; nothing is stored where nothing differs."""
+def edit(ctx: Context, moment_id: str, *, going_on: bool = False, **fields: Any) -> ChangeSet:
+    """The moment with some of its fields changed; nothing is stored where nothing differs.
+
+    With `going_on` it is one step of the history with the one before, where that changed the same of the moment.
+    """
     before = moment_of(ctx.catalogue, moment_id)
     require_watching(ctx, clip_of(ctx.catalogue, before.clip_id).case_id, [before.clip_id])
     after = _checked(ctx, replace(before, **fields))
     if after == before:
         return ChangeSet(clip_scope(before.clip_id), "Nothing changed")
     label = next((label for field, label in _LABELS.items() if getattr(before, field) != getattr(after, field)), "")
-    return _apply(ctx, label, MomentChange(before, after))
+    return _apply(ctx, label, MomentChange(before, after), going_on=going_on)
 
 
 def extend(ctx: Context, moment_id: str, span: Span) -> ChangeSet:
@@ -177,11 +180,11 @@ def _require_open(ctx: Context, scope: str) -> None:
         require_watching(ctx, clip_of(ctx.catalogue, subject).case_id, [subject])
 
 
-def _apply(ctx: Context, label: str, *pairs: MomentChange) -> ChangeSet:
+def _apply(ctx: Context, label: str, *pairs: MomentChange, going_on: bool = False) -> ChangeSet:
     moment = pairs[0].after or pairs[0].before
     assert moment is not None, "a change has a side"
     changes = ChangeSet(clip_scope(moment.clip_id), label, pairs)
-    ctx.catalogue.apply(changes)
+    ctx.catalogue.apply(changes, going_on=going_on)
     return changes
 
 

@@ -58,6 +58,11 @@ def crossed_key(view: QWidget, down: bool, which: Qt.Key, scan_code: int, shift:
     QApplication.sendEvent(view, QKeyEvent(kind, which, SHIFT if shift else NONE, scan_code, 0, 0))
 
 
+def alt_right(view: QWidget, *, down: bool, repeat: bool = False) -> None:
+    kind = QEvent.Type.KeyPress if down else QEvent.Type.KeyRelease
+    QApplication.sendEvent(view, QKeyEvent(kind, Qt.Key.Key_Right, ALT, "", repeat))
+
+
 def test_a_key_let_go_with_shift_down_is_let_go(
     screen: WatchScreen, view: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,6 +286,41 @@ def test_a_nudge_says_where_the_edge_is_to_the_frame(screen: WatchScreen, view: 
     key(view, Qt.Key.Key_Right, ALT)
     assert said[-1] == "Moment starts, 00:02.12–00:03.96, 1.84 s"
     assert stored_frames(screen) == [(53, 98)]
+
+
+def test_a_held_nudge_is_one_step_of_the_history(screen: WatchScreen, view: QWidget) -> None:
+    film = screen.watched.film
+    assert film is not None
+    screen.watched.playing.pause()
+    screen.desk.announce(marking.mark(screen.desk.context, film.clip.id, film.film.index.span(20, 49)))
+    screen.moment.go_to(stored(screen)[0].id)
+    for repeat in (False, True, True, True):
+        alt_right(view, down=True, repeat=repeat)
+    alt_right(view, down=False)
+    alt_right(view, down=True)
+    alt_right(view, down=False)
+    assert stored_frames(screen) == [(20, 54)]
+    ends = []
+    for _ in range(2):
+        key(view, Qt.Key.Key_Z, CONTROL)
+        ends += stored_frames(screen)
+    assert ends == [(20, 53), (20, 49)]
+    screen.desk.redo(screen.history_scope() or "")
+    assert stored_frames(screen) == [(20, 53)]
+
+
+def test_a_held_nudge_goes_on_with_nothing_but_itself(screen: WatchScreen, view: QWidget) -> None:
+    film = screen.watched.film
+    assert film is not None
+    screen.watched.playing.pause()
+    screen.desk.announce(marking.mark(screen.desk.context, film.clip.id, film.film.index.span(20, 49)))
+    screen.moment.go_to(stored(screen)[0].id)
+    alt_right(view, down=True)
+    screen.moment.star(1)
+    alt_right(view, down=True, repeat=True)
+    alt_right(view, down=False)
+    key(view, Qt.Key.Key_Z, CONTROL)
+    assert (stored_frames(screen), stored(screen)[0].stars) == ([(20, 50)], 1)
 
 
 AZERTY = {"A": (Qt.Key.Key_A, 24), "Z": (Qt.Key.Key_Z, 25)}

@@ -107,6 +107,27 @@ def test_those_in_a_reel(marks: WatchScreen, qtbot: QtBot) -> None:
     assert len(assembling.clip_ids_of(marks.adding.reels()[0])) == 1
 
 
+def test_up_and_down_go_through_what_the_list_shows(marks: WatchScreen, view: QWidget) -> None:
+    for moment in stored(marks)[6:8]:
+        marks.watched.editing.change(moment.id, caption="Here")
+    marks.board.moments.more.actions_by_wish[Wanted.CAPTION].trigger()
+    places = []
+    for which in (DOWN, DOWN, DOWN, DOWN, UP):
+        key(view, which)
+        assert marks.watched.moments.selected is not None
+        places.append(marks.watched.moments.ordered.index(marks.watched.moments.selected))
+    assert places == [3, 6, 7, 7, 6]
+
+
+def test_up_and_down_follow_the_lists_order(marks: WatchScreen, view: QWidget) -> None:
+    marks.board.moments.more.orders[Order.STARS].trigger()
+    marks.moment.go_to(stored(marks)[3].id)
+    key(view, DOWN)
+    assert marks.watched.moments.selected == stored(marks)[0]
+    key(view, UP)
+    assert marks.watched.moments.selected == stored(marks)[3]
+
+
 def test_orders(marks: WatchScreen) -> None:
     listed = marks.board.moments
 

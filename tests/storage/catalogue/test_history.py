@@ -187,6 +187,19 @@ def test_many_at_once_are_one_step(catalogue: SqlCatalogue) -> None:
     assert catalogue.moments("clip1") == new
 
 
+def test_changes_that_go_on_with_the_last_one_are_one_step(catalogue: SqlCatalogue) -> None:
+    steps = [moment("m1", stars=stars) for stars in range(4)]
+    catalogue.apply(marked(steps[0]))
+    catalogue.apply(edited(steps[0], steps[1]), going_on=True)
+    catalogue.apply(edited(steps[1], steps[2]), going_on=True)
+    catalogue.apply(edited(steps[2], steps[3]), going_on=True)
+    assert catalogue.undo("clip:clip1") == edited(steps[3], steps[0])
+    assert catalogue.redo("clip:clip1") == edited(steps[0], steps[3])
+    catalogue.apply(marked(moment("m2")))
+    catalogue.apply(edited(steps[3], steps[2]), going_on=True)
+    assert catalogue.undo("clip:clip1") == edited(steps[2], steps[3])
+
+
 def test_a_review_outlives_its_reel(catalogue: SqlCatalogue) -> None:
     catalogue.apply(made(reel("reel1", "clip1")))
     catalogue.add_review(Review("review1", "reel1", "case1", "2024-05-01"))

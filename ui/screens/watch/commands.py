@@ -27,7 +27,7 @@ class Commands(QObject):
         others: dict[Command, Action],
     ) -> None:
         super().__init__(keys)
-        self._down = _player_actions(play, keys) | _moment_actions(moment) | others
+        self._down = _player_actions(play, keys) | _moment_actions(moment, keys) | others
         self._down |= {
             Command.MOMENT: lambda: mark.press_plain(keys.lasting),
             Command.REPEAT: lambda: mark.press_last(keys.lasting),
@@ -74,7 +74,7 @@ def _player_actions(play: PlayControl, keys: WatchKeys) -> dict[Command, Action]
     }
 
 
-def _moment_actions(moment: MomentControl) -> dict[Command, Action]:
+def _moment_actions(moment: MomentControl, keys: WatchKeys) -> dict[Command, Action]:
     return {
         Command.PREVIOUS: lambda: moment.step(-1),
         Command.NEXT: lambda: moment.step(1),
@@ -82,8 +82,8 @@ def _moment_actions(moment: MomentControl) -> dict[Command, Action]:
         Command.END_HERE: moment.end_here,
         Command.SPLIT: moment.split,
         Command.MERGE: moment.merge,
-        Command.NUDGE_BACK: lambda: moment.nudge(-1),
-        Command.NUDGE_FORWARD: lambda: moment.nudge(1),
+        Command.NUDGE_BACK: lambda: moment.nudge(-1, keys.repeated),
+        Command.NUDGE_FORWARD: lambda: moment.nudge(1, keys.repeated),
         Command.STAR_1: lambda: moment.star(1),
         Command.STAR_2: lambda: moment.star(2),
         Command.STAR_3: lambda: moment.star(3),

@@ -29,6 +29,7 @@ class WatchKeys(QObject):
 
     Attributes:
         lasting: the last press came with Shift, which makes a moment run until it is pressed again.
+        repeated: the last press was one of a key that is held.
     """
 
     pressed = Signal(object)
@@ -37,7 +38,7 @@ class WatchKeys(QObject):
     def __init__(self, parent: QObject, choices: KeyChoices | None = None) -> None:
         super().__init__(parent)
         self._held: dict[str, Command] = {}
-        self.lasting = False
+        self.lasting = self.repeated = False
         self.use(choices or KeyChoices())
         # Something in a region may have the focus, and its release would go elsewhere.
         application = QApplication.instance()
@@ -96,6 +97,7 @@ class WatchKeys(QObject):
             return False
         if event.isAutoRepeat() and command not in _REPEATABLE:
             return True
+        self.repeated = event.isAutoRepeat() and self.holds(command)
         self._held[place_of(event)] = command
         self.lasting = command in _LASTING and chord_of(event) not in self._commands
         self.pressed.emit(command)

@@ -106,8 +106,8 @@ class MomentControl(QObject):
             self._play.play_once(*self._editing.frames_of(moment))
 
     def step(self, by: int) -> None:
-        """Goes to the next moment, or the one before."""
-        moment = self._moments.after(self._play.pts) if by > 0 else self._moments.before(self._play.pts)
+        """Goes to the next moment of the list as it stands, filtered and in its order, or to the one before."""
+        moment = self._moments.beside(self._list.listed, by, self._play.pts)
         if moment is not None:
             self.go_to(moment.id)
 
@@ -163,10 +163,10 @@ class MomentControl(QObject):
             self._moments.select(joined.id)
             self._view.show_toast(joined_toast(joined, self._clip))
 
-    def nudge(self, frames: int) -> None:
-        """Moves the edge touched last, and shows the picture there."""
+    def nudge(self, frames: int, going_on: bool = False) -> None:
+        """Moves the edge touched last, and shows the picture there; `going_on` while the key is held."""
         if self._moments.selected is not None:
-            frame = self._editing.nudge(self._moments.selected, frames)
+            frame = self._editing.nudge(self._moments.selected, frames, going_on)
             if frame is None:
                 return
             self._say_edge("starts" if self._editing.edge is Edge.START else "ends", _FRAME_DECIMALS)
