@@ -12,10 +12,11 @@ import av
 import numpy as np
 
 from tests.media.reel_parts import FlatPainter, Shelf, card, number_shown, numbers_planned
-from tests.media.source_pictures import SourcePictures
+from tests.media.source_pictures import NOTHING_SHOWN, ItemPictures, picture_digest
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_listing import list_frames
 from vidfeed.media.reel_player import ReelCallbacks, ReelPlayer
+from vidfeed.media.reel_source import canvas_of
 from vidfeed.media.reel_writer import render_reel
 from vidfeed.model.reel import ReelItem
 from vidfeed.model.reel_plan import ReelPlan
@@ -23,8 +24,8 @@ from vidfeed.ports import never_cancelled, no_progress
 
 _VIEW_PX = (1280, 720)
 _PATIENCE_S = 120
-NOTHING_SHOWN = -2
-"""A picture without a strip where there should be one."""
+_FARTHEST = 600
+"""Frames into a film that random items are taken from, for it is decoded from its start to compare them."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Compared:
         planned: that it has.
         played, listed, rendered: of them, shown right; those of cards included.
         left_out: by playing, for want of time.
+        by_picture: of them, rendered, of films without numbers.
+        alike: of these, looking as the frames beside them do; counted as right.
         wrong: shown otherwise than planned, in any of the three ways.
     """
 
@@ -43,6 +46,8 @@ class Compared:
     listed: int
     rendered: int
     left_out: int
+    by_picture: int
+    alike: int
     wrong: int
 
 
@@ -55,7 +60,7 @@ def _random_item(films: Shelf, dice: random.Random) -> ReelItem:
     if dice.random() < 0.15:
         return card("words", Fraction(dice.randint(1, 8), 25))
     clip_id = dice.choice(sorted(films.films))
-    frames = films.films[clip_id].index.frames
+    frames = min(films.films[clip_id].index.frames, _FARTHEST)
     first = dice.randrange(frames)
     if dice.random() < 0.15:
         return films.still(clip_id, first, Fraction(dice.randint(1, 8), 25))
@@ -67,21 +72,23 @@ def _random_item(films: Shelf, dice: random.Random) -> ReelItem:
 def compare(films: Shelf, laid: ReelPlan, target: Path, by_strip: frozenset[str]) -> Compared:
     """Plays, lists and renders; what a picture shows is read from its strip for the clips in `by_strip`.
 
-    The other clips' frames are compared by their numbers in playing and listing, and by picture in the rendered film:
-    each has to look more like the source frame planned than like the ones beside it.
+    The other clips' pictures are compared with the film decoded straight through: played ones byte for byte, rendered
+    ones by whether they look more like the frame planned than like those beside it. Listing gives the frames' numbers.
     """
     planned = numbers_planned(laid)
-    played = _played(films, laid, by_strip)
+    pictures = _Pictures(films, laid, by_strip)
+    played = _played(films, laid, pictures)
     listed = [-1 if frame.frame_index is None else frame.frame_index for frame in list_frames(films.reel(laid), [])]
-    rendered = _rendered(films, laid, target, by_strip)
+    rendered, alike = _rendered(films, laid, target, pictures)
     right_played = sum(planned[frame] == number for frame, number in played.items())
     right_listed = sum(one == other for one, other in zip(planned, listed, strict=False))
     right_rendered = sum(one == other for one, other in zip(planned, rendered, strict=False))
-    pictures = {first for number in range(len(laid.items)) for first in _firsts(laid, number)}
+    firsts = {first for number in range(len(laid.items)) for first in _firsts(laid, number)}
     wrong = (len(played) - right_played) + abs(len(listed) - len(planned)) + (len(planned) - right_listed)
     wrong += abs(len(rendered) - len(planned)) + (len(planned) - right_rendered)
-    left_out = len(pictures - set(played))
-    return Compared(len(planned), right_played, right_listed, right_rendered, left_out, wrong)
+    left_out = len(firsts - set(played))
+    by_picture = sum(pictures.are_of(laid.item_at(frame)) for frame in range(len(rendered)))
+    return Compared(len(planned), right_played, right_listed, right_rendered, left_out, by_picture, alike, wrong)
 
 
 def _firsts(laid: ReelPlan, number: int) -> list[int]:
@@ -92,15 +99,39 @@ def _firsts(laid: ReelPlan, number: int) -> list[int]:
     return firsts
 
 
-def _played(films: Shelf, laid: ReelPlan, by_strip: frozenset[str]) -> dict[int, int | None]:
+class _Pictures:
+    """What each item that is compared by picture should show; made when it is first asked for, one at a time."""
+
+    def __init__(self, films: Shelf, laid: ReelPlan, by_strip: frozenset[str]) -> None:
+        self._films, self._laid, self._by_strip = films, laid, by_strip
+        self._view = canvas_of(films.reel(laid)).within(*_VIEW_PX)
+        self._number = -1
+        self._made: ItemPictures | None = None
+
+    def are_of(self, number: int) -> bool:
+        """Whether the item is compared by picture."""
+        clip_id = self._laid.items[number].clip_id
+        return clip_id is not None and clip_id not in self._by_strip
+
+    def of(self, number: int) -> ItemPictures:
+        """The item's."""
+        if self._made is None or self._number != number:
+            self._number, self._made = number, ItemPictures(self._films, self._laid, number, self._view)
+        return self._made
+
+
+def _played(films: Shelf, laid: ReelPlan, pictures: _Pictures) -> dict[int, int | None]:
     """What each picture that came showed, by the output frame that it began at."""
     seen: dict[int, int | None] = {}
+    digests: dict[int, str] = {}
     ended = threading.Event()
 
     def shown(picture: Picture, frame: int) -> None:
-        item = laid.items[laid.item_at(frame)]
-        strip = item.clip_id is None or item.clip_id in by_strip
-        seen[frame] = number_shown(picture.pixels()[..., :3], item, films) if strip else picture.frame_index
+        number = laid.item_at(frame)
+        if pictures.are_of(number):
+            digests[frame] = picture_digest(picture)
+        else:
+            seen[frame] = number_shown(picture.pixels()[..., :3], laid.items[number], films)
 
     def nothing(*_: object) -> None:
         """Not of interest."""
@@ -112,19 +143,25 @@ def _played(films: Shelf, laid: ReelPlan, by_strip: frozenset[str]) -> dict[int,
         assert ended.wait(_PATIENCE_S), "the reel came to no end"
     finally:
         player.close()
-    return seen
+    planned = numbers_planned(laid)
+    return seen | {
+        frame: pictures.of(laid.item_at(frame)).played(digest, planned[frame]) for frame, digest in digests.items()
+    }
 
 
-def _rendered(films: Shelf, laid: ReelPlan, target: Path, by_strip: frozenset[str]) -> list[int]:
+def _rendered(films: Shelf, laid: ReelPlan, target: Path, pictures: _Pictures) -> tuple[list[int], int]:
+    """What each frame shows, and how many look as those beside them do."""
     render_reel(laid, films.films, films.sources, FlatPainter(), target, no_progress, never_cancelled)
-    found, planned = list[int](), numbers_planned(laid)
-    with av.open(str(target)) as container, SourcePictures(films) as sources:
-        for number, frame in enumerate(container.decode(video=0)):
-            item = laid.items[laid.item_at(number)]
-            if item.clip_id is None or item.clip_id in by_strip:
-                strip = number_shown(np.asarray(frame.to_ndarray(format="gray"), np.uint8), item, films)
+    found, planned, alike = list[int](), numbers_planned(laid), 0
+    with av.open(str(target)) as container:
+        for frame, due in zip(container.decode(video=0), planned, strict=False):
+            number = laid.item_at(len(found))
+            if pictures.are_of(number):
+                told = pictures.of(number).rendered(np.asarray(frame.to_ndarray(format="rgb24"), np.uint8), due)
+                alike += told is None
+                found.append(due if told is None else told)
+            else:
+                grey = np.asarray(frame.to_ndarray(format="gray"), np.uint8)
+                strip = number_shown(grey, laid.items[number], films)
                 found.append(NOTHING_SHOWN if strip is None else strip)
-            elif number < len(planned):
-                pixels = np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
-                found.append(sources.number_shown(item.clip_id, pixels, planned[number]))
-    return found
+    return found, alike

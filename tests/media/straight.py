@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -44,17 +44,21 @@ def real_film(name: str) -> Path:
 def straight_frames(path: Path, stream_index: int, of: Container[int] = ()) -> list[tuple[int | None, str]]:
     """The pts of every frame in the order shown; with the digest of its picture for the frame numbers in `of`."""
     shown: list[tuple[int | None, str]] = []
+    for frame in decoded_straight(path, stream_index):
+        shown.append((frame.pts, digest(frame) if len(shown) in of else ""))
+    return shown
+
+
+def decoded_straight(path: Path, stream_index: int) -> Iterator[av.VideoFrame]:
+    """Every frame in the order shown."""
     with path.open("rb") as file, av.open(file, "r") as container:
         stream = next(one for one in container.streams.video if one.index == stream_index)
         stream.thread_type = "SLICE"
         for packet in container.demux(stream):
             try:
-                frames = packet.decode()
+                yield from packet.decode()
             except av.FFmpegError:
                 continue
-            for frame in frames:
-                shown.append((frame.pts, digest(frame) if len(shown) in of else ""))
-    return shown
 
 
 @dataclass
