@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.jobs.awake import Awake, keep_awake
 from ui.screens.review.guard import VaultGuard
-from ui.screens.review.two_screens import other_screens
+from ui.screens.review.screens import other_screens
 from ui.screens.review.window import ReviewWindow
 from ui.screens.showing.visit_dialog import VisitDialog
 from ui.state.desk import Desk

@@ -25,6 +25,7 @@ class ReviewRecord(QObject):
 
     Attributes:
         reel: as it was when the review began.
+        rehearsal: nothing is written; the therapist is to see that.
         failures: what could not be written, for the therapist afterwards.
     """
 
@@ -34,6 +35,7 @@ class ReviewRecord(QObject):
         self, reel: Reel, book: ReviewBook, parent: QObject | None = None, own_questions: Sequence[str] = ()
     ) -> None:
         super().__init__(parent)
+        self.rehearsal = isinstance(book, NoBook)
         self._own_questions = own_questions
         self._book = book
         self.reel = reel

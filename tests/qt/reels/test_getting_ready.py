@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
+import psutil
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories.vaults import CASE_CODE, VaultOnDesk
-from ui.screens.showing import ShowingScreen
+from ui.screens.showing import ShowingScreen, ready_dialog
 from ui.screens.showing.film_dialog import FilmDialog
 from ui.screens.showing.ready_dialog import ReadyDialog
 from ui.screens.showing.visit_dialog import EASY, VisitDialog
@@ -225,3 +227,35 @@ def test_words_lead_to_where_they_were_said_in_the_reviews_own_film(
     assert clip.position_pts is not None
     seconds = (clip.position_pts - clip.origin_pts) * clip.time_base
     assert seconds >= Fraction(3, 2) or clip.position_pts == clip.end_pts - 1
+
+
+def test_what_is_missing_is_told_and_seen_when_it_comes(
+    desk: Desk, reel: Reel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = SimpleNamespace(name=lambda: "TV", size=lambda: QSize(1280, 720))
+    power = SimpleNamespace(percent=21.0, secsleft=2400, power_plugged=False)
+    monkeypatch.setattr(psutil, "sensors_battery", lambda: power, raising=False)
+    desk.parent_screen = screen.name()
+    sounds: list[str] = []
+    dialog = ReadyDialog(desk, reel, sound_name=lambda: sounds[-1] if sounds else "")
+    qtbot.addWidget(dialog)
+    states = {name: dialog.checks[name].state for name in ("Sound", "Screens", "Battery")}
+    assert set(states.values()) == {CheckState.TO_DO}, states
+    assert screen.name() in dialog.checks["Screens"].accessibleDescription()
+    assert "Plug it in" in dialog.checks["Battery"].accessibleDescription()
+    monkeypatch.setattr(ready_dialog, "other_screens", lambda _own: [screen])
+    power.power_plugged = True
+    sounds.append("Loudspeaker")
+    qtbot.waitUntil(lambda: all(dialog.checks[name].state is CheckState.OK for name in states), timeout=20_000)
+    assert dialog.screens.currentData() == screen.name(), "the one that was chosen before"
+    dialog.reject()
+
+
+def test_missing_consent_leads_to_where_it_is_entered(desk: Desk, reel: Reel, qtbot: QtBot) -> None:
+    person = desk.context.catalogue.people(reel.case_id)[0]
+    consenting.withdraw(desk.context, person, Purpose.REVIEW, desk.context.today())
+    dialog = ReadyDialog(desk, reel, sound_name=lambda: "Loudspeaker")
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(desk.people_asked):
+        dialog.checks["Consent"].button.click()
+    assert dialog.result() == QDialog.DialogCode.Rejected

@@ -18,7 +18,9 @@ from tests.qt.hands import key
 from ui.jobs.awake import NotAwake
 from ui.screens.review import two_screens
 from ui.screens.review.parent_screen import ParentScreen
+from ui.screens.review.screens import ScreenWatch, other_screens
 from ui.screens.review.window import ReviewWindow
+from ui.screens.review.words_card import KEPT, REHEARSAL
 from ui.screens.reviewing import Reviewing
 from ui.state.desk import Desk
 from vidfeed.model.reel import Reel
@@ -74,7 +76,7 @@ def test_what_is_private_is_on_the_panel_alone(review: ReviewWindow) -> None:
 def test_a_mirrored_screen_is_no_other(review: ReviewWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     own = review.screen()
-    assert two_screens.other_screens(own) == []
+    assert other_screens(own) == []
     review.screens._check_apart()
     assert not review.screens.in_use
     assert review.pages.present is review.pages.waiting
@@ -264,3 +266,49 @@ def test_the_panel_and_its_words_fit_a_small_laptop(
     assert panel.minimumSizeHint().width() <= width_px
     for part in (words.field, words.keep, words.mine, panel.rest_button, panel.picture, panel.panic_button):
         qtbot.waitUntil(partial(is_whole, part))
+
+
+def test_a_screen_plugged_in_later_is_offered_and_a_touch_alone_shows_nothing_private(
+    reviewing: Reviewing, desk: Desk, reel: Reel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.review_asked.emit(reel.id)
+    review = reviewing.window
+    assert review is not None
+    qtbot.waitUntil(lambda: review.pages.playing.picture.image is not None)
+    offered, waiting = review.pages.playing.elsewhere_button, review.pages.waiting
+    assert not offered.isVisible(), "there is one screen"
+    review.pages.playing.fading._set_shown(False)
+    watch = review.screens.findChild(ScreenWatch)
+    assert watch is not None
+    monkeypatch.setattr(two_screens, "other_screens", lambda _own: [QGuiApplication.primaryScreen()])
+    watch.changed.emit()
+    assert offered.isVisible() and review.pages.playing.fading.shown
+    offered.click()
+    assert review.pages.present is waiting and not review.playing.is_playing
+    assert "never shown" not in words_on(review) and not review.screens.in_use
+    waiting.there.click()
+    assert review.screens.in_use and not offered.isVisible()
+    assert review.pages.present is review.pages.playing
+    parent_of(review)
+
+
+def test_a_rehearsal_says_that_it_keeps_nothing(reviewing: Reviewing, desk: Desk, reel: Reel) -> None:
+    desk.rehearsal_asked.emit(reel.id)
+    review = reviewing.window
+    assert review is not None
+    assert REHEARSAL in words_on(review)
+    review.flow.talk()
+    QTest.keyClicks(review.pages.talk.words.field, "He waits")
+    review.pages.talk.words.keep.click()
+    assert REHEARSAL in words_on(review) and KEPT not in words_on(review)
+    review.flow.finish()
+    assert REHEARSAL in words_on(review) and "kept safely" not in words_on(review)
+
+
+def test_a_talk_ends_the_resting_picture_on_the_panel_too(review: ReviewWindow) -> None:
+    panel = review.pages.panel
+    assert panel is not None
+    panel.rest_button.click()
+    review.flow.talk()
+    assert panel.film_button.isChecked() and not panel.rest_button.isChecked()
+    assert "A short pause." not in words_on(parent_of(review))

@@ -226,15 +226,20 @@ def test_panic_works_while_words_are_typed(window: ReviewWindow, qtbot: QtBot) -
     assert _black(window)
 
 
-def test_an_item_that_ended_just_before_a_panic_does_not_end_it(window: ReviewWindow, qtbot: QtBot) -> None:
+def _panic_at_the_end_of(number: int, window: ReviewWindow, qtbot: QtBot) -> None:
+    """The item has ended when the key is pressed, and the window is told so only afterwards."""
     told: list[int] = []
     window.playing.item_ended.connect(told.append)
-    window.flow._play_item(2)
+    window.flow._play_item(number)
     gives_up = QDeadlineTimer(_PATIENCE_MS)
     while not window.playing.item_over:  # the player's threads go on while this one hears nothing
         assert not gives_up.hasExpired(), "the item did not end"
     key(window, KEY.Key_F12)
-    qtbot.waitUntil(lambda: told == [2])
+    qtbot.waitUntil(lambda: told == [number])
+
+
+def test_an_item_that_ended_just_before_a_panic_does_not_end_it(window: ReviewWindow, qtbot: QtBot) -> None:
+    _panic_at_the_end_of(2, window, qtbot)
     assert window.panicking
     assert _black(window)
 
@@ -395,3 +400,27 @@ def _number_in(image: QImage) -> int | None:
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
     lines = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
     return read_strip(lines[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3))
+
+
+def test_what_the_player_tells_late_leaves_the_talk_with_its_own_item(
+    window: ReviewWindow, vault: VaultOnDesk, reel: Reel
+) -> None:
+    key(window, KEY.Key_Right)
+    window.flow.talk()
+    window.playing.item_changed.emit(2)  # it had gone on to the next one just before
+    talk = window.pages.talk
+    talk.love_button.click()
+    assert talk.love_button.isChecked()
+    talk.again_button.click()
+    assert _review(vault).favourites == (reel.items[1].id,)
+    assert _review(vault).events[-1].item_id == reel.items[1].id
+    assert window.flow._number == 1
+
+
+@pytest.mark.parametrize(("number", "page"), [(2, "talk"), (3, "favourite")])
+def test_what_ended_just_before_a_panic_is_gone_on_with_after_it(
+    window: ReviewWindow, qtbot: QtBot, number: int, page: str
+) -> None:
+    _panic_at_the_end_of(number, window, qtbot)
+    window.pages.blank.resumed.emit()
+    assert window.pages.present is getattr(window.pages, page)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.factories.vaults import VaultOnDesk
 from ui.screens.reels.save_dialogs import SaveFilmDialog
 from ui.screens.reels.screen import ReelScreen
+from vidfeed.errors import cancelled
 from vidfeed.model.consent import Purpose
 from vidfeed.model.reel import Reel
 from vidfeed.services.copying import Leaving
@@ -61,6 +62,17 @@ def test_a_film_that_cannot_be_saved_says_so(screen: ReelScreen, tmp_path: Path,
     qtbot.waitUntil(lambda: not screen.saving.busy)
     toast = screen.board.preview.view._toast
     assert toast is not None and "Nothing was saved" in toast.strong
+
+
+def test_what_was_stopped_says_that_saving_it_again_goes_on(screen: ReelScreen) -> None:
+    def said_after(items: int) -> str:
+        screen.saving._before = lambda: (items, 4)
+        screen.saving._failed(cancelled("Saving"))
+        toast = screen.board.preview.view._toast
+        return toast.text if toast is not None else ""
+
+    assert "goes on after item 2 of 4" in said_after(2)
+    assert said_after(0) == "nothing was saved"
 
 
 def test_without_consent_no_film_is_saved(screen: ReelScreen, vault: VaultOnDesk, reel: Reel) -> None:

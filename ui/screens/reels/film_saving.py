@@ -64,6 +64,7 @@ class FilmSaving(QObject):
         self.ask_picture: Callable[[Reel, str], Leaving | None] = self._asked_picture
         self.choose_picture: Callable[[], Path | None] = lambda: choose_target(page, *_PICTURE)
         self._require: Callable[[], None] = lambda: None
+        self._before = _nothing
         self._case_id = ""
         strip.stop_requested.connect(self.stop)
         desk.cases_changed.connect(self._recheck)
@@ -85,7 +86,8 @@ class FilmSaving(QObject):
         path = _film_path(target, bool(asked.passphrase))
         why = replace(leaving, may_replace=leaving.may_replace and path == target)
         self._begin(reel, asked.item_id, leaving)
-        self._strip.start(reel.title, *rendered_before(ctx, reel.id, asked.output, asked.item_id or None))
+        self._before = lambda: rendered_before(ctx, reel.id, asked.output, asked.item_id or None)
+        self._strip.start(reel.title, *self._before())
         self._job = self._jobs.start(
             lambda progress, cancelled: render_reel(
                 ctx, reel.id, path, why, progress, cancelled, asked.output, asked.item_id or None, asked.passphrase
@@ -105,6 +107,7 @@ class FilmSaving(QObject):
         ctx, path = self._desk.context, target if target.suffix else target.with_suffix(".png")
         why = replace(leaving, may_replace=leaving.may_replace and path == target)
         self._begin(reel, item_id, leaving)
+        self._before = _nothing
         self._job = self._jobs.start(
             lambda _progress, _cancelled: copy_item_still(ctx, reel.id, item_id, pts, path, why),
             lambda copy: self._saved("picture", copy),
@@ -163,15 +166,29 @@ class FilmSaving(QObject):
 
     def _failed(self, error: Failure) -> None:
         if isinstance(error, ExpectedError) and error.kind is ErrorKind.CANCELLED:
-            self._end(_STOPPED)
+            self._end(self._stopped())
         else:
             message, hint = sentences(error)
             self._end(Toast("alert-circle-outline", f"Nothing was saved. {message}", hint, "", "", "g2"))
+
+    def _stopped(self) -> Toast:
+        try:
+            before, items = self._before()
+        except ExpectedError:  # the reel was removed meanwhile
+            before = items = 0
+        if not before:
+            return _STOPPED
+        return replace(_STOPPED, text=f"save it again, and it goes on after item {before} of {items}")
 
     def _end(self, toast: Toast) -> None:
         self._strip.hide()
         self._view.show_toast(toast)
         self.busy_changed.emit()
+
+
+def _nothing() -> tuple[int, int]:
+    """Of a picture no part is kept."""
+    return 0, 0
 
 
 def _film_path(target: Path, encrypted: bool) -> Path:

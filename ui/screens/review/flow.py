@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from ui.painting.captions import caption_words
 from ui.screens.review.favourite_page import Seen
@@ -90,8 +91,15 @@ class ReviewFlow(QObject):
 
     @property
     def item(self) -> ReelItem:
-        """The item that plays, or stands."""
-        return self._record.reel.items[self._number]
+        """The item that plays, or stands; while they talk, the one they talk about, whatever the player tells late."""
+        return self._record.reel.items[self._place]
+
+    @property
+    def _place(self) -> int:
+        if self._pages.present is self._pages.talk:
+            ids = [item.id for item in self._record.reel.items]
+            return ids.index(self._talk_item) if self._talk_item is not None else self._number
+        return self._number
 
     def begin(self) -> None:
         """Plays from the start; black until the first picture is there."""
@@ -119,8 +127,9 @@ class ReviewFlow(QObject):
 
     def _note_shown(self, number: int) -> None:
         self._stand_at(number)
-        self._record.note(ReviewAction.SHOWN, self.item.id)
-        words = self.item.text or caption_words(self.item.caption, self.item.baby_voice)
+        item = self._record.reel.items[number]
+        self._record.note(ReviewAction.SHOWN, item.id)
+        words = item.text or caption_words(item.caption, item.baby_voice)
         self._pages.playing.picture.set_spoken(words)
         if words:
             announce(self._pages.playing.picture, words)
@@ -156,7 +165,7 @@ class ReviewFlow(QObject):
     def again(self) -> None:
         """The item from its start."""
         self._record.note(ReviewAction.AGAIN, self.item.id)
-        self._play_item(self._number)
+        self._play_item(self._place)
 
     def slower(self) -> None:
         """The item at half speed, or as it was; from the talk it is watched again that way."""
@@ -164,7 +173,7 @@ class ReviewFlow(QObject):
         if self._playing.speed != 1:
             self._record.note(ReviewAction.SLOWER, self.item.id)
         if self._pages.present is self._pages.talk:
-            self._play_item(self._number)
+            self._play_item(self._place)
 
     def step(self, frames: int) -> None:
         """Frame by frame, while it stands."""
@@ -197,11 +206,19 @@ class ReviewFlow(QObject):
             self._pages.open(self._pages.playing)
             self._playing.play()
 
+    def return_to(self, page: QWidget) -> None:
+        """Goes on after a break; what came to its end just before it is not passed over."""
+        self._pages.open(page)
+        if page is self._pages.playing and self._playing.item_over:
+            self._end_item(self._number)
+            if self._number + 1 == len(self._record.reel.items):
+                self._end_reel()
+
     def love(self) -> None:
         """The item becomes a favourite, or no longer is one."""
-        item_id = self._talk_item if self._pages.present is self._pages.talk else self.item.id
-        item = next((one for one in self._record.reel.items if one.id == item_id), None)
-        if item is not None and item.kind in LOVABLE:
+        item = self.item
+        general = self._pages.present is self._pages.talk and self._talk_item is None
+        if not general and item.kind in LOVABLE:
             self._record.toggle_favourite(item.id)
             announce(self._pages, "Loved" if item.id in self._record.favourites else "No longer loved")
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ui.screens.review.big_button import BigButton, Face
 from ui.screens.review.look import GAP_PX, MARGIN_PX, Page, label, panel
+from ui.screens.review.words_card import REHEARSAL
 from ui.theme import px
 from ui.widgets.boxes import column, framed, row
 from vidfeed.errors import ExpectedError
@@ -43,8 +44,9 @@ class LeavingPage(Page):
         self.back_button.clicked.connect(self.back_requested)
         card = panel()
         buttons = row(None, self.back_button, self.close_button, gap_px=GAP_PX)
+        self._head = label("For the therapist", "small")
         self._lines = column(
-            label("For the therapist", "small"),
+            self._head,
             label("Next step", "strong"),
             self.step,
             label("How the next session begins", "strong"),
@@ -58,6 +60,10 @@ class LeavingPage(Page):
         card.setFixedWidth(px(_WIDE_PX))
         margins = (MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
         self.setLayout(column(None, row(None, framed(column(card)), None), None, margins_px=margins))
+
+    def mark_rehearsal(self) -> None:
+        """Says that what is noted is noted nowhere."""
+        self._head.setText(REHEARSAL)
 
     def take_step(self) -> QPlainTextEdit:
         """Lends the field to another page."""

@@ -10,6 +10,7 @@ from ui.screens.review.panel_page import PanelPage
 from ui.screens.review.playing_page import PlayingPage
 from ui.screens.review.rest_pages import BlankPage, FinishedPage, WaitingPage
 from ui.screens.review.talk_page import TalkPage
+from ui.screens.review.words_card import REHEARSAL
 
 
 class ReviewPages(QStackedWidget):
@@ -39,6 +40,13 @@ class ReviewPages(QStackedWidget):
     def present(self) -> QWidget:
         """The page that the review is at."""
         return self._present
+
+    def mark_rehearsal(self) -> None:
+        """Says, wherever words would be kept, that none are."""
+        self.talk.words.mark_rehearsal()
+        self.playing.set_title(REHEARSAL)
+        self.finished.mark_rehearsal()
+        self.leaving.mark_rehearsal()
 
     def open(self, page: QWidget) -> None:
         """Shows a page, and puts the focus where one goes on."""

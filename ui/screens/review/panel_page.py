@@ -12,6 +12,7 @@ from ui.screens.review.panel_parts import CueCard, DayLine, PanicButton, Private
 from ui.screens.review.picture import ItemStrip, ReviewPicture
 from ui.screens.review.playing_page import PlayingPage
 from ui.screens.review.talk_page import TalkPage
+from ui.screens.review.words_card import REHEARSAL
 from ui.theme import px
 from ui.theme.tokens import DARK
 from ui.widgets.boxes import column, framed, row, scrolling
@@ -87,8 +88,8 @@ class PanelPage(Page):
         self.step_button.toggled.connect(lambda on: self._write(words=False, step=on))
 
     def _lay_out(self, day: DayLine) -> None:
-        chip = label("On the other screen", "chip")
-        head = row(label("Our moments", "strong"), chip, None, day, self.finish_button, gap_px=14)
+        self.chip = label("On the other screen", "chip")
+        head = row(label("Our moments", "strong"), self.chip, None, day, self.finish_button, gap_px=14)
         self._middle = column(self.cue, self.ask, self.why, self.private, None, gap_px=10)
         self._cards = scrolling(framed(self._middle))
         lines = column(self.to_come, self.words_button, self.step_button, gap_px=8)
@@ -132,6 +133,10 @@ class PanelPage(Page):
 
     # What it shows
 
+    def mark_rehearsal(self) -> None:
+        """Nobody is there yet, and nothing is kept."""
+        self.chip.setText(REHEARSAL)
+
     def show_image(self, image: QImage | None) -> None:
         """What the parent's screen shows now."""
         self.picture.show_image(image)
@@ -167,6 +172,7 @@ class PanelPage(Page):
     def set_talking(self, talking: bool) -> None:
         """Whether they talk now: there is room for the parent's words."""
         self._talking = talking
+        self.film_button.setChecked(True)  # the page that opens is on the parent's screen too
         self.back_button.setEnabled(not talking)
         self.other.setVisible(talking)
         if talking:

@@ -19,6 +19,7 @@ class PlayingPage(Page):
 
     Signals:
         again(), slower(), back(), toggled(), following(), talk(), loved(), finish().
+        elsewhere(): on another screen, if that is meant.
         framed(int): so many frames on, or back.
     """
 
@@ -30,6 +31,7 @@ class PlayingPage(Page):
     talk = Signal()
     loved = Signal()
     finish = Signal()
+    elsewhere = Signal()
     framed = Signal(int)
 
     def __init__(self) -> None:
@@ -42,9 +44,11 @@ class PlayingPage(Page):
         self.title = label("", "title", wrap=True)
         self._make_buttons()
         self._foot = self._lay_out()
-        for part in (self.title, self.finish_button, self._foot):
+        parts = (self.title, self.elsewhere_button, self.finish_button, self._foot)
+        for part in parts:
             part.setParent(self)
-        self.fading = Fading(self, self.title, self.finish_button, self._foot)
+        self.elsewhere_button.hide()
+        self.fading = Fading(self, *parts)
         self.picture.touched.connect(self.toggled)
 
     def _make_buttons(self) -> None:
@@ -58,6 +62,7 @@ class PlayingPage(Page):
         self.love_button = BigButton("heart-outline", "I love this", Face.HEART)
         self.love_button.setCheckable(True)
         self.finish_button = BigButton("check", "Finish")
+        self.elsewhere_button = BigButton("television", "Other screen")
         self.frame_back, self.frame_on = BigButton("step-backward", "Frame"), BigButton("step-forward", "Frame")
         for button, name, keys, frames in (
             (self.frame_back, "One frame back", ",", -1),
@@ -76,6 +81,7 @@ class PlayingPage(Page):
             (self.talk_button, self.talk),
             (self.love_button, self.loved),
             (self.finish_button, self.finish),
+            (self.elsewhere_button, self.elsewhere),
         )
         for button, signal in pairs:
             button.clicked.connect(signal.emit)
@@ -98,6 +104,12 @@ class PlayingPage(Page):
             button.setEnabled(not playing)
         self.fading.hold(not playing)
 
+    def offer_elsewhere(self, there: bool) -> None:
+        """Whether there is another screen; the controls show themselves when one came."""
+        if there and self.elsewhere_button.isHidden():
+            self.fading.show()
+        self.elsewhere_button.setVisible(there)
+
     def set_slower(self, slower: bool) -> None:
         """Whether it plays at half speed."""
         self.slower_button.setChecked(slower)
@@ -116,7 +128,10 @@ class PlayingPage(Page):
         self._foot.setGeometry(QRect(margin, low, self.width() - 2 * margin, foot))
         self.picture.setGeometry(QRect(0, 0, self.width(), low - px(_AIR_PX)))
         finish = self.finish_button.sizeHint()
-        self.finish_button.setGeometry(QRect(QPoint(self.width() - margin - finish.width(), px(28)), finish))
+        corner = QPoint(self.width() - margin - finish.width(), px(28))
+        self.finish_button.setGeometry(QRect(corner, finish))
+        wide = self.elsewhere_button.sizeHint()
+        self.elsewhere_button.setGeometry(QRect(corner - QPoint(wide.width() + px(GAP_PX), 0), wide))
         self._place_title()
 
     def set_title(self, text: str) -> None:

@@ -8,11 +8,13 @@ from ui.screens.review.big_button import BigButton, Face
 from ui.screens.review.gate import Gate
 from ui.screens.review.guard import Guard
 from ui.screens.review.look import MARGIN_PX, Page, label
+from ui.screens.review.words_card import REHEARSAL
 from ui.theme import px
 from ui.theme.tokens import DARK
 from ui.widgets.boxes import column, framed, row
 
 _SIGN_PX = 120
+PANEL_HERE = "Your panel, with your notes, is then on this one."
 ONE, BOTH = "The screen was dark", "Both screens are dark"
 
 
@@ -104,6 +106,7 @@ class FinishedPage(Page):
     def __init__(self, guard: Guard) -> None:
         super().__init__()
         self.again = BigButton("restart", "Watch it once more", Face.PLAY, wide_px=260)
+        self._kept = label("Your words and favourites are kept safely.", "quiet", wrap=True, centred=True)
         self.gate = Gate(guard, "Therapist {}", "Leave the review")
         self.again.clicked.connect(self.again_requested)
         self.gate.opened.connect(self.opened)
@@ -113,7 +116,7 @@ class FinishedPage(Page):
                 row(None, TwoCircles(), None),
                 20,
                 label("Thank you for looking together.", "head", wrap=True, centred=True),
-                label("Your words and favourites are kept safely.", "quiet", wrap=True, centred=True),
+                self._kept,
                 24,
                 row(None, self.again, None),
                 None,
@@ -123,13 +126,17 @@ class FinishedPage(Page):
             )
         )
 
+    def mark_rehearsal(self) -> None:
+        """Promises nothing."""
+        self._kept.setText(REHEARSAL)
+
 
 class WaitingPage(Page):
-    """Calm, while a screen is missing: nothing of the reel, nothing of the therapist's.
+    """Calm, while a screen is missing or one is offered: nothing of the reel, nothing of the therapist's.
 
     Signals:
         here_requested(): go on with one screen.
-        there_requested(): go on with the other screen, which is back.
+        there_requested(): go on with the other screen, which is there.
     """
 
     here_requested = Signal()
@@ -141,11 +148,13 @@ class WaitingPage(Page):
         self.there = BigButton("television", "Go on on the other screen", Face.PLAY, wide_px=280)
         self.here.clicked.connect(self.here_requested)
         self.there.clicked.connect(self.there_requested)
+        self._hint = label(PANEL_HERE, "small", centred=True)
         self.offer(False)
         head = label("A short pause.", "head", centred=True)
         buttons = row(None, self.here, self.there, None, gap_px=20)
-        self.setLayout(column(None, row(None, TwoCircles(), None), 20, head, 24, buttons, None, gap_px=10))
+        self.setLayout(column(None, row(None, TwoCircles(), None), 20, head, 24, buttons, self._hint, None, gap_px=10))
 
-    def offer(self, back: bool) -> None:
-        """Whether the other screen is there again."""
-        self.there.setVisible(back)
+    def offer(self, there: bool) -> None:
+        """Whether there is another screen."""
+        self.there.setVisible(there)
+        self._hint.setVisible(there)

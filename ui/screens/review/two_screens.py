@@ -10,6 +10,7 @@ from ui.screens.review.flow import ReviewFlow
 from ui.screens.review.pages import ReviewPages
 from ui.screens.review.panel_page import PanelPage
 from ui.screens.review.parent_screen import ParentScreen
+from ui.screens.review.screens import ScreenWatch, other_screens
 from ui.state.reel_playing import ReelPlaying
 from ui.state.review_record import ReviewRecord
 from vidfeed.model.cue import Cue
@@ -17,13 +18,8 @@ from vidfeed.model.cue import Cue
 PAUSED, THANKS = "A short pause.", "Thank you for looking together."
 
 
-def other_screens(own: QScreen) -> list[QScreen]:
-    """Screens that show something else than `own`: one that mirrors it, wholly or in part, is none."""
-    return [s for s in QGuiApplication.screens() if s is not own and not s.geometry().intersects(own.geometry())]
-
-
 class TwoScreens(QObject):
-    """Keeps the parent's screen in step with the review, until a screen goes.
+    """Keeps the parent's screen in step with the review, until a screen goes; offers one that is there and not in use.
 
     Signals:
         panic(): the panel's button.
@@ -55,6 +51,7 @@ class TwoScreens(QObject):
         self._pages.opened.connect(self._follow)
         self._pages.waiting.here_requested.connect(self._go_on)
         self._pages.waiting.there_requested.connect(self._go_on_there)
+        self._pages.playing.elsewhere.connect(self._ask_where)
         self._playing.pictured.connect(self._show_image)
         self._playing.playing_changed.connect(self._set_playing)
         self._flow.stood_at.connect(self._stand_at)
@@ -65,7 +62,7 @@ class TwoScreens(QObject):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication), "there are widgets, so there is an application"
         application.screenRemoved.connect(self._note_removed)
-        application.screenAdded.connect(self._note_added)
+        ScreenWatch(self).changed.connect(self.offer)
 
     @property
     def in_use(self) -> bool:
@@ -86,6 +83,7 @@ class TwoScreens(QObject):
             one.geometryChanged.connect(self._check_apart)
         self._pages.put_panel(self._panel())
         self._stand_at(self._number)
+        self.offer()
 
     def _panel(self) -> PanelPage:
         pages = self._pages
@@ -94,6 +92,8 @@ class TwoScreens(QObject):
         panel.resting_asked.connect(self._rest)
         panel.panic.connect(self.panic)
         panel.finish.connect(self._flow.choose_favourites)
+        if self._record.rehearsal:
+            panel.mark_rehearsal()
         panel.set_playing(self._playing.is_playing)
         panel.show_image(pages.playing.picture.image)
         return panel
@@ -181,22 +181,32 @@ class TwoScreens(QObject):
         self._playing.pause()
         before = self._pages.present
         if before in (self._pages.playing, self._pages.talk):
-            self._before = before
-            self._pages.open(self._pages.waiting)
+            self._wait_at(before)
         elif before is self._pages.leaving:
             self._pages.open(self._pages.finished)  # what is noted there stays, behind the passphrase
         self.close()
         self._window.repaint()
-        self._pages.waiting.offer(False)
+        self.offer()
         self.broken.emit()
 
-    def _note_added(self, screen: QScreen) -> None:
-        if not self.in_use and self._name and self._pages.present is self._pages.waiting:
-            self._pages.waiting.offer(screen in other_screens(self._window.screen()))
+    def offer(self) -> None:
+        """The other screen, where there is one and the reel is not on it."""
+        there = not self.in_use and bool(other_screens(self._window.screen()))
+        self._pages.waiting.offer(there)
+        self._pages.playing.offer_elsewhere(there)
+
+    def _ask_where(self) -> None:
+        """A calm page first: a hand that only touched the button has moved nothing."""
+        self._playing.pause()
+        self._wait_at(self._pages.playing)
+
+    def _wait_at(self, before: QWidget) -> None:
+        self._before = before
+        self._pages.open(self._pages.waiting)
 
     def _go_on(self) -> None:
         picture = self._pages.playing.picture
-        self._pages.open(self._before)
+        self._flow.return_to(self._before)
         self._playing.set_view_size(picture.size() * picture.devicePixelRatioF())
 
     def _go_on_there(self) -> None:
@@ -206,7 +216,7 @@ class TwoScreens(QObject):
             self.put_on(screen)
             if self.parent_screen is not None:
                 self.parent_screen.show_image(self._pages.playing.picture.image)
-        self._pages.open(self._before)
+        self._flow.return_to(self._before)
 
     def close(self) -> None:
         """The parent's screen is over."""

@@ -68,6 +68,8 @@ class ReviewWindow(QWidget):
         self._panic_keys = PanicKeys(self)
         self._cover = Cover(self.pages.playing)
         self.pages.playing.set_title(record.reel.title)
+        if record.rehearsal:
+            self.pages.mark_rehearsal()
         self._connect()
 
     def _connect(self) -> None:
@@ -91,6 +93,7 @@ class ReviewWindow(QWidget):
         """Plays the reel; on the parent's own screen where there is one."""
         if parents is not None:
             self.screens.put_on(parents)
+        self.screens.offer()
         self.flow.begin()
 
     @property
@@ -114,7 +117,7 @@ class ReviewWindow(QWidget):
 
     def _resume(self) -> None:
         self.flow.resume()
-        self.pages.open(self._before_panic or self.pages.playing)
+        self.flow.return_to(self._before_panic or self.pages.playing)
 
     def _finish_after_panic(self) -> None:
         self.flow.resume()

@@ -17,6 +17,7 @@ SAFETY = "Anything that has to be recorded for safety goes into the service’s 
 KEPT = "These words are kept in your notes."
 NOT_KEPT = "These words could not be kept. They are still here."
 ASK = "These words are not kept yet."
+REHEARSAL = "A rehearsal: nothing is kept."
 
 
 class WordsCard(QFrame):
@@ -44,6 +45,7 @@ class WordsCard(QFrame):
         self.keep_first = BigButton("check", "Keep them", Face.KEEP)
         self.drop = BigButton("close", "Don’t keep them")
         self._then: Callable[[], None] | None = None
+        self._before, self._kept_words = BEFORE, KEPT
         self._choices = QStackedWidget()
         self._choices.addWidget(self._usual())
         self._choices.addWidget(framed(row(self.keep_first, self.drop, None, gap_px=GAP_PX)))
@@ -68,6 +70,11 @@ class WordsCard(QFrame):
         self.drop.clicked.connect(self._drop)
         self._typed()
 
+    def mark_rehearsal(self) -> None:
+        """Says so instead of what would be true in a review."""
+        self._before = self._kept_words = REHEARSAL
+        self.state.setText(REHEARSAL)
+
     @property
     def unkept(self) -> bool:
         """Whether words stand there that are not kept."""
@@ -79,7 +86,7 @@ class WordsCard(QFrame):
         self.field.clear()
         self.mine.setChecked(True)
         self._choices.setCurrentIndex(0)
-        self.state.setText(BEFORE)
+        self.state.setText(self._before)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Goes on with `then`; asks first where words are not kept."""
@@ -96,7 +103,7 @@ class WordsCard(QFrame):
         """What became of the words; kept ones leave the field."""
         if kept:
             self.field.clear()
-        self.state.setText(KEPT if kept else NOT_KEPT)
+        self.state.setText(self._kept_words if kept else NOT_KEPT)
         announce(self, self.state.text(), assertive=not kept)
         self._choices.setCurrentIndex(0)
         if kept:
@@ -105,7 +112,7 @@ class WordsCard(QFrame):
     def _typed(self) -> None:
         self.keep.setEnabled(self.unkept)
         if self.unkept:
-            self.state.setText(BEFORE)
+            self.state.setText(self._before)
 
     def _keep(self) -> None:
         if self.unkept:

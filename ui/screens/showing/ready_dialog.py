@@ -3,21 +3,23 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtMultimedia import QMediaDevices
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
-from ui.jobs.battery import battery_words
+from ui.jobs.battery import battery_is_low, battery_words
 from ui.painting.cue_sheet import cue_sheet_pdf
 from ui.screens.file_choosing import choose_target
 from ui.screens.jobs import Failure, Jobs
-from ui.screens.review.two_screens import other_screens
+from ui.screens.review.screens import other_screens
 from ui.state.desk import Desk
 from ui.theme import px
 from ui.widgets.boxes import Part, column, framed, row, scrolling
 from ui.widgets.buttons import push_button
 from ui.widgets.check_row import CheckRow, CheckState
 from ui.widgets.notice import ErrorBanner
+from ui.widgets.people_way import PEOPLE, is_about_consent
 from ui.widgets.words import field_label, words
 from vidfeed.errors import ExpectedError
 from vidfeed.files import whole_file
@@ -28,11 +30,18 @@ from vidfeed.services.reviewing import check_review
 
 ChooseTarget = Callable[[QWidget, str, str, str], Path | None]
 ONE_SCREEN = "This screen only"
+MISSING = "“{}”, which you chose, is not there. Plug it in, or the reel is shown on this screen."
+SILENT = "There is no sound device: the reel will be silent. Plug one in, or switch the loudspeaker on."
+_LOOK_MS = 2000
 
 
 def sound_device() -> str:
     """The system's, by name; or empty."""
     return QMediaDevices.defaultAudioOutput().description()
+
+
+def _named(screen: QScreen) -> str:
+    return f"{screen.name()} ({screen.size().width()} × {screen.size().height()})"
 
 
 class ReadyDialog(QDialog):
@@ -61,10 +70,11 @@ class ReadyDialog(QDialog):
         self.visit_button = push_button("Prepare a visit")
         self.print_button = push_button("Save the cue sheet")
         self._lay_out()
-        self._offer_screens()
         self._connect()
         self.visit_button.setEnabled(not desk.practice)  # there is no passphrase to come back to
-        self._look()
+        self.look()
+        self._check_consent()
+        self._try_pictures()
 
     def _lay_out(self) -> None:
         rows: Sequence[Part] = list(self.checks.values())
@@ -90,20 +100,25 @@ class ReadyDialog(QDialog):
         first = row(self.print_button, self.rehearse_button, self.visit_button, None)
         foot = column(self.error, first, row(None, close, self.show_button), gap_px=8, margins_px=(24, 4, 24, 18))
         self.setLayout(column(scrolling(body), foot, gap_px=0))
-        self.resize(px(600), px(600))
+        self.resize(px(600), px(640))
 
     def _offer_screens(self) -> None:
-        self.screens.addItem(ONE_SCREEN, "")
         parent = self.parentWidget()
         own = parent.screen() if parent is not None else QGuiApplication.primaryScreen()
-        for screen in other_screens(own):
-            size = screen.size()
-            self.screens.addItem(f"{screen.name()} ({size.width()} × {size.height()})", screen.name())
-        chosen = self.screens.findData(self._desk.parent_screen)
-        self.screens.setCurrentIndex(max(0, chosen))
+        offered = [(ONE_SCREEN, ""), *((_named(screen), screen.name()) for screen in other_screens(own))]
+        before = [(self.screens.itemText(at), self.screens.itemData(at)) for at in range(self.screens.count())]
+        if offered != before:
+            self.screens.clear()
+            for text, name in offered:
+                self.screens.addItem(text, name)
+            self.screens.setCurrentIndex(max(0, self.screens.findData(self._desk.parent_screen)))
 
     def _connect(self) -> None:
         self.screens.activated.connect(self._choose_screen)
+        self.checks["Consent"].action_requested.connect(self._to_people)
+        again = QTimer(self)
+        again.timeout.connect(self.look)
+        again.start(_LOOK_MS)
         self.finished.connect(lambda _result: self._jobs.stop())
         self.print_button.clicked.connect(self.save_cues)
         for button, signal in (
@@ -119,19 +134,37 @@ class ReadyDialog(QDialog):
 
     def _choose_screen(self) -> None:
         self._desk.parent_screen = str(self.screens.currentData())
+        self.look()
+
+    def _to_people(self) -> None:
+        self.reject()
+        self._desk.ask_people()
 
     # What is tried
 
-    def _look(self) -> None:
-        others, battery = self.screens.count() - 1, battery_words()
-        sound = self._sound_name()
-        told = f"There is another: choose it below to have your panel here. {others} found." if others else ONE_SCREEN
-        self.checks["Screens"].set_state(CheckState.OK, f"{told}.".replace("..", "."))
-        self.checks["Battery"].set_state(CheckState.OK, battery or "Runs from the mains, or nobody can tell.")
+    def look(self) -> None:
+        """Looks at what is plugged in; again every two seconds, for one plugs in what is missing."""
+        self._offer_screens()
+        self._look_at_screens()
+        battery, low = battery_words() or "Runs from the mains, or nobody can tell.", battery_is_low()
+        told = f"{battery}. Plug it in, or take the charger along." if low else battery
+        self.checks["Battery"].set_state(CheckState.TO_DO if low else CheckState.OK, told)
         self.checks["Network"].set_state(CheckState.OK, "Nothing here needs one.")
-        state = CheckState.OK if sound else CheckState.TO_DO
-        self.checks["Sound"].set_state(state, sound or "There is no sound device.")
-        self._check_consent()
+        sound = self._sound_name()
+        self.checks["Sound"].set_state(CheckState.OK if sound else CheckState.TO_DO, sound or SILENT)
+
+    def _look_at_screens(self) -> None:
+        row, wanted = self.checks["Screens"], self._desk.parent_screen
+        if wanted and self.screens.findData(wanted) < 0:
+            row.set_state(CheckState.TO_DO, MISSING.format(wanted))
+        elif wanted:
+            row.set_state(CheckState.OK, f"The parent looks at “{wanted}”, your panel is on this one.")
+        elif self.screens.count() > 1:
+            row.set_state(CheckState.OK, "There is another: choose it below to have your panel here.")
+        else:
+            row.set_state(CheckState.OK, f"{ONE_SCREEN}.")
+
+    def _try_pictures(self) -> None:
         self.checks["Pictures"].set_state(CheckState.TO_DO, "Every picture is tried…")
         ctx, reel_id = self._desk.context, self._reel.id
         self._jobs.start(
@@ -145,7 +178,8 @@ class ReadyDialog(QDialog):
         try:
             check_review(self._desk.context, self._reel.id)
         except ExpectedError as error:
-            self.checks["Consent"].set_state(CheckState.STOP, f"{error.message} {error.hint}".strip())
+            way = PEOPLE if is_about_consent(error) else ""
+            self.checks["Consent"].set_state(CheckState.STOP, f"{error.message} {error.hint}".strip(), way)
             for button in (self.show_button, self.rehearse_button, self.visit_button):
                 button.setEnabled(False)
         else:

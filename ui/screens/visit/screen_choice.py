@@ -1,15 +1,15 @@
 """Whether the parent has a screen of their own on a visit: asked where the PIN is, for the family's TV is met there."""
 
-from PySide6.QtGui import QGuiApplication, QScreen, QShowEvent
+from PySide6.QtGui import QScreen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.review.look import label
 from ui.screens.review.panel_parts import quiet_button
-from ui.screens.review.two_screens import other_screens
+from ui.screens.review.rest_pages import PANEL_HERE
+from ui.screens.review.screens import ScreenWatch, other_screens
 from ui.widgets.boxes import column, row
 
 WORDS = "Show it on the other screen"
-HINT = "Your panel, with your notes, is then on this one."
 
 
 class ScreenChoice(QWidget):
@@ -18,11 +18,8 @@ class ScreenChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.button = quiet_button("television", WORDS, checkable=True)
-        self.setLayout(column(row(None, self.button, None), label(HINT, "small", centred=True), gap_px=6))
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication), "there are widgets, so there is an application"
-        application.screenAdded.connect(self._look)
-        application.screenRemoved.connect(self._look)
+        self.setLayout(column(row(None, self.button, None), label(PANEL_HERE, "small", centred=True), gap_px=6))
+        ScreenWatch(self).changed.connect(self._look)
         self._look()
 
     @property
