@@ -28,7 +28,7 @@ class LoopControls(QWidget):
         row.setSpacing(0)
         for segment in (self._a, self._b, self._loop):
             row.addWidget(segment)
-        self.name_keys("[", "]", "P")
+        self.name_keys("", "", "")
         self._shown = (False, False, False)
         self._a.clicked.connect(self._press_a)
         self._b.clicked.connect(self._press_b)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.state.key_bindings import Command
 from ui.widgets.speeds import ALL_SPEEDS, speed_text
 
 
@@ -44,10 +45,14 @@ class MenuFacts:
     on_screen: str | None = None
 
 
-_PLAY = ((Wish.BACKWARDS, "Play backwards", "Shift+Space"), (Wish.ONCE, "Play this moment once", "Shift+Enter"),
-         (Wish.LOOP_MOMENT, "Loop this moment", "Shift+P"), (Wish.STILL, "Keep a still", "N"))  # fmt: skip
+_PLAY = (
+    (Wish.BACKWARDS, "Play backwards", Command.BACKWARDS),
+    (Wish.ONCE, "Play this moment once", Command.ONCE),
+    (Wish.LOOP_MOMENT, "Loop this moment", Command.LOOP_MOMENT),
+    (Wish.STILL, "Keep a still", Command.STILL),
+)
 _OF_A_MOMENT = (Wish.ONCE, Wish.LOOP_MOMENT)
-_ZOOM = ((Wish.CLOSER, "Closer", "Ctrl++"), (Wish.WIDER, "Wider", "Ctrl+-"), (Wish.FIT, "Whole picture", "Ctrl+0"),
+_ZOOM = ((Wish.CLOSER, "Closer", "Ctrl +"), (Wish.WIDER, "Wider", "Ctrl -"), (Wish.FIT, "Whole picture", "Ctrl 0"),
          (Wish.KEEP_ZOOM, "Keep this zoom with the moment", ""),
          (Wish.FORGET_ZOOM, "Show the moment whole again", ""))  # fmt: skip
 
@@ -71,6 +76,7 @@ class PlayerMenu(QMenu):
         super().__init__(parent)
         self.setAccessibleName("Player menu")
         self.facts: Callable[[], MenuFacts] = MenuFacts
+        self.key_of: Callable[[Command], str] = lambda _command: ""
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
@@ -80,8 +86,8 @@ class PlayerMenu(QMenu):
         facts = self.facts()
         self._add_speeds(facts)
         self.addSeparator()
-        for wish, text, keys in _PLAY:
-            self._add(wish, text, keys).setEnabled(facts.has_moment or wish not in _OF_A_MOMENT)
+        for wish, text, command in _PLAY:
+            self._add(wish, text, self.key_of(command)).setEnabled(facts.has_moment or wish not in _OF_A_MOMENT)
         self.addSeparator()
         usable = {
             Wish.WIDER: facts.zoomed,

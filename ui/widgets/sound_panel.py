@@ -38,7 +38,7 @@ class SoundPanel(QFrame):
         self.setProperty("card", "true")
         self.setAccessibleName("Sound")
         self.volume = _slider("Volume in per cent", 0, 100, 5)
-        self.mute = QCheckBox("Mute (U)")
+        self.mute = QCheckBox("Mute")
         self.gain = _slider("This film louder or fainter, in decibels", -MOST_GAIN_DB, MOST_GAIN_DB, 1)
         self._gain_text = words("", "quiet")
         self.slow = QCheckBox("Sound below ¼ speed")
@@ -66,6 +66,10 @@ class SoundPanel(QFrame):
         self.gain.valueChanged.connect(self._change_gain)
         self.slow.toggled.connect(self.slow_sound_changed)
         self.devices.activated.connect(lambda place: self.device_chosen.emit(self.devices.itemData(place)))
+
+    def name_key(self, key: str) -> None:
+        """The key that mutes, as it is printed; "" where there is none."""
+        self.mute.setText(f"Mute ({key})" if key else "Mute")
 
     def set_volume(self, percent: int, muted: bool) -> None:
         """Shows them without a signal."""

@@ -1,13 +1,15 @@
 """The player's controls under the picture."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from ui.state.key_bindings import Command
 from ui.theme import px
-from ui.widgets.buttons import icon_button
+from ui.widgets.buttons import icon_button, name_button
 from ui.widgets.loop_controls import LoopControls
 from ui.widgets.player_menu import PlayerMenu, Wish
 from ui.widgets.round_button import RoundButton
@@ -60,34 +62,39 @@ class Transport(QWidget):
         self._more.setMenu(self.menu)
         self.loop = LoopControls()
         self._speeds = Segmented("Speed", [(speed, speed_text(speed), _SPOKEN[speed]) for speed in SPEEDS])
-        self._speeds.setToolTip("Slower (-), faster (=); more speeds in the menu")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(6), px(5), px(6), px(5))
         self._row.setSpacing(px(1))
         self._spare: list[QWidget] = []
+        self._named: list[tuple[QToolButton, str, Command]] = []
+        self._play_key, self._playing = "", False
         self._fill_row()
+        self.name_keys(lambda _command: "")
         self._connect()
         self.set_speed(Fraction(1))
 
     def _fill_row(self) -> None:
-        previous = self._button("skip-previous-outline", "Previous moment", "↑", self.previous_moment)
-        self._button("step-backward", "One frame back", ",", self.frame_back)
+        previous = self._button("skip-previous-outline", "Previous moment", Command.PREVIOUS, self.previous_moment)
+        self._button("step-backward", "One frame back", Command.FRAME_BACK, self.frame_back)
         self._row.addWidget(self._play)
-        self._button("step-forward", "One frame forward", ".", self.frame_forward)
-        following = self._button("skip-next-outline", "Next moment", "↓", self.next_moment)
+        self._button("step-forward", "One frame forward", Command.FRAME_FORWARD, self.frame_forward)
+        following = self._button("skip-next-outline", "Next moment", Command.NEXT, self.next_moment)
         self._row.addWidget(self.time)
         self._row.addStretch(1)
         self._row.addWidget(self._speeds)
         self._row.addSpacing(px(4))
         self._row.addWidget(self.loop)
-        still = self._button("camera-outline", "Keep a still", "N", self.still_requested)
+        still = self._button("camera-outline", "Keep a still", Command.STILL, self.still_requested)
         self._row.addWidget(self.volume)
         self._row.addWidget(self._more)
-        screen = self._button("fullscreen", "Full screen", "F11", self.full_screen_requested)
+        screen = icon_button("fullscreen", "Full screen", "F11")
+        screen.clicked.connect(self.full_screen_requested)
+        self._row.addWidget(screen)
         self._spare = [still, screen, previous, following, self.loop, self._speeds]
 
-    def _button(self, icon_name: str, name: str, keys: str, signal: SignalInstance) -> QToolButton:
-        button = icon_button(icon_name, name, keys)
+    def _button(self, icon_name: str, name: str, command: Command, signal: SignalInstance) -> QToolButton:
+        button = icon_button(icon_name, name)
+        self._named.append((button, name, command))
         button.clicked.connect(signal)
         self._row.addWidget(button)
         return button
@@ -116,9 +123,26 @@ class Transport(QWidget):
         self.loop.loop_toggled.connect(self.loop_toggled)
         self.volume.volume_changed.connect(self.volume_changed)
 
+    def name_keys(self, key_of: Callable[[Command], str]) -> None:
+        """Every button and entry names the key that does the same, as it is printed; "" where there is none."""
+        for button, name, command in self._named:
+            name_button(button, name, key_of(command))
+        self._play_key = key_of(Command.PLAY)
+        self.set_playing(self._playing)
+        self.loop.name_keys(*(key_of(command) for command in (Command.LOOP_A, Command.LOOP_B, Command.LOOP)))
+        self._name_speed_keys(key_of(Command.SLOWER), key_of(Command.FASTER))
+        self.volume.name_key(key_of(Command.MUTE))
+        self.menu.key_of = key_of
+
+    def _name_speed_keys(self, slower: str, faster: str) -> None:
+        ways = [f"{name} ({key})" for name, key in (("slower", slower), ("faster", faster)) if key]
+        words = "; ".join([", ".join(ways)] * bool(ways) + ["more speeds in the menu"])
+        self._speeds.setToolTip(words[0].upper() + words[1:])
+
     def set_playing(self, playing: bool) -> None:
         """Shows pause while playing, play otherwise."""
-        self._play.set_face("pause", "Pause") if playing else self._play.set_face("play", "Play")
+        self._playing = playing
+        self._play.set_face(*(("pause", "Pause") if playing else ("play", "Play")), self._play_key)
 
     def set_time(self, position: Fraction, duration: Fraction) -> None:
         """Shows a place in the film, both in seconds."""

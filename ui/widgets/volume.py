@@ -28,6 +28,7 @@ class VolumeButton(QToolButton):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._key, self._hushed = "", False
         self.panel = SoundPanel(self)
         self.panel.volume_changed.connect(self._changed)
         self.panel.muted_changed.connect(self._show)
@@ -49,6 +50,17 @@ class VolumeButton(QToolButton):
         self.panel.set_volume(percent, muted)
         self._show()
 
+    def name_key(self, key: str) -> None:
+        """The key that mutes, as it is printed; "" where there is none."""
+        self._key = key
+        self.panel.name_key(key)
+        self._show()
+
+    def set_hushed(self, hushed: bool) -> None:
+        """Whether the speed in force is one at which nothing is heard."""
+        self._hushed = hushed
+        self._show()
+
     def _open(self) -> None:
         self.about_to_open.emit()
         self.panel.open_over(self)
@@ -59,8 +71,10 @@ class VolumeButton(QToolButton):
 
     def _show(self) -> None:
         percent = 0 if self.muted else self.volume
-        set_icon(self, "volume-high" if percent > 50 else "volume-medium" if percent else "volume-off")
-        name_button(self, f"Volume: {percent} %" if percent else "Sound is off", "U")
+        heard = 0 if self._hushed else percent
+        set_icon(self, "volume-high" if heard > 50 else "volume-medium" if heard else "volume-off")
+        name = f"Volume: {percent} %" + ", silent at this speed" * self._hushed if percent else "Sound is off"
+        name_button(self, name, self._key)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.panel.volume.setValue(self.volume + (_WHEEL_PERCENT if event.angleDelta().y() > 0 else -_WHEEL_PERCENT))

@@ -20,6 +20,8 @@ from ui.state.preferences import Preferences
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.keyboard import Letters
 from ui.widgets.layouts import Layout
+from ui.widgets.segmented import Segmented
+from ui.widgets.transport import Transport
 
 
 def test_f1_opens_it_with_the_codebooks_groups(screen: WatchScreen, qtbot: QtBot) -> None:
@@ -130,6 +132,33 @@ def test_the_loops_buttons_name_the_users_own_keys(screen: WatchScreen) -> None:
     assert names() == ["Loop starts here (^)", "Loop ends here", "Loop on or off (F7)"]
     screen.key_control.use(KeyChoices(single_keys=False))
     assert names() == ["Loop starts here", "Loop ends here", "Loop on or off"]
+
+
+def tips(transport: Transport) -> set[str]:
+    return {one.toolTip() for one in (*transport.findChildren(QAbstractButton), *transport.findChildren(Segmented))}
+
+
+def menu_keys(transport: Transport) -> dict[str, str]:
+    transport.menu.aboutToShow.emit()
+    texts = (action.text().partition("\t") for action in transport.menu.actions())
+    return {name: keys for name, _, keys in texts}
+
+
+def test_the_players_buttons_and_menu_name_the_users_own_keys(screen: WatchScreen) -> None:
+    transport, palette = screen.board.stage.transport, screen.board.palette
+    assert {"One frame back (,)", "Play (Space)", "Volume: 100 % (U)"} <= tips(transport)
+    assert "Slower (-), faster (=); more speeds in the menu" in tips(transport)
+    learn_azerty(palette.letters)
+    palette.letters_changed.emit()
+    mine = KeyChoices().changed(Command.MUTE, "F9").changed(Command.BACKWARDS, "F8").changed(Command.STILL)
+    screen.key_control.use(mine)
+    assert {"One frame back (;)", "Next moment (↓)", "Volume: 100 % (F9)", "Keep a still"} <= tips(transport)
+    assert "Slower ()), faster (=); more speeds in the menu" in tips(transport)
+    assert transport.volume.panel.mute.text() == "Mute (F9)"
+    assert menu_keys(transport)["Play backwards"] == "F8"
+    assert menu_keys(transport)["Keep a still"] == ""
+    screen.key_control.use(KeyChoices(single_keys=False))
+    assert {"One frame back", "Play (Space)", "More speeds in the menu"} <= tips(transport)
 
 
 def test_what_collides_is_explained(changing: KeysDialog) -> None:

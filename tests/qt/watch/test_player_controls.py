@@ -139,6 +139,28 @@ def test_u_mutes_says_so_and_a_moved_slider_brings_sound_back(screen: WatchScree
     assert said[-2:] == ["Sound off", "Sound on"]
 
 
+def test_a_speed_at_which_nothing_is_heard_shows_so(screen: WatchScreen) -> None:
+    volume = screen.board.stage.transport.volume
+    screen.play.set_speed(Fraction(1, 5))
+    assert volume.accessibleName() == "Volume: 100 %, silent at this speed"
+    screen.controls.sound.set_slow_sound(True)
+    assert volume.accessibleName() == "Volume: 100 %"
+    screen.controls.sound.set_slow_sound(False)
+    screen.play.set_speed(Fraction(1, 4))
+    assert volume.accessibleName() == "Volume: 100 %"
+
+
+def test_held_slow_play_shows_its_own_speed(screen: WatchScreen, qtbot: QtBot) -> None:
+    screen.play.set_speed(Fraction(1, 2))
+    screen.play.begin_slow(1)
+    assert badges(screen) == ["¼ speed"]
+    screen.play.end_slow()
+    assert badges(screen) == ["½ speed"]
+    screen.play.begin_slow(-1)
+    assert badges(screen) == ["Backwards, ¼ speed"]
+    screen.play.end_slow()
+
+
 def test_a_films_gain_stays_with_the_film(screen: WatchScreen, desk: Desk, vault: VaultOnDesk, qtbot: QtBot) -> None:
     panel = screen.board.stage.transport.volume.panel
     panel.gain.setValue(7)

@@ -12,8 +12,8 @@ from ui.screens.watch.mark_control import MarkControl
 from ui.state.key_bindings import Command, KeyChoices, is_single
 from ui.state.preferences import Preferences
 from ui.widgets.layouts import Layout
-from ui.widgets.loop_controls import LoopControls
 from ui.widgets.tag_palette import TagPalette
+from ui.widgets.transport import Transport
 
 
 class KeyControl(QObject):
@@ -27,7 +27,7 @@ class KeyControl(QObject):
         self,
         keys: WatchKeys,
         palette: TagPalette,
-        loop: LoopControls,
+        transport: Transport,
         mark: MarkControl,
         codebook: CodebookControl,
         preferences: Preferences | None,
@@ -37,7 +37,7 @@ class KeyControl(QObject):
         self._keys, self._palette, self._mark, self._codebook = keys, palette, mark, codebook
         self._preferences, self._page = preferences, page
         self.choices = KeyChoices()
-        self._loop = loop
+        self._transport = transport
         palette.letters_changed.connect(self._name_keys)
         self.use(preferences.keys if preferences is not None else self.choices)
 
@@ -51,7 +51,7 @@ class KeyControl(QObject):
 
     def _name_keys(self) -> None:
         """The player's buttons name the keys that one has."""
-        self._loop.name_keys(*(self._key_of(command) for command in (Command.LOOP_A, Command.LOOP_B, Command.LOOP)))
+        self._transport.name_keys(self._key_of)
 
     def _key_of(self, command: Command) -> str:
         chords = self.choices.chords.get(command, ())

@@ -15,7 +15,7 @@ from ui.widgets.speeds import ALL_SPEEDS, speed_text
 from ui.widgets.timeline_view import TimelineView
 from ui.widgets.video_overlays import Badge, MessageKind
 from vidfeed.errors import ExpectedError, InternalError
-from vidfeed.media.player import FASTEST_BACK, Shown
+from vidfeed.media.player import Shown
 from vidfeed.model.frame_index import FrameIndex
 
 JUMP_S = 3
@@ -233,11 +233,10 @@ class PlayControl(QObject):
             self.set_speed(others[0] if steps > 0 else others[-1])
 
     def _show_speed(self) -> None:
-        """Says what is not the usual way of playing."""
-        speed = self.playing.speed
-        if self.playing.backwards:
-            back = min(speed, FASTEST_BACK)
-            badge = Badge("rewind", "Backwards" if back == 1 else f"Backwards, {speed_text(back)} speed")
+        """Says what is not the usual way of playing; while it plays, the speed that it really has."""
+        back, speed = self.playing.backwards, abs(self.playing.pace) or self.playing.speed
+        if back:
+            badge = Badge("rewind", "Backwards" if speed == 1 else f"Backwards, {speed_text(speed)} speed")
         else:
             badge = Badge("speedometer", f"{speed_text(speed)} speed")
-        self.badges.put(Plate.SPEED, badge if self.playing.backwards or speed != 1 else None)
+        self.badges.put(Plate.SPEED, badge if back or speed != 1 else None)

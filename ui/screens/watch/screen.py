@@ -110,7 +110,7 @@ class WatchScreen(Screen):
         self.sitting.page.mute_requested.connect(self.controls.sound.toggle_mute)
         self.sitting.page.lets_through = lambda event: self.keys.command_of(event) in _WITH_CARDS
         self.key_control = KeyControl(
-            self.keys, board.palette, board.stage.transport.loop, self.mark, self.codebook, self._preferences, self
+            self.keys, board.palette, board.stage.transport, self.mark, self.codebook, self._preferences, self
         )
 
     def _own_actions(self) -> dict[Command, Action]:

@@ -13,6 +13,7 @@ from ui.state.player_choices import PlayerChoices
 from ui.state.preferences import Preferences
 from ui.widgets.announce import announce
 from vidfeed.errors import ExpectedError
+from vidfeed.media.player_sound import SLOWEST_HEARD
 from vidfeed.model.clip import Clip
 from vidfeed.services.hearing import set_gain
 
@@ -51,6 +52,7 @@ class SoundControl(QObject):
         playing.set_slow_sound(choices.slow_sound)
         playing.set_device(choices.device)
         self._play.use_speed(choices.speed)
+        self._show_hushed()
 
     def open(self, clip: Clip | None) -> None:
         """Takes a film over, with its gain."""
@@ -80,6 +82,10 @@ class SoundControl(QObject):
         self._play.playing.set_slow_sound(heard)
         self._remember(replace(self.choices, slow_sound=heard))
         self._button.panel.set_slow_sound(heard)
+        self._show_hushed()
+
+    def _show_hushed(self) -> None:
+        self._button.set_hushed(self._play.playing.speed < SLOWEST_HEARD and not self.choices.slow_sound)
 
     def _set_gain(self, gain_db: int) -> None:
         self._play.playing.set_clip_gain(gain_db)
@@ -99,6 +105,7 @@ class SoundControl(QObject):
 
     def _note_speed(self, speed: Fraction) -> None:
         self._remember(replace(self.choices, speed=speed))
+        self._show_hushed()
 
     def _remember(self, choices: PlayerChoices) -> None:
         self.choices = choices
