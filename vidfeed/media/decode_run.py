@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 
 import av
@@ -145,10 +146,9 @@ class DecodeRun:
         early = packet.pts is not None and packet.pts < wanted_pts
         self._walk.decoder.skip_frame = "NONREF" if early else "DEFAULT"
         frames = self._decoded(packet)
-        if frames is None and self._may_be_too_strict:
-            return self._be_less_strict()
         if frames is None:
-            return self._break(number)
+            too_strict = self._may_be_too_strict and not self._some_keyframe_is_whole()
+            return self._be_less_strict() if too_strict else self._break(number)
         self._may_be_too_strict &= not frames
         return self._whole(self._kept(frames))
 
@@ -164,9 +164,24 @@ class DecodeRun:
         except av.FFmpegError:
             return None
 
+    def _some_keyframe_is_whole(self) -> bool:
+        """Whether the first, the last or one in between decodes: then the film is not at fault throughout."""
+        self._may_be_too_strict = False
+        keyframes = [number for number, packet in enumerate(self._index.packets) if packet.keyframe] or [0]
+        return any(self._is_whole(keyframes[place]) for place in {0, len(keyframes) // 2, len(keyframes) - 1})
+
+    def _is_whole(self, number: int) -> bool:
+        with suppress(ExpectedError, av.FFmpegError):
+            self._walk.land(number)
+            self._walk.decoder.flush_buffers()
+            step = self._walk.advance()
+            frames = self._walk.decoder.decode(step[1]) if step else []
+            frames += self._walk.decoder.decode(None)
+            return any(not frame.is_corrupt for frame in frames)
+        return False
+
     def _be_less_strict(self) -> list[VideoFrame]:
         """Begins again where no picture came yet: a film may be at fault throughout, and be watched all the same."""
-        self._may_be_too_strict = False
         self._walk.close()
         self._walk = self._open_walk(strict=False)
         self._walk.land(self._landed)
@@ -179,8 +194,9 @@ class DecodeRun:
         """
         if self._loses_nothing:
             return self._tear(number, self._emptied(), number - 1)
-        self._walk.decoder.flush_buffers()
-        return self._tear(self._last_number, [])
+        last_number = self._last_number
+        self._emptied()  # flushed alone, it would let them out later, in place of the next error
+        return self._tear(last_number, [])
 
     def _whole(self, frames: list[VideoFrame]) -> list[VideoFrame]:
         """The frames, up to one that was made up; after a tear, from a true keyframe on."""

@@ -11,9 +11,9 @@ from typing import BinaryIO, TypeAlias, cast
 
 import av
 from av.packet import Packet
-from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
+from vidfeed.media.decoders import decoder_of
 from vidfeed.media.film_file import coded_packets, keep_only, open_container, stream_at, unreadable_part
 from vidfeed.media.mended_file import MendedFile
 from vidfeed.model.clip import Film
@@ -23,9 +23,6 @@ _FIRST_STEP_BACK_S = 0.5
 _LAST_STEP_BACK_S = 32
 _DEEPEST = 16
 _AVI_HEAD_BYTES = 8
-
-_STRICT = {"h264", "mjpeg"}
-"""Of the others, being strict finds no more damage."""
 
 _Step: TypeAlias = "tuple[int, Packet[VideoStream]]"
 """A packet with its number."""
@@ -38,6 +35,7 @@ class PacketWalk:
     frames carry it even where the container has none.
 
     Attributes:
+        decoder: this walk's own.
         next_number: of the packet that `advance` gives next, where none is missing.
         torn: whether the packet given last, or one before it, could not be read as it is: decoding would go wrong up
             to the next keyframe.
@@ -66,17 +64,11 @@ class PacketWalk:
         try:
             self._container = open_container(cast(BinaryIO, self._file), film.format_name, device)
             self._stream = stream_at(self._container, film.stream_index)
+            self.decoder = decoder_of(self._stream, thread_type, self._reorder_depth(), strict)
         except BaseException:
             self._file.close()
             raise
         keep_only(self._container, self._stream)
-        self.decoder.thread_type = thread_type
-        if thread_type == "SLICE":
-            self.decoder.thread_count = 1  # FFmpeg's H.264 decoder does not look for errors in slices side by side
-        if strict and film.codec in _STRICT:
-            self.decoder.options = {"err_detect": "explode"}
-        self.decoder.reorder_depth = max(self.decoder.reorder_depth, self._reorder_depth())
-        self.decoder.open(strict=False)  # now: some decoders keep to what they are to skip at the time of opening
         avi = film.format_name == "avi"
         self._table = sorted(entry.pos + _AVI_HEAD_BYTES for entry in self._stream.index_entries if avi and entry.size)
         self._by_place = self._places()
@@ -87,11 +79,6 @@ class PacketWalk:
         self.next_number = 0
         self.torn = False
         self._passed: int | None = None
-
-    @property
-    def decoder(self) -> VideoCodecContext:
-        """The stream's decoder, this walk's own."""
-        return self._stream.codec_context
 
     def number_of(self, pts: int) -> int:
         """The number of the packet that is shown at exactly `pts`."""
