@@ -31,6 +31,7 @@ class ClipMoments(QObject):
         super().__init__(parent)
         self._scope = ""
         self._by_id: dict[str, Moment] = {}
+        self._counts: Counter[str] = Counter()
         self._selected = ""
         self.chosen = False
         self.only: Decision | None = None
@@ -40,6 +41,7 @@ class ClipMoments(QObject):
         """Takes a clip's moments over; none is selected."""
         self._scope = clip_scope(clip_id) if clip_id else ""
         self._by_id = {moment.id: moment for moment in moments}
+        self._counts = Counter(tag.tag_id for moment in self._by_id.values() for tag in moment.tags)
         self._selected = ""
         self.ordered = tuple(sorted(self._by_id.values(), key=_in_film))
         self.changed.emit()
@@ -53,9 +55,11 @@ class ClipMoments(QObject):
         for one in change.moments:
             before = self._by_id.pop(one.moment_id, None)
             if before is not None:
+                self._counts.subtract(_tag_ids(before))
                 del ordered[bisect_left(ordered, _in_film(before), key=_in_film)]
             if one.after is not None:
                 self._by_id[one.moment_id] = one.after
+                self._counts.update(_tag_ids(one.after))
                 insort(ordered, one.after, key=_in_film)
         self.ordered = tuple(ordered)
         touched = any(one.moment_id == self._selected for one in change.moments)
@@ -112,8 +116,12 @@ class ClipMoments(QObject):
 
     def tag_counts(self) -> dict[str, int]:
         """How many moments carry each tag."""
-        return dict(Counter(tag.tag_id for moment in self.ordered for tag in moment.tags))
+        return dict(+self._counts)
 
 
 def _in_film(moment: Moment) -> tuple[float, float, str]:
     return moment.span.start_pts, moment.span.end_pts, moment.id
+
+
+def _tag_ids(moment: Moment) -> list[str]:
+    return [tag.tag_id for tag in moment.tags]

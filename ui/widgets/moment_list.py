@@ -154,7 +154,7 @@ class MomentList(QWidget):
     def set_moments(self, moments: Iterable[Moment]) -> None:
         """Shows those of these that are asked for; the selection stays where it was."""
         self._all = tuple(moments)
-        self.model.numbers = {moment.id: place for place, moment in enumerate(self._all)}
+        self.model.whole = self._all
         self._show()
 
     def _show(self) -> None:

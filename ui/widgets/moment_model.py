@@ -1,7 +1,9 @@
 """Moments as a model for lists."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
+from itertools import takewhile
+from operator import is_
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -24,25 +26,29 @@ def first_words(moment: Moment) -> str:
     return text.splitlines()[0] if text else NO_WORDS
 
 
+def _same(one: Iterable[Moment], other: Iterable[Moment]) -> int:
+    """How many are the same from the beginning on."""
+    return sum(takewhile(bool, map(is_, one, other)))
+
+
 class MomentModel(QAbstractListModel):
     """Moments of a clip, in the order given.
 
     Attributes:
-        numbers: the place of each of the clip's moments, listed or not, from 0.
+        whole: the clip's moments, listed or not, as in the film.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._moments: list[Moment] = []
-        self._rows: dict[str, int] = {}
         self._index: FrameIndex | None = None
         self.looks: Looks = {}
-        self.numbers: Mapping[str, int] = {}
+        self.whole: Sequence[Moment] = ()
 
     def set_clip(self, index: FrameIndex, looks: Looks) -> None:
         """Empties the list for another clip, whose times come from `index`."""
         self.beginResetModel()
-        self._moments, self._rows = [], {}
+        self._moments = []
         self._index, self.looks = index, looks
         self.endResetModel()
 
@@ -54,23 +60,27 @@ class MomentModel(QAbstractListModel):
 
     def set_moments(self, moments: Iterable[Moment]) -> None:
         """Shows these; rows that stay keep their place, so that selection and scroll position do too."""
-        wanted = list(moments)
-        places = {moment.id: place for place, moment in enumerate(wanted)}
-        kept = [moment for moment in self._moments if moment.id in places]
-        order = [places[moment.id] for moment in kept]
-        if order != sorted(order) or len(wanted) + len(self._moments) - 2 * len(kept) > _MANY:
+        wanted, shown = list(moments), self._moments
+        first = _same(shown, wanted)
+        same = min(_same(reversed(shown), reversed(wanted)), min(len(shown), len(wanted)) - first)
+        old, new = shown[first : len(shown) - same], wanted[first : len(wanted) - same]
+        places = {moment.id: place for place, moment in enumerate(new)}
+        order = [places[moment.id] for moment in old if moment.id in places]
+        if order != sorted(order) or len(new) + len(old) - 2 * len(order) > _MANY:
             self._reset(wanted)
-            return
-        for row in reversed(range(len(self._moments))):
-            if self._moments[row].id not in places:
+        else:
+            self._drop(first, old, places)
+            self._merge(first, new)
+
+    def _drop(self, first: int, old: list[Moment], wanted: Collection[str]) -> None:
+        for row in reversed(range(first, first + len(old))):
+            if self._moments[row].id not in wanted:
                 self.beginRemoveRows(QModelIndex(), row, row)
                 del self._moments[row]
                 self.endRemoveRows()
-        self._rows = places
-        self._merge(wanted)
 
-    def _merge(self, wanted: list[Moment]) -> None:
-        for row, moment in enumerate(wanted):
+    def _merge(self, first: int, new: list[Moment]) -> None:
+        for row, moment in enumerate(new, first):
             if row >= len(self._moments) or self._moments[row].id != moment.id:
                 self.beginInsertRows(QModelIndex(), row, row)
                 self._moments.insert(row, moment)
@@ -82,7 +92,6 @@ class MomentModel(QAbstractListModel):
     def _reset(self, wanted: list[Moment]) -> None:
         self.beginResetModel()
         self._moments = wanted
-        self._rows = {moment.id: row for row, moment in enumerate(wanted)}
         self.endResetModel()
 
     @property
@@ -95,7 +104,7 @@ class MomentModel(QAbstractListModel):
 
     def row_of(self, moment_id: str) -> int | None:
         """The row of a moment, or None."""
-        return self._rows.get(moment_id)
+        return next((row for row, moment in enumerate(self._moments) if moment.id == moment_id), None)
 
     def moment(self, row: int) -> Moment:
         """The moment in a row."""
@@ -128,6 +137,6 @@ class MomentModel(QAbstractListModel):
     def spoken(self, moment: Moment) -> str:
         """As a sentence, for screen readers."""
         start, end = (spoken_time(seconds) for seconds in self.seconds(moment))
-        number = self.numbers.get(moment.id, 0) + 1
+        number = next((place for place, one in enumerate(self.whole, 1) if one.id == moment.id), 1)
         stars = f", {moment.stars} stars" if moment.stars else ""
         return f"{self.names(moment)}, {start} to {end}, moment {number}{stars}. {first_words(moment)}"

@@ -1,6 +1,7 @@
 """Which of a clip's moments are listed, and in what order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from itertools import compress
 
 from ui.widgets.more_filter import Order
 from vidfeed.model.moment import Moment
@@ -24,6 +25,8 @@ class MomentWish:
         self._names = names
         self._words: list[str] = []
         self._texts: dict[str, tuple[Moment, str]] = {}
+        self._read: Sequence[Moment] = ()
+        self._all_texts: list[str] = []
         self.least_stars = 0
         self.tag_ids: frozenset[str] = frozenset()
         self.accepts: Accepts | None = None
@@ -37,15 +40,13 @@ class MomentWish:
     def forget_names(self) -> None:
         """Tags are called otherwise now, or the moments are another clip's."""
         self._texts.clear()
+        self._read, self._all_texts = (), []
 
-    def pick(self, moments: Iterable[Moment]) -> list[Moment]:
-        """Those that pass, in order; `moments` come as in the film."""
-        found = [moment for moment in moments if self._passes(moment)] if self._asks else list(moments)
-        if self._words:
-            texts = [(self._text(moment), moment) for moment in found]
-            for word in self._words:
-                texts = [one for one in texts if word in one[0]]
-            found = [moment for _text, moment in texts]
+    def pick(self, moments: Sequence[Moment]) -> list[Moment]:
+        """Those that pass, in order; `moments` come as in the film and do not change."""
+        found = self._with_words(moments) if self._words else list(moments)
+        if self._asks:
+            found = [moment for moment in found if self._passes(moment)]
         if self.order is Order.STARS:
             found.sort(key=lambda moment: -moment.stars)
         elif self.order is Order.LENGTH:
@@ -64,8 +65,18 @@ class MomentWish:
             and (self.accepts is None or self.accepts(moment))
         )
 
+    def _with_words(self, moments: Sequence[Moment]) -> list[Moment]:
+        """Those with every word; the texts of all are kept from key to key."""
+        if self._read is not moments:
+            self._read, self._all_texts = moments, [self._text(moment) for moment in moments]
+        texts, found = self._all_texts, list(moments)
+        for word in self._words:
+            has = [word in text for text in texts]
+            texts, found = list(compress(texts, has)), list(compress(found, has))
+        return found
+
     def _text(self, moment: Moment) -> str:
-        """What is looked through; kept while the moment stays as it is, for thousands are asked at each key."""
+        """What is looked through; kept while the moment stays as it is."""
         known = self._texts.get(moment.id)
         if known is None or known[0] is not moment:
             text = f"{self._names(moment)} {moment.caption} {moment.note}".casefold()

@@ -18,6 +18,9 @@ _ALWAYS_SHOWN = 4
 _FEW = 50
 """Up to so many changed moments are put among the others; with more, all are laid out anew."""
 
+_MOST = 4
+"""Where more than one in so many is touched by a change, all are laid out anew."""
+
 
 @dataclass(frozen=True)
 class Lane:
@@ -53,6 +56,8 @@ class LaneMap:
         """With `placed` instead of the spots of these moments; rows are given anew only where they touch either."""
         gone = {place for moment_id in moment_ids for place in self.places_of(moment_id)}
         touched = sorted(gone.union(self._beside(gone, placed)))
+        if len(touched) * _MOST > len(self.spots):
+            return LaneMap.of(self.lanes, [*(spot for at, spot in enumerate(self.spots) if at not in gone), *placed])
         new = sorted(stacked([*(self.spots[at] for at in touched if at not in gone), *placed]), key=BY_START)
         spots = list(self.spots)
         for place in reversed(touched):

@@ -38,43 +38,45 @@ _BY_LANE = attrgetter("lane", "first", "last", "moment_id")
 def stacked(spots: Iterable[Spot]) -> list[Spot]:
     """Gives overlapping spots of a lane rows of their own; runs that touch share the number of rows. By lane."""
     done: list[Spot] = []
-    run = _Run()
+    run: list[Spot] = []
     lane = furthest = -1
     for spot in sorted(spots, key=_BY_LANE):
         if spot.lane != lane or spot.first > furthest:
-            done += run.closed()
-            run, lane, furthest = _Run(), spot.lane, -1
+            done += _in_rows(run)
+            run, lane, furthest = [], spot.lane, -1
         furthest = max(furthest, spot.last)
-        run.take(spot)
-    return done + run.closed()
+        run.append(spot)
+    return done + _in_rows(run)
 
 
-class _Run:
-    """Spots of a lane that touch one another, in order of start."""
+def _in_rows(run: list[Spot]) -> list[Spot]:
+    """Spots of a lane that touch one another, in order of start; one that stands as it should is left as it is."""
+    if len(run) == 1 and (run[0].row, run[0].rows, run[0].crowded) == (0, 1, False):
+        return run
+    ends: list[int] = []
+    piled: list[int] = []
+    rows = [_row_for(spot, ends, piled) for spot in run]
+    return [
+        Spot(spot.moment_id, spot.first, spot.last, spot.lane, spot.look, row, len(ends), crowded)
+        for spot, (row, crowded) in zip(run, rows, strict=True)
+    ]
 
-    def __init__(self) -> None:
-        self._spots: list[tuple[Spot, int, bool]] = []
-        self._ends: list[int] = []
-        self._piled: list[int] = []
 
-    def take(self, spot: Spot) -> None:
-        """Puts the next one into the first free row; where all are taken, into the one that is free soonest."""
-        ends, piled = self._ends, self._piled
-        row = next((row for row, end in enumerate(ends) if end < spot.first), len(ends))
-        if row < len(ends):
+def _row_for(spot: Spot, ends: list[int], piled: list[int]) -> tuple[int, bool]:
+    """The first free row; where all are taken, the one that is free soonest. And whether it is crowded there.
+
+    Args:
+        ends: the last frame in each row so far.
+        piled: how many lie on others at the end of each row.
+    """
+    for row, end in enumerate(ends):
+        if end < spot.first:
             ends[row], piled[row] = spot.last, 0
-        elif row < MAX_ROWS:
-            ends.append(spot.last)
-            piled.append(0)
-        else:
-            _end, _on, row = min(zip(ends, piled, range(MAX_ROWS), strict=True))
-            ends[row], piled[row] = max(spot.last, ends[row]), piled[row] + 1
-        self._spots.append((spot, row, piled[row] >= _ON_OTHERS))
-
-    def closed(self) -> list[Spot]:
-        """All of them in their rows."""
-        rows = len(self._ends)
-        return [
-            Spot(spot.moment_id, spot.first, spot.last, spot.lane, spot.look, row, rows, crowded)
-            for spot, row, crowded in self._spots
-        ]
+            return row, False
+    if len(ends) < MAX_ROWS:
+        ends.append(spot.last)
+        piled.append(0)
+        return len(ends) - 1, False
+    end, on, row = min(zip(ends, piled, range(MAX_ROWS), strict=True))
+    ends[row], piled[row] = max(spot.last, end), on + 1
+    return row, on + 1 >= _ON_OTHERS

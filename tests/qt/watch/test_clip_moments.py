@@ -45,8 +45,10 @@ def test_a_change_is_taken_over_and_undone(moments: ClipMoments) -> None:
     moved = change(MomentChange(moment("b", 50, 60, "x"), moment("b", 5, 8)))
     assert moments.take(moved)
     assert ids(moments) == ["b", "a", "c"]
+    assert moments.tag_counts() == {"x": 1, "y": 1}
     moments.take(moved.inverse())
     assert ids(moments) == ["a", "b", "c"]
+    assert moments.tag_counts() == {"x": 2, "y": 1}
 
 
 def test_changes_elsewhere_are_left_alone(moments: ClipMoments) -> None:
