@@ -96,9 +96,9 @@ class VisitGuard:
         """See Guard."""
         return "passphrase" if self._wants_passphrase or self._wrong >= MOST_TRIES else "PIN"
 
-    def want_passphrase(self) -> None:
-        """Whoever is there does not know the PIN."""
-        self._wants_passphrase = True
+    def want_passphrase(self, wanted: bool = True) -> None:
+        """Whoever is there does not know the PIN, or does after all; three wrong ones are not taken back."""
+        self._wants_passphrase = wanted
 
     def opens(self, typed: str) -> bool:
         """See Guard."""

@@ -97,9 +97,19 @@ def test_after_three_the_pad_gives_way_to_the_passphrase(page: PinPage, qtbot: Q
         QTest.keyClick(page, Qt.Key.Key_Return)
     qtbot.waitUntil(page.gate.isVisible)
     assert not page.instead.isVisible()
+    assert "third wrong PIN" in page.gate.answer.text()
     page.gate.field.setText(WORD)
     with qtbot.waitSignal(page.opened):
         page.gate.check()
+
+
+def test_a_hand_on_the_passphrase_does_not_take_the_pin_away(page: PinPage, qtbot: QtBot) -> None:
+    QTest.mouseClick(page.instead, Qt.MouseButton.LeftButton)
+    assert page.gate.isVisible()
+    QTest.mouseClick(page.instead, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.opened):
+        for digit in PIN:
+            QTest.mouseClick(page.keys[digit], Qt.MouseButton.LeftButton)
 
 
 def test_the_pad_says_nothing_of_a_case_and_is_not_closed(page: PinPage) -> None:
@@ -177,10 +187,11 @@ def test_a_visit_wants_a_pin_twice_and_not_an_easy_one(desk: Desk, reel: Reel, q
 def review_id(desk: Desk, reel: Reel) -> str:
     ctx = desk.context
     review = reviewing.begin_review(ctx, reel.id)
-    for action, place in ((ReviewAction.SHOWN, 1), (ReviewAction.SHOWN, 2), (ReviewAction.AGAIN, 2)):
-        reviewing.log(ctx, review.id, action, reel.items[place].id)
+    for place in (1, 2, 3):
+        reviewing.log(ctx, review.id, ReviewAction.SHOWN, reel.items[place].id)
+    reviewing.log(ctx, review.id, ReviewAction.AGAIN, reel.items[2].id)
     reviewing.log(ctx, review.id, ReviewAction.FAVOURITE, reel.items[1].id)
-    reviewing.keep_words(ctx, review.id, "He waits", Whose.PARENT, reel.items[1].id)
+    reviewing.keep_words(ctx, review.id, "He waits", Whose.TOGETHER, reel.items[1].id)
     reviewing.put_notes(ctx, review.id, "Film a meal", "Last time you saw that he waits.")
     reviewing.finish_review(ctx, review.id)
     return review.id
@@ -191,7 +202,10 @@ def test_the_record_tells_what_was_shown_said_chosen_and_agreed(desk: Desk, revi
     qtbot.addWidget(screen)
     screen.entered()
     said = said_on(screen)
-    for line in ("Shown: item 2, 3", "Seen again: item 3", "Chosen: item 2", "“He waits”", "Next step: Film a meal"):
+    for line in (
+        "2  I looked up: shown, chosen", "3  I looked up: shown, seen again", "Also shown: item 4", "“He waits”",
+        "item 2 · found together", "Next step: Film a meal",
+    ):  # fmt: skip
         assert line in said
     assert "Last time you saw that he waits." in said
 

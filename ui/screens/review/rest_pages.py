@@ -145,7 +145,7 @@ class WaitingPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.here = BigButton("play", "Go on here", Face.PLAY, wide_px=200)
-        self.there = BigButton("television", "Go on on the other screen", Face.PLAY, wide_px=280)
+        self.there = BigButton("television", "Use the other screen", Face.PLAY, wide_px=280)
         self.here.clicked.connect(self.here_requested)
         self.there.clicked.connect(self.there_requested)
         self._hint = label(PANEL_HERE, "small", centred=True)

@@ -14,12 +14,22 @@ from ui.widgets.buttons import push_button
 from ui.widgets.card import Card
 from ui.widgets.words import words
 from vidfeed.model.clip import Clip, ClipKind
+from vidfeed.model.cue import cue_of
 from vidfeed.model.dates import day_of, short_date
 from vidfeed.model.quoting import in_quotes
 from vidfeed.model.reel import Reel
-from vidfeed.model.review import Review, ReviewAction
+from vidfeed.model.review import ParentWords, Review, ReviewAction, Whose
 from vidfeed.model.time import format_clock
 from vidfeed.services.keepsakes import keepsake_items
+
+_LONGEST = 80
+_TOLD = {
+    ReviewAction.SHOWN: "shown",
+    ReviewAction.AGAIN: "seen again",
+    ReviewAction.SLOWER: "seen slower",
+    ReviewAction.TALK: "talked about",
+    ReviewAction.SKIPPED: "could not be shown",
+}
 
 
 def record_card(desk: Desk, review: Review, reel: Reel | None, *more: QWidget) -> QWidget:
@@ -30,7 +40,7 @@ def record_card(desk: Desk, review: Review, reel: Reel | None, *more: QWidget) -
         box.addWidget(words(text, "quiet", wrap=True))
     film = desk.context.catalogue.clip(review.filmed_clip_id) if review.filmed_clip_id else None
     for said in review.words:
-        line = row(words(in_quotes(said.text), "words", wrap=True))
+        line = row(words(in_quotes(said.text), "words", wrap=True), words(_where(said, reel), "hint"), gap_px=10)
         line.setStretch(0, 1)
         if film is not None:
             line.addWidget(_jump(desk, film, Fraction(review.filmed_offset or "0") + _after(review, said.at)))
@@ -66,21 +76,29 @@ def _head(review: Review, reel: Reel | None) -> str:
 
 
 def _lines(review: Review, reel: Reel | None) -> list[str]:
-    """What was shown, seen again and chosen, by the items' places."""
-    places = {item.id: place for place, item in enumerate(reel.items, 1)} if reel is not None else {}
+    """What became of each item, by its place and words; those that were only shown, by their places together."""
+    lines, only_shown = [], []
+    for place, item in enumerate(reel.items if reel is not None else (), 1):
+        happened = {event.action for event in review.events if event.item_id == item.id}
+        told = [name for action, name in _TOLD.items() if action in happened]
+        told += ["chosen"] if item.id in review.favourites else []
+        if told == [_TOLD[ReviewAction.SHOWN]]:
+            only_shown.append(str(place))
+        elif told:
+            lines.append(f"{place}  {_short(cue_of(item).name)}: {', '.join(told)}")
+    return [*lines, *([f"Also shown: item {', '.join(only_shown)}"] if only_shown else [])]
 
-    def of(action: ReviewAction) -> set[int]:
-        ids = (event.item_id for event in review.events if event.action is action and event.item_id)
-        return {places[item_id] for item_id in ids if item_id in places}
 
-    told = (
-        ("Shown", of(ReviewAction.SHOWN)),
-        ("Seen again", of(ReviewAction.AGAIN)),
-        ("Talked about", of(ReviewAction.TALK)),
-        ("Chosen", {places[item_id] for item_id in review.favourites if item_id in places}),
-        ("Could not be shown", of(ReviewAction.SKIPPED)),
-    )
-    return [f"{name}: item {', '.join(map(str, sorted(items)))}" for name, items in told if items]
+def _where(said: ParentWords, reel: Reel | None) -> str:
+    """At which item, and whether the parent did not find the words alone."""
+    place = next((n for n, item in enumerate(reel.items if reel else (), 1) if item.id == said.item_id), None)
+    facts = [f"item {place}"] if place is not None else []
+    return " · ".join([*facts, "found together"] if said.whose is Whose.TOGETHER else facts)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"
 
 
 def _after(review: Review, at: str) -> Fraction:

@@ -21,6 +21,8 @@ from ui.widgets.boxes import column, framed, row
 
 TITLE = "Our moments"
 ASK, WRONG = "Type the PIN to begin", "That is not the PIN. Try once more."
+INSTEAD, BACK = "Use the passphrase instead", "Use the PIN"
+NO_MORE = "That was the third wrong PIN. Now only the passphrase opens."
 OUTSIDE = (
     "While this visit is ready, this machine holds the keys to its one reel, asleep too. Keep it with you. "
     "Hold the full stop, or press F12, to make everything dark."
@@ -97,7 +99,7 @@ class PinPage(Page):
 
     opened = Signal()
 
-    def __init__(self, guard: Guard, want_passphrase: Callable[[], None]) -> None:
+    def __init__(self, guard: Guard, want_passphrase: Callable[[bool], None]) -> None:
         super().__init__()
         self.setWindowFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -111,8 +113,8 @@ class PinPage(Page):
         self.gate = Gate(guard, "{}", "Go on")
         self.gate.opened.connect(self._open)
         self.screens = ScreenChoice()
-        self.instead = quiet_button("lock-outline", "Use the passphrase instead")
-        self.instead.clicked.connect(self.ask_passphrase)
+        self.instead = quiet_button("lock-outline", INSTEAD)
+        self.instead.clicked.connect(self._swap)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -149,14 +151,28 @@ class PinPage(Page):
 
     def ask_passphrase(self) -> None:
         """The field for a passphrase instead of the pad."""
-        self._want_passphrase()
+        self._want_passphrase(True)
         self._show_gate()
+
+    def _swap(self) -> None:
+        """To the field, and back: a hand that touched the button has taken nothing away."""
+        if self._ways.currentIndex() == 0:
+            self.ask_passphrase()
+            return
+        self._want_passphrase(False)
+        self._ways.setCurrentIndex(0)
+        self._name_instead(INSTEAD)
+        self.setFocus()
 
     def _show_gate(self) -> None:
         self.gate.reset()
         self._ways.setCurrentIndex(1)
-        self.instead.hide()
+        self._name_instead(BACK)
         self.gate.field.setFocus()
+
+    def _name_instead(self, text: str) -> None:
+        self.instead.setText(text)
+        self.instead.setAccessibleName(text)
 
     def _type(self, digit: str) -> None:
         if len(self._typed) < MOST_DIGITS and not self._jobs.busy:
@@ -184,6 +200,8 @@ class PinPage(Page):
         announce(self, WRONG, assertive=True)
         if self._guard.asks_for == "passphrase":
             self._show_gate()
+            self.instead.hide()
+            self.gate.answer.setText(NO_MORE)
 
     def _failed(self, _error: Failure) -> None:
         self.said.setText(ASK)
