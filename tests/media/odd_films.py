@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 
 import av
-from av.stream import Disposition
+from av.container import InputContainer
+from av.packet import Packet
+from av.stream import Disposition, Stream
 
 from tests.factories.films import FilmSpec, make_film
 
@@ -61,3 +65,34 @@ def two_pictures(path: Path) -> Path:
                 packet.stream = copies[packet.stream.index]
                 target.mux(packet)
     return path
+
+
+def two_sounds(path: Path, default: int) -> Path:
+    """A film of 75 numbered frames with two tracks of sound, the default one with a click every second."""
+    films = [
+        make_film(path.with_name(f"{every_s}.mp4"), FilmSpec(192, 108, frames=75, click_every_s=every_s))
+        for every_s in ((9, 1) if default else (1, 9))
+    ]
+    with av.open(str(films[0])) as first, av.open(str(films[1])) as second, av.open(str(path), "w") as target:
+        streams = [first.streams.video[0], first.streams.audio[0], second.streams.audio[0]]
+        copies = [target.add_stream_from_template(stream) for stream in streams]
+        for number, copy in enumerate(copies):
+            copy.disposition = Disposition.default if number in (0, 1 + default) else Disposition(0)
+        sources = [(first, streams[0]), (first, streams[1]), (second, streams[2])]
+        packets = [
+            [
+                (packet.dts * packet.time_base, copy, packet)
+                for packet in _again(source, stream)
+                if packet.dts is not None
+            ]
+            for (source, stream), copy in zip(sources, copies, strict=True)
+        ]
+        for _, copy, packet in sorted(chain(*packets), key=lambda one: one[0]):
+            packet.stream = copy
+            target.mux(packet)
+    return path
+
+
+def _again(container: InputContainer, stream: Stream) -> Iterator[Packet[Stream]]:
+    container.seek(0)
+    yield from container.demux(stream)

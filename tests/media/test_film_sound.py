@@ -56,6 +56,22 @@ def test_sound_that_comes_late_is_left_out(path: Path) -> None:
     assert np.abs(samples - whole[5 * TENTH :]).max() < 0.001
 
 
+@pytest.mark.parametrize("rate", [44_100, SOUND_RATE])
+@pytest.mark.parametrize("codec", ["libmp3lame", "aac", "mp2", "ac3", "pcm_s16le"])
+def test_the_sound_of_an_avi_is_with_its_picture_though_it_does_not_tell_when_it_begins(
+    tmp_path: Path, codec: str, rate: int
+) -> None:
+    spec = FilmSpec(192, 108, frames=75, codec="mpeg4", sound_codec=codec, sound_rate=rate)
+    source = PlainSource(make_film(tmp_path / "a.avi", spec))
+    index = source.film().audio_index
+    assert index is not None
+    for start in (Fraction(0), Fraction(1, 2), Fraction(17, 10)):
+        with source.open() as file:
+            heard = np.concatenate(list(read_sound(file, index, start, SOUND_RATE)))
+        click_s = float(np.flatnonzero(np.abs(heard).max(axis=1) > 0.35)[0]) / SOUND_RATE
+        assert click_s == pytest.approx(float(-start % 1), abs=0.001)
+
+
 def test_endless_stretches_too_short_to_be_heard_are_ended(path: Path) -> None:
     def nothing() -> Iterator[tuple[Fraction, Fraction]]:
         while True:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.factories.films import SAMPLE_RATE, FilmSpec, damage, make_film, read_strip, truncate
 from tests.factories.plain_source import PlainSource
 from tests.media.film_kinds import FRAMES, KINDS, MORE_KINDS, film_of, first_shown
-from tests.media.odd_films import ODD, two_pictures
+from tests.media.odd_films import ODD, two_pictures, two_sounds
 from tests.media.straight import digest, straight_frames
 from tests.media.test_player import PATIENCE_S, Screen, SilentDevice
 from tests.media.test_player_sequences import Clip
@@ -199,7 +199,18 @@ def clicks_in(heard: bytes) -> list[float]:
 @pytest.mark.parametrize("name", ["plain.mp4", "late.mkv", "camera.mts", "web.webm"])
 @pytest.mark.parametrize("speed", [Fraction(1), Fraction(1, 2)])
 def test_clicks_are_heard_where_they_are(tmp_path: Path, name: str, speed: Fraction) -> None:
-    source = PlainSource(make_film(tmp_path / name, replace(KINDS[name], frames=75)))
+    assert_clicks_are_heard(PlainSource(make_film(tmp_path / name, replace(KINDS[name], frames=75))), speed)
+
+
+@pytest.mark.parametrize("default", [0, 1])
+@pytest.mark.parametrize("name", ["two.mp4", "two.mkv"])
+def test_of_several_sounds_the_films_own_is_heard(tmp_path: Path, name: str, default: int) -> None:
+    source = PlainSource(two_sounds(tmp_path / name, default))
+    assert source.film().audio_index == 1 + default
+    assert_clicks_are_heard(source, Fraction(1))
+
+
+def assert_clicks_are_heard(source: PlainSource, speed: Fraction) -> None:
     film, screen, device = source.film(), Screen(), SilentDevice()
     player = Player(source, film, screen.callbacks, device, (320, 180))
     player.set_speed(speed)

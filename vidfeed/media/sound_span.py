@@ -27,6 +27,9 @@ _SETTLING_S = Fraction(3, 10)
 """Decoders need some sound before the first that is right: MP3 keeps bits back, Opus wants 80 ms."""
 
 _BACK_S = (Fraction(1, 2), Fraction(3), Fraction(12), Fraction(24 * 3600))
+_ADDED_BY_CODERS = {"mp3": 1105, "aac": 1024, "mp2": 481, "ac3": 256}
+"""Samples that come before the first of the sound: of LAME's and FFmpeg's coders, decoding included."""
+
 _JUMP = SOUND_RATE // 25
 """A packet that lies further than this from the end of the last one is put where its time says."""
 
@@ -42,6 +45,7 @@ def read_sound(file: BinaryIO, stream_index: int, start: Fraction, samples: int)
     with opened(file, sound_only=True) as container:
         stream = _sound_stream(container, stream_index)
         keep_only(container, stream)
+        start += _late_by(container, stream)
         first = round(start * SOUND_RATE)
         at = first
         for position, block in _placed(_resampled(_frames_from(container, stream, start))):
@@ -79,6 +83,14 @@ def _sound_stream(container: InputContainer, index: int) -> AudioStream:
     if not isinstance(stream, AudioStream):
         raise ExpectedError(ErrorKind.DAMAGED, "The film’s sound is not the one that was imported.", "Check the vault.")
     return stream
+
+
+def _late_by(container: InputContainer, stream: AudioStream) -> Fraction:
+    """By how many seconds the sound comes too late: an AVI does not tell what its coder put before it."""
+    if container.format.name != "avi":
+        return Fraction(0)
+    added = _ADDED_BY_CODERS.get(stream.codec_context.codec.canonical_name, 0)
+    return Fraction(added, stream.codec_context.sample_rate or SOUND_RATE)
 
 
 def _frames_from(container: InputContainer, stream: AudioStream, start: Fraction) -> Iterator[AudioFrame]:
