@@ -36,6 +36,6 @@ def _paint_cue(painter: QPainter, number: int, cue: Cue, top: float) -> float:
     shown = name if len(name) <= 120 else name[:119] + "…"
     top = paint_text(painter, f"{number}  {shown}", paper_font(42, 700), row(top), LIGHT.ink)
     top = paint_text(painter, f"{format_clock(cue.duration)} · {cue.cue}", paper_font(34), row(top + 6), LIGHT.ink2)
-    if cue.question:
+    if cue.question and cue.question != cue.name:
         top = paint_text(painter, cue.question, paper_font(44, 500, Family.WORDS), row(top + 10), LIGHT.pri)
     return top

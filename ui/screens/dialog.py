@@ -20,13 +20,14 @@ _TURNS = {
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALONE_PX, _LEAST_PX = 700, 300
 
 
 class Dialog(QDialog):
     """As high as its fields need, or as the window gives; the foot with the buttons stays in view.
 
-    Page Down and Page Up turn what does not fit.
+    Page Down and Page Up turn what does not fit; Ctrl+Enter presses the primary button from a field of several lines.
 
     Attributes:
         error: why it was refused.
@@ -61,6 +62,8 @@ class Dialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _TURNS:
             self._area.verticalScrollBar().triggerAction(_TURNS[Qt.Key(event.key())])
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.ok.click()
         else:
             super().keyPressEvent(event)
 

@@ -203,7 +203,7 @@ def test_the_record_tells_what_was_shown_said_chosen_and_agreed(desk: Desk, revi
     screen.entered()
     said = said_on(screen)
     for line in (
-        "2  I looked up: shown, chosen", "3  I looked up: shown, seen again", "Also shown: item 4", "“He waits”",
+        "2  I looked up · shown, chosen", "3  I looked up · shown, seen again", "Also shown: item 4", "“He waits”",
         "item 2 · found together", "Next step: Film a meal",
     ):  # fmt: skip
         assert line in said
@@ -228,7 +228,7 @@ def test_words_lead_to_where_they_were_said_in_the_reviews_own_film(
     assert review is not None
     dialog = FilmDialog(desk, review)
     qtbot.addWidget(dialog)
-    dialog.offset.setText("1,5")
+    dialog.offset.setText("0:01,5")
     dialog.ok.click()
     screen = ShowingScreen(desk)
     qtbot.addWidget(screen)
@@ -241,6 +241,17 @@ def test_words_lead_to_where_they_were_said_in_the_reviews_own_film(
     assert clip.position_pts is not None
     seconds = (clip.position_pts - clip.origin_pts) * clip.time_base
     assert seconds >= Fraction(3, 2) or clip.position_pts == clip.end_pts - 1
+    linked = ctx.catalogue.review(review_id)
+    assert linked is not None and linked.filmed_offset == "3/2"
+    again = FilmDialog(desk, linked)
+    qtbot.addWidget(again)
+    assert again.offset.text() == "00:01.5"
+    again.offset.setText("−0:02")
+    again.ok.click()
+    changed = ctx.catalogue.review(review_id)
+    assert changed is not None and changed.filmed_offset == "-2", "the film began later"
+    screen.entered()
+    assert any(b.text() == "Its film…" for b in screen.findChildren(QPushButton))
 
 
 def test_what_is_missing_is_told_and_seen_when_it_comes(

@@ -49,15 +49,18 @@ def record_card(desk: Desk, review: Review, reel: Reel | None, *more: QWidget) -
     for name, text in notes:
         if text:
             box.addWidget(words(f"{name}: {text}", "quiet", wrap=True))
-    if film is None and any(c.kind is ClipKind.SHARED_REVIEW for c in desk.context.catalogue.clips(review.case_id)):
-        link = push_button("Link its film…")
+    buttons: list[QWidget] = []
+    if any(c.kind is ClipKind.SHARED_REVIEW for c in desk.context.catalogue.clips(review.case_id)):
+        link = push_button("Link its film…" if film is None else "Its film…")
         link.clicked.connect(lambda: FilmDialog(desk, review, card.window()).open())
-        box.addLayout(row(None, link))
+        buttons.append(link)
     if reel is not None and review.words and keepsake_items(reel):
         shown, loved = reel, next(iter(review.favourites), "")
         keepsake = push_button("Keepsake card…", "", "image-outline")
         keepsake.clicked.connect(lambda: KeepsakeDialog(desk, shown, loved, card.window()).open())
-        box.addLayout(row(None, keepsake))
+        buttons.append(keepsake)
+    if buttons:
+        box.addLayout(row(None, *buttons))
     for part in more:
         box.addWidget(part)
     card.setLayout(box)
@@ -85,7 +88,7 @@ def _lines(review: Review, reel: Reel | None) -> list[str]:
         if told == [_TOLD[ReviewAction.SHOWN]]:
             only_shown.append(str(place))
         elif told:
-            lines.append(f"{place}  {_short(cue_of(item).name)}: {', '.join(told)}")
+            lines.append(f"{place}  {_short(cue_of(item).name)} · {', '.join(told)}")
     return [*lines, *([f"Also shown: item {', '.join(only_shown)}"] if only_shown else [])]
 
 
