@@ -133,6 +133,30 @@ def test_playing_goes_past_the_gap_and_every_picture_is_a_good_one(screen: Watch
     qtbot.waitUntil(lambda: painted_number(screen) == screen.play.frame)
 
 
+def test_playing_into_the_gap_says_so_and_one_button_leads_past_while_it_plays(
+    screen: WatchScreen, qtbot: QtBot
+) -> None:
+    view, playing = screen.board.stage.view, screen.watched.playing
+    before = gap(screen).start - 3
+    screen.play.seek(before)
+    wait_for(qtbot, screen, before)
+    screen.play.set_speed(Fraction(1, 10))
+    playing.play()
+    skip = next(one for one in view.findChildren(QAbstractButton) if one.text().startswith("Skip to"))
+    qtbot.waitUntil(skip.isVisible)
+    assert view._message is not None and view._message.title == "This part can’t be shown"
+    stood = screen.play.frame
+    assert any(stood + 1 in one for one in screen.controls.damage.gaps)
+    playing.pause()
+    assert not skip.isVisible() and view._message is None
+    playing.play()
+    qtbot.waitUntil(skip.isVisible)
+    click(skip)
+    qtbot.waitUntil(lambda: screen.play.frame > stood + 1)
+    assert playing.is_playing
+    assert not skip.isVisible() and view._message is None
+
+
 def test_support_gets_numbers_and_nothing_of_the_family(screen: WatchScreen) -> None:
     button(screen, "Copy details for IT support").click()
     copied_text = QGuiApplication.clipboard().text()

@@ -1,5 +1,7 @@
 """A clip that cannot all be shown: hatched on the timeline, told once, and skipped by one button."""
 
+from fractions import Fraction
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
@@ -12,8 +14,13 @@ from ui.widgets.announce import announce
 from ui.widgets.picture_button import PictureButton
 from ui.widgets.tag_look import Looks
 from vidfeed.errors import ErrorKind, ExpectedError, InternalError
+from vidfeed.media.player import Shown
 from vidfeed.model.damage import Damage, FrameRanges, damage_of, joined, missing_frames
+from vidfeed.model.frame_index import FrameIndex
 from vidfeed.services.watching import OpenedFilm, Prepared
+
+_NOTICED_S = Fraction(1, 2)
+_MESSAGE = "This part can’t be shown"
 
 
 class DamageControl(QObject):
@@ -36,7 +43,7 @@ class DamageControl(QObject):
         super().__init__(parent)
         self._watched, self._play, self._board = watched, play, board
         self._film: OpenedFilm | None = None
-        self._told = self._unfolded = False
+        self._told = self._unfolded = self._passing = False
         self.gaps: FrameRanges = ()
         self.looks: Looks = {}
         self.card = DamageCard(words.TITLE, board.side)
@@ -49,13 +56,14 @@ class DamageControl(QObject):
         watched.moments.changed.connect(self._say)
         play.playing.gaps_found.connect(self._add)
         play.failed.connect(self._offer_skip)
-        play.shown.connect(lambda _shown: self._skip.withdraw())
+        play.shown.connect(self._note_shown)
+        play.playing.playing_changed.connect(self._note_playing)
 
     def open(self, film: OpenedFilm | None) -> None:
         """Takes a film over, or none."""
         self._film, self.gaps, self._told = film, (), False
         self.card.hide()
-        self._skip.withdraw()
+        self._end_gap()
         if film is not None:
             self._take_prepared(film.prepared)
         self.changed.emit()
@@ -94,6 +102,7 @@ class DamageControl(QObject):
         self.gaps = gaps
         self._board.timeline.set_gaps(gaps)
         self.changed.emit()
+        self._look_ahead(self._play.frame)
         if self._told:
             self._say()
         else:
@@ -116,13 +125,48 @@ class DamageControl(QObject):
     def _offer_skip(self, error: ExpectedError | InternalError) -> None:
         """Standing in a gap, one button leads past it."""
         unreadable = isinstance(error, ExpectedError) and error.kind is ErrorKind.UNREADABLE_PART
-        at = self._play.playing.position
-        gap = next((gap for gap in self.gaps if at in gap), None)
-        if self._film is None or not unreadable or gap is None or gap.stop >= self._film.film.index.frames:
+        gap = self._gap_at(self._play.playing.position)
+        if self._film is not None and unreadable and gap is not None and gap.stop < self._film.film.index.frames:
+            self._say_gap(self._film.film.index, gap)
+
+    def _note_shown(self, shown: Shown) -> None:
+        self._end_gap()
+        self._look_ahead(shown.frame)
+
+    def _look_ahead(self, frame: int) -> None:
+        """Playing into a gap says so: a picture that only stands would be taken for someone who is still."""
+        playing = self._play.playing
+        gap = self._gap_at(frame + (-1 if playing.backwards else 1))
+        if self._film is None or gap is None or not playing.is_playing or self._passing:
             return
-        when = words.gap_text(self._film.film.index, gap)
-        self._board.stage.view.show_message("This part can’t be shown", when)
-        self._skip.offer(f"Skip to {when.split('–')[1]}", lambda: self._play.seek(gap.stop))
+        index = self._film.film.index
+        if index.seconds(index.frame_end_pts(gap.stop - 1)) - index.seconds(index.pts[gap.start]) >= _NOTICED_S:
+            self._passing = True
+            self._say_gap(index, gap)
+            announce(self._board.stage.view, _MESSAGE)
+
+    def _note_playing(self, playing: bool) -> None:
+        """Whoever stops while a gap passes stands on the picture before it, which is a good one."""
+        if self._passing and not playing:
+            self._board.stage.view.clear_message()
+            self._end_gap()
+        self._look_ahead(self._play.frame)
+
+    def _end_gap(self) -> None:
+        self._passing = False
+        self._skip.withdraw()
+
+    def _gap_at(self, frame: int) -> range | None:
+        return next((gap for gap in self.gaps if frame in gap), None)
+
+    def _say_gap(self, index: FrameIndex, gap: range) -> None:
+        when = words.gap_text(index, gap)
+        self._board.stage.view.show_message(_MESSAGE, when)
+        start, end = when.split("–")
+        back = self._play.playing.backwards
+        target = gap.start - 1 if back else gap.stop
+        if 0 <= target < index.frames:
+            self._skip.offer(f"Skip to {start if back else end}", lambda: self._play.seek(target))
 
     def _copy_details(self) -> None:
         damage = self.damage
