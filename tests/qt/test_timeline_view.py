@@ -11,8 +11,9 @@ from tests.qt.hands import ALT, CONTROL, click, double_click, drag, drag_to, key
 from tests.qt.scenes import FOUR, clip_index, moment, timeline
 from ui.widgets.tag_look import looks_of
 from ui.widgets.timeline_drag import Grip, dragged
-from ui.widgets.timeline_lanes import LaneLayout, Spot
+from ui.widgets.timeline_lanes import LaneLayout
 from ui.widgets.timeline_scene import Sound
+from ui.widgets.timeline_spots import Spot
 from ui.widgets.timeline_view import TimelineView
 
 FRAMES = 2000

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import colour, px, theme
 from ui.widgets import timeline_curves as curves
-from ui.widgets import timeline_painting as ground
 from ui.widgets import timeline_spans as spans
 from ui.widgets.spoken import spoken_time
 from ui.widgets.tag_look import Looks, looks_for
 from ui.widgets.timeline_accessible import list_moments_of, tell_selected
 from ui.widgets.timeline_lanes import LaneLayout
+from ui.widgets.timeline_layers import Layers
 from ui.widgets.timeline_rows import Rows, rows_for
 from ui.widgets.timeline_scale import TimelineScale
 from ui.widgets.timeline_scene import Scene, Sound, ThumbnailProvider
@@ -44,8 +44,7 @@ class TimelineCanvas(QWidget):
         self._looks: Looks = {}
         self._others: Looks = {}
         self._layout: LaneLayout | None = None
-        self._still: QPixmap | None = None
-        self._overview: QPixmap | None = None
+        self._layers = Layers(self._scene)
         self._by_key = False
         theme().changed.connect(self.refresh)
 
@@ -72,7 +71,8 @@ class TimelineCanvas(QWidget):
         """Fills one moment and gives it handles, without a signal."""
         if moment_id != self._scene.selected:
             self._scene.selected = moment_id
-            self._repaint_window()
+            self._layers.drop_selection()
+            self.update()
             if moment_id in self._moments:
                 tell_selected(self, self._ids.index(moment_id))
 
@@ -100,7 +100,8 @@ class TimelineCanvas(QWidget):
     def set_loop(self, a: int | None, b: int | None) -> None:
         """Marks the frames of A and B."""
         self._scene.loop = (a, b)
-        self._repaint_window()
+        self._layers.drop_selection()
+        self.update()
 
     def set_playhead(self, frame: int, follow: bool = False) -> None:
         """Moves the playhead; `follow` turns the page when it leaves the window."""
@@ -125,28 +126,29 @@ class TimelineCanvas(QWidget):
         """Shows another window onto the clip."""
         if scale != self._scene.scale:
             self._scene.scale = scale
-            self._repaint_window()
+            self._layers.drop_window()
+            self.update()
 
     def refresh(self) -> None:
         """Paints anew what is kept as pictures."""
-        self._overview = None
-        self._repaint_window()
-
-    def _repaint_window(self) -> None:
-        """Paints the window anew; the whole clip's moments are where they were."""
-        self._still = None
+        self._layers.drop_all()
         self.update()
 
     def _new_layout(self) -> None:
+        self.refresh()
         index = self._scene.index
         self._layout = LaneLayout(index, self._codebook, self._looks, self._others) if index is not None else None
         self._lay_out()
 
     def _lay_out(self) -> None:
+        before = self._scene.lanes.lanes
         if self._layout is not None:
             self._scene.lanes = self._layout.lay_out(self._moments.values())
         self._describe()
-        self.refresh()
+        if self._scene.lanes.lanes != before:
+            self.refresh()
+        self._layers.drop_moments()
+        self.update()
 
     def _describe(self) -> None:
         index = self._scene.index
@@ -195,10 +197,8 @@ class TimelineCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._still is None or self._still.deviceIndependentSize().toSize() != self.size():
-            self._still = self._painted_still()
-        painter.drawPixmap(0, 0, self._still)
         rows = self.rows
+        painter.drawPixmap(0, 0, self._layers.picture(self.size(), rows, self.devicePixelRatioF()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(QRect(rows.left, 0, rows.width + px(8), self.height()))
         spans.paint_selected(painter, self._scene, rows)
@@ -210,42 +210,6 @@ class TimelineCanvas(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour("apri"), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 11, 11)
-
-    def _painted_still(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        still = QPixmap(self.size() * ratio)
-        still.setDevicePixelRatio(ratio)
-        still.fill(Qt.GlobalColor.transparent)
-        scene, rows = self._scene, self.rows
-        painter = QPainter(still)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground.paint_names(painter, scene, rows)
-        painter.drawPixmap(0, rows.overview_top, self._painted_overview(rows, ratio))
-        ground.paint_window(painter, scene, rows)
-        painter.setClipRect(QRect(rows.left, 0, rows.width, self.height()))
-        ground.paint_ruler(painter, scene, rows)
-        ground.paint_strip(painter, scene, rows, ratio)
-        curves.paint_motion(painter, scene, rows)
-        curves.paint_sound(painter, scene, rows)
-        ground.paint_gaps(painter, scene, rows)
-        ground.paint_loop(painter, scene, rows)
-        spans.paint_spans(painter, scene, rows, ratio)
-        painter.end()
-        return still
-
-    def _painted_overview(self, rows: Rows, ratio: float) -> QPixmap:
-        """The whole clip's moments: thousands of blocks that zooming does not move."""
-        if self._overview is None:
-            room = QSize(self.width(), self.height() - rows.overview_top)
-            self._overview = QPixmap(room * ratio)
-            self._overview.setDevicePixelRatio(ratio)
-            self._overview.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._overview)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(0, -rows.overview_top)
-            ground.paint_overview(painter, self._scene, rows)
-            painter.end()
-        return self._overview
 
     def sizeHint(self) -> QSize:
         return QSize(px(940), px(246))

@@ -74,7 +74,7 @@ class ColumnPicture:
 
     def _x(self, frames: Ints) -> Ints:
         """Device pixels from the left of the lanes."""
-        x: Ints = np.floor((frames - self._scale.first) * self._scale.px_per_frame * self._ratio).astype(np.int64)
+        x: Ints = np.floor(self._scale.x_across(frames) * self._ratio).astype(np.int64)
         return x
 
     def _stripe(self, columns: Columns, start: Ints, colours: Ints) -> None:

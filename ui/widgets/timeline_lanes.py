@@ -87,10 +87,6 @@ class LaneMap:
         furthest: Ints = np.maximum.accumulate(self.table.last)
         return furthest
 
-    def lane_of(self, place: int) -> int:
-        """The lane of the spot at a place."""
-        return self.spots[place].lane
-
     def places_of(self, moment_id: str) -> list[int]:
         """Where a moment's spots stand among all."""
         return [bisect_left(self.spots, BY_START(spot), key=BY_START) for spot in self.by_moment.get(moment_id, ())]

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil
 
 from ui.widgets.timeline_scale import TimelineScale
 from vidfeed.model.frame_index import FrameIndex
@@ -24,7 +25,7 @@ def ticks(scale: TimelineScale, index: FrameIndex, apart_px: float) -> Iterator[
     last_s = index.seconds(index.pts[scale.last_frame])
     while number * step <= last_s:
         pts = index.origin_pts + number * step / index.time_base
-        frame = bisect_left(index.pts, pts)
+        frame = bisect_left(index.pts, ceil(pts))  # whole numbers are compared much sooner than fractions
         if frame >= scale.first_frame:
             yield scale.x_of(frame), format_clock(number * step, 0 if step >= 1 else 1)
         number += 1

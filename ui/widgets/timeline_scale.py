@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 MAX_PX_PER_FRAME = 16.0
 _PAGE_MARGIN = 0.1
 _NEARLY_ALL = 1 - 1e-9
@@ -54,6 +57,10 @@ class TimelineScale:
     def x_of(self, frame: float) -> float:
         """The left edge of a frame; may lie outside the window."""
         return (frame - self.first) * self.px_per_frame
+
+    def x_across(self, frames: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The left edges of many."""
+        return (frames.astype(np.float64) - self.first) * self.px_per_frame
 
     def frame_at(self, x: float) -> int:
         """The frame under a pixel, clamped to the clip."""

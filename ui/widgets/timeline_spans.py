@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
@@ -10,22 +11,21 @@ from ui.widgets.timeline_columns import ColumnPicture
 from ui.widgets.timeline_rows import Rows
 from ui.widgets.timeline_scene import Scene
 from ui.widgets.timeline_spots import Spot
-from ui.widgets.timeline_whole import Labels, WholeSpans
+from ui.widgets.timeline_whole import Frames, Labels, WholeSpans
 
 HANDLE_PX = 8
 
 
-def paint_spans(painter: QPainter, scene: Scene, rows: Rows, ratio: float) -> None:
+def paint_spans(painter: QPainter, scene: Scene, rows: Rows, ratio: float, frames: Frames) -> None:
     """Paints the moments in the window but the selected one: whole where there is room, else by pixel column.
 
-    `ratio` is that of device pixels to others.
+    `ratio` is that of device pixels to others; `frames` keeps what is painted again and again.
     """
     lanes = scene.lanes
     detail = lanes.table.detail(scene.scale, lanes.places_of(scene.selected) if scene.selected else ())
     ColumnPicture(lanes.table, scene.scale, rows, ratio).paint(painter, detail)
-    whole = WholeSpans(painter, scene.scale, rows, ratio)
-    for place in sorted(detail.whole.tolist(), key=lanes.lane_of):
-        whole.paint(lanes.spots[place])
+    by_lane = detail.whole[np.argsort(lanes.table.lane[detail.whole], kind="stable")]
+    WholeSpans(painter, scene.scale, rows, ratio, frames).paint([lanes.spots[place] for place in by_lane.tolist()])
 
 
 def paint_selected(painter: QPainter, scene: Scene, rows: Rows) -> None:

@@ -14,8 +14,8 @@ TONES = ("g1", "g2", "g3", "g4", "ink2")
 """The colours that moments have."""
 
 _TONE_NUMBERS = {tone: number for number, tone in enumerate(TONES)}
-SLIVER_PX, BLOCK_PX = 4, 12
-"""Narrower ones are slivers; narrower ones are blocks without a name."""
+SLIVER_PX, BLOCK_PX = 4, 17
+"""Narrower ones are slivers; narrower ones are blocks, for neither a name nor a sign would fit."""
 
 
 @dataclass(frozen=True)
