@@ -12,7 +12,7 @@ import av
 import numpy as np
 
 from tests.media.reel_parts import FlatPainter, Shelf, card, number_shown, numbers_planned
-from tests.media.source_pictures import NOTHING_SHOWN, ItemPictures, picture_digest
+from tests.media.source_pictures import NOTHING_SHOWN, Grey, ItemPictures, glimpse_of
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_listing import list_frames
 from vidfeed.media.reel_player import ReelCallbacks, ReelPlayer
@@ -72,8 +72,8 @@ def _random_item(films: Shelf, dice: random.Random) -> ReelItem:
 def compare(films: Shelf, laid: ReelPlan, target: Path, by_strip: frozenset[str]) -> Compared:
     """Plays, lists and renders; what a picture shows is read from its strip for the clips in `by_strip`.
 
-    The other clips' pictures are compared with the film decoded straight through: played ones byte for byte, rendered
-    ones by whether they look more like the frame planned than like those beside it. Listing gives the frames' numbers.
+    The other clips' pictures are compared with the film decoded straight through: played ones have to be the same,
+    rendered ones to look like the frame planned, not like those beside it. Listing gives the frames' numbers.
     """
     planned = numbers_planned(laid)
     pictures = _Pictures(films, laid, by_strip)
@@ -123,13 +123,13 @@ class _Pictures:
 def _played(films: Shelf, laid: ReelPlan, pictures: _Pictures) -> dict[int, int | None]:
     """What each picture that came showed, by the output frame that it began at."""
     seen: dict[int, int | None] = {}
-    digests: dict[int, str] = {}
+    glimpses: dict[int, Grey] = {}
     ended = threading.Event()
 
     def shown(picture: Picture, frame: int) -> None:
         number = laid.item_at(frame)
         if pictures.are_of(number):
-            digests[frame] = picture_digest(picture)
+            glimpses[frame] = glimpse_of(picture)
         else:
             seen[frame] = number_shown(picture.pixels()[..., :3], laid.items[number], films)
 
@@ -145,7 +145,7 @@ def _played(films: Shelf, laid: ReelPlan, pictures: _Pictures) -> dict[int, int 
         player.close()
     planned = numbers_planned(laid)
     return seen | {
-        frame: pictures.of(laid.item_at(frame)).played(digest, planned[frame]) for frame, digest in digests.items()
+        frame: pictures.of(laid.item_at(frame)).played(glimpse, planned[frame]) for frame, glimpse in glimpses.items()
     }
 
 
