@@ -35,7 +35,8 @@ _MARKS = 300
 _OPENINGS, _OPENING_AIM = 15, 1.5
 _FIRST = datetime(2024, 1, 1, tzinfo=UTC)
 _BATCH = 10_000
-_HASTY = "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000"
+HASTY = "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000"
+"""For filling a catalogue that is thrown away."""
 
 
 def fill(path: Path, count: int) -> None:
@@ -43,7 +44,7 @@ def fill(path: Path, count: int) -> None:
     path.touch()
     database = Database(path, KEY)
     migrate(database)
-    for pragma in _HASTY:
+    for pragma in HASTY:
         database.raw.execute(pragma)
     catalogue = SqlCatalogue(database, SystemClock(), new_clip_identity, "anna")
     clips = list(_clips(catalogue))
