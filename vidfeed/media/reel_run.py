@@ -121,6 +121,8 @@ class ReelRun:
         problem: ExpectedError | None = None
         try:
             for shot in self._shots:
+                if self._output.stopping:
+                    break  # before its first picture, perhaps: it would never begin, and read the reel to its end
                 if not self._output.running:
                     self._begin(shot)
                 elif self._wait_until(shot.first):
