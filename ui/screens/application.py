@@ -4,8 +4,8 @@ import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLoggingCategory, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLoggingCategory, QSettings, QSize
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.jobs.memory import keep_memory_low
 from ui.screens.pages import screen_makers
@@ -13,6 +13,8 @@ from ui.screens.window import MainWindow
 from ui.state.doors import Doors
 from ui.state.preferences import Preferences
 from ui.theme import ThemeName, apply_theme
+
+_FIRST_SIZE = QSize(1366, 700)
 
 
 def run_windows(doors: Doors, folder: Path | None = None, passphrase: str = "") -> int:
@@ -26,8 +28,7 @@ def run_windows(doors: Doors, folder: Path | None = None, passphrase: str = "") 
     preferences = Preferences(QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "vidfeed", "vidfeed"))
     use_look(app, preferences)
     window = MainWindow(doors, preferences, screen_makers, folder)
-    if preferences.geometry is None or not window.restoreGeometry(preferences.geometry):
-        window.resize(1366, 700)
+    place_window(window, preferences)
     # A review hides this window and closes its own: neither is the end.
     app.setQuitOnLastWindowClosed(False)
     window.closed.connect(app.quit)
@@ -35,6 +36,12 @@ def run_windows(doors: Doors, folder: Path | None = None, passphrase: str = "") 
     if folder is not None and passphrase:
         window.unlock_with(passphrase)
     return app.exec()
+
+
+def place_window(window: QWidget, preferences: Preferences) -> None:
+    """Where it was left; the first time as large as the design, or as the screen where that is smaller."""
+    if preferences.geometry is None or not window.restoreGeometry(preferences.geometry):
+        window.resize(_FIRST_SIZE.boundedTo(window.screen().availableSize()))
 
 
 def make_application() -> QApplication:

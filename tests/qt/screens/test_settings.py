@@ -1,8 +1,8 @@
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.screens.application import use_look
+from ui.screens.application import place_window, use_look
 from ui.screens.settings import SettingsScreen
 from ui.screens.settings.screen import Part
 from ui.state.desk import Desk
@@ -40,3 +40,11 @@ def test_the_page_tells_whether_the_sheet_is_on_paper(screen: SettingsScreen) ->
     assert screen.vault is not None
     assert screen.vault.users.sheet_state.text() == "No sheet is known to be on paper."
     screen.closing()
+
+
+def test_the_first_window_is_no_larger_than_its_screen(preferences: Preferences, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    place_window(window, preferences)
+    assert window.size().boundedTo(window.screen().availableSize()) == window.size()
+    assert window.height() == min(700, window.screen().availableSize().height())

@@ -67,6 +67,14 @@ assert playing.is_playing
 frame = screen.play.frame
 until(lambda: screen.play.frame > frame)
 second.put_on("television")
+screen.move(1400, 40)
+stage, full_screen = screen.board.stage, screen.full_screen
+until(lambda: screen.screen().name() == "television")
+full_screen.toggle()
+until(lambda: stage.width() == 1920)
+assert stage.screen().name() == "television"
+full_screen.leave()
+assert stage.window() is screen
 screen.left()
 assert second.name is None
 screen.closing()

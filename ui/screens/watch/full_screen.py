@@ -45,6 +45,9 @@ class FullScreen(QObject):
             return
         self._home, self._sizes = home, home.sizes()
         self._stage.setWindowFlag(Qt.WindowType.Window, True)
+        # A window that was a part of another begins on the first screen, wherever that one is.
+        self._stage.setScreen(home.screen())
+        self._stage.setGeometry(home.screen().geometry())
         self._stage.setWindowTitle("vidfeed")
         self._stage.set_controls_over(True)
         self._stage.showFullScreen()
