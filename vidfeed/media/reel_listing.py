@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from vidfeed.errors import ErrorKind, ExpectedError
-from vidfeed.media.reel_source import ReelFilms, Stand, item_frames
+from vidfeed.errors import ExpectedError
+from vidfeed.media.reel_source import UNSHOWN, ReelFilms, Stand, item_frames
 from vidfeed.media.relay import relay
 
 _AHEAD_FRAMES = 1
@@ -36,7 +36,7 @@ def list_frames(reel: ReelFilms, skipped: list[int]) -> Generator[ListedFrame, N
     """Decodes the whole reel as playing does, the next item begun while one is read.
 
     Args:
-        skipped: gets the numbers of items of which nothing (more) can be read.
+        skipped: gets the numbers of items of which nothing (more) can be read, or may be watched.
     """
     pieces = [partial(_readable, reel, number, skipped) for number in range(len(reel.plan.items))]
     with closing(relay(pieces, _AHEAD_FRAMES, lambda _number: 1)) as stands:
@@ -48,7 +48,7 @@ def _readable(reel: ReelFilms, number: int, skipped: list[int]) -> Iterator[Stan
     try:
         yield from item_frames(reel, number)
     except ExpectedError as error:
-        if error.kind not in {ErrorKind.UNREADABLE_PART, ErrorKind.DAMAGED, ErrorKind.NOT_A_FILM}:
+        if error.kind not in UNSHOWN:
             raise
         skipped.append(number)
 

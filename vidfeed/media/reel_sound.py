@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from vidfeed.media.loudness import Limiter, gain_db, loudness_lufs
-from vidfeed.media.reel_source import ReelFilms
+from vidfeed.media.reel_source import ReelFilms, naming_item
 from vidfeed.media.sound_span import SOUND_RATE, Samples, exactly, read_sound
 from vidfeed.media.tempo import at_speed
 from vidfeed.model.reel import ItemKind, ReelItem
@@ -170,14 +170,15 @@ def reel_sound(reel: ReelFilms, check: Callable[[], None]) -> Iterator[Samples]:
     """
     for number in range(len(reel.plan.items)):
         check()
-        sound = item_sound(reel, number)
-        heard: Iterator[Samples] = iter(())
-        if sound is not None:
-            sound = sound.read(check)
-            heard = sound.blocks(sound.even_gain_db(check))
-        for block in exactly(heard, len(samples_of(reel.plan, number))):
-            check()
-            yield block
+        with naming_item(reel, number):
+            sound = item_sound(reel, number)
+            heard: Iterator[Samples] = iter(())
+            if sound is not None:
+                sound = sound.read(check)
+                heard = sound.blocks(sound.even_gain_db(check))
+            for block in exactly(heard, len(samples_of(reel.plan, number))):
+                check()
+                yield block
 
 
 def _is_heard(item: ReelItem) -> bool:

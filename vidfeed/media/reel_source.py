@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.media.light_copy import PictureRun
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_canvas import Canvas, ItemPainter, canvas_for
@@ -12,6 +14,9 @@ from vidfeed.media.trim_reader import ForwardReader, Reader, ReadFrame, TrimRead
 from vidfeed.model.clip import Film
 from vidfeed.model.reel_plan import ReelPlan
 from vidfeed.ports import PictureSource, TextPainter
+
+UNSHOWN = frozenset({ErrorKind.UNREADABLE_PART, ErrorKind.DAMAGED, ErrorKind.NOT_A_FILM, ErrorKind.NO_CONSENT})
+"""Kinds of errors that keep one item from being shown; the others are not touched by it."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,17 @@ class ReelFilms:
         clip_id = self.plan.items[number].clip_id
         assert clip_id is not None, "a card has no film"
         return self.sources[clip_id]
+
+
+@contextmanager
+def naming_item(reel: ReelFilms, number: int) -> Iterator[None]:
+    """What keeps an item from being shown says which one it is, where the reel has others."""
+    try:
+        yield
+    except ExpectedError as error:
+        if error.kind not in UNSHOWN or len(reel.plan.items) == 1:
+            raise
+        raise ExpectedError(error.kind, f"Item {number + 1}: {error.message}", error.hint) from error
 
 
 def canvas_of(reel: ReelFilms) -> Canvas:

@@ -8,6 +8,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
+from unicodedata import category
 
 import numpy as np
 from av.video.frame import VideoFrame
@@ -22,7 +23,7 @@ from vidfeed.media.film_writer import Chapter, CodedPicture, FilmForm, FilmWrite
 from vidfeed.media.item_coder import ItemCoder
 from vidfeed.media.reel_canvas import Canvas
 from vidfeed.media.reel_sound import reel_sound
-from vidfeed.media.reel_source import ReelFilms, canvas_of, item_frames
+from vidfeed.media.reel_source import ReelFilms, canvas_of, item_frames, naming_item
 from vidfeed.media.sink import writing_errors
 from vidfeed.media.sound_span import SOUND_RATE, Samples
 from vidfeed.model.clip import Film
@@ -78,7 +79,7 @@ def render_reel(
 
     Raises:
         ExpectedError: `cancelled`, `no-space`, `file-missing`, `read-only`, `exists`; `unreadable-part` where nothing
-            of an item can be decoded; `damaged`. Nothing is left behind.
+            of an item can be decoded; `damaged`; both say of which one. Nothing is left behind.
     """
 
     def check() -> None:
@@ -128,12 +129,21 @@ def _form(plan: ReelPlan, canvas: Canvas, output: ReelOutput) -> FilmForm:
 
 
 def _chapters(plan: ReelPlan) -> Iterator[Chapter]:
-    """Numbers, or a card's words: nothing that a therapist wrote for herself."""
+    """Numbers, or a card's words, one line of what has a shape: nothing that a therapist wrote for herself."""
     moments = 0
     for number, item in enumerate(plan.items):
         moments += item.clip_id is not None
-        words = " ".join(item.text.split())[:_CHAPTER_TITLE_LENGTH]
-        yield Chapter(str(moments) if item.clip_id is not None else words, *plan.starts[number : number + 2])
+        title = str(moments) if item.clip_id is not None else _shortened(item.text)
+        yield Chapter(title, *plan.starts[number : number + 2])
+
+
+def _shortened(text: str) -> str:
+    """One line without signs that steer machines: a title ends at a zero."""
+    words = " ".join("".join(" " if category(sign) == "Cc" else sign for sign in text).split())
+    if len(words) <= _CHAPTER_TITLE_LENGTH:
+        return words
+    cut = words[:_CHAPTER_TITLE_LENGTH]
+    return (cut.rpartition(" ")[0] or cut[:-1]) + "…"
 
 
 def _subtitles(plan: ReelPlan) -> Iterator[Subtitle]:
@@ -150,11 +160,12 @@ def _coded(
         if number in kept:
             continue
         coder, shown = ItemCoder(item, reel.film(number), canvas, painter), None
-        for stand in item_frames(reel, number):
-            check()
-            if shown is None or stand.frame is None or stand.frame.pts != shown[0]:
-                shown = (None if stand.frame is None else stand.frame.pts), coder.coded(stand.frame)
-            yield _Coded(shown[1], stand.count)
+        with naming_item(reel, number):
+            for stand in item_frames(reel, number):
+                check()
+                if shown is None or stand.frame is None or stand.frame.pts != shown[0]:
+                    shown = (None if stand.frame is None else stand.frame.pts), coder.coded(stand.frame)
+                yield _Coded(shown[1], stand.count)
 
 
 class _Joining:

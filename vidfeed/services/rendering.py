@@ -3,8 +3,11 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from vidfeed.errors import ErrorKind, ExpectedError
+from vidfeed.model.clip import AssetRole
 from vidfeed.model.copy import Copy
 from vidfeed.model.reel import Reel
+from vidfeed.model.reel_check import items_named
 from vidfeed.model.reel_output import USUAL_OUTPUT, ReelOutput, Rendered
 from vidfeed.ports import Cancelled, Progress, never_cancelled, no_progress
 from vidfeed.services.assembling import clip_ids_of, plan_of, shows_someone_else
@@ -41,7 +44,7 @@ def render_reel(
 
     Raises:
         ExpectedError: `unknown-reel`, `not-ready` (a veil was not looked through), `no-consent`, `no-space`,
-            `cancelled`, ...; an unfinished file is removed.
+            `cancelled`, `damaged`, `unreadable-part` (naming the item), ...; an unfinished file is removed.
     """
     reel = _shown(ctx, reel_id, item_id)
     plan_of(ctx, reel)
@@ -49,7 +52,10 @@ def render_reel(
     clips = clip_ids_of(reel)
     flagged = shows_someone_else(ctx, reel)
     with recorded_copy(ctx, reel.case_id, "reel", [reel.id, *clips], clips, leaving, target, flagged) as made:
-        rendered = ctx.works.render(reel, target, progress, cancelled, output, passphrase)
+        try:
+            rendered = ctx.works.render(reel, target, progress, cancelled, output, passphrase)
+        except ExpectedError as error:
+            raise _naming_items(ctx, reel, error) from error
         made.sha256 = rendered.sha256
     return RenderedCopy(made.copy, rendered)
 
@@ -65,6 +71,28 @@ def rendered_before(
     reel = _shown(ctx, reel_id, item_id)
     plan_of(ctx, reel)
     return ctx.works.rendered_before(reel, output), len(reel.items)
+
+
+def _naming_items(ctx: Context, reel: Reel, error: ExpectedError) -> ExpectedError:
+    """The error with the items whose films are not what the vault says, where the reel has others."""
+    if error.kind is not ErrorKind.DAMAGED or len(reel.items) == 1:
+        return error
+    broken = {clip_id for clip_id in clip_ids_of(reel) if not _opens(ctx, clip_id)}
+    items = [item for item in reel.items if item.clip_id in broken]
+    if not items:
+        return error
+    named = items_named(reel, items)
+    return ExpectedError(error.kind, f"{named[0].upper()}{named[1:]}: {error.message}", error.hint)
+
+
+def _opens(ctx: Context, clip_id: str) -> bool:
+    asset = ctx.catalogue.asset(clip_id, AssetRole.ORIGINAL)
+    try:
+        if asset is not None:
+            ctx.blobs.source(asset).open().close()
+    except ExpectedError:
+        return False
+    return asset is not None
 
 
 def _shown(ctx: Context, reel_id: str, item_id: str | None) -> Reel:

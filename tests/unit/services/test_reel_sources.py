@@ -11,11 +11,13 @@ from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.clip import AssetRole
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.reel import Reel
+from vidfeed.ports import never_cancelled, no_progress
 from vidfeed.services import assembling, cases, consenting, importing, marking
 from vidfeed.services.context import Context
 from vidfeed.services.copying import Leaving
 from vidfeed.services.finding import reel_of
 from vidfeed.services.light_copies import mark_trouble
+from vidfeed.services.preflight import unreadable_items
 from vidfeed.services.rendering import render_reel
 from vidfeed.services.standing import CONSENT_ENDED, UNREADABLE, item_troubles
 
@@ -64,12 +66,27 @@ def test_a_damaged_film_stops_the_whole_and_the_others_can_go_alone(
     blob.write_bytes(bytes(data))
     folder = tmp_path / "out"
     folder.mkdir()
-    assert _refused(ctx, reel, folder).kind in {ErrorKind.DAMAGED, ErrorKind.UNREADABLE_PART}
+    error = _refused(ctx, reel, folder)
+    assert error.kind in {ErrorKind.DAMAGED, ErrorKind.UNREADABLE_PART} and error.message.startswith("Item 2")
     assert reel_of(ctx.catalogue, reel.id) == reel, "nothing of the reel is lost"
     mark_trouble(ctx, desk.clip.id)
     assert item_troubles(ctx, reel) == {reel.items[1].id: UNREADABLE}
     rendered = render_reel(ctx, reel.id, folder / "one.mp4", FAMILY, item_id=reel.items[2].id)
     assert rendered.rendered.frames == 7 and (folder / "one.mp4").exists()
+
+
+def test_a_missing_film_is_named_by_its_items(ctx: Context, desk: VaultOnDesk, reel: Reel, tmp_path: Path) -> None:
+    original = ctx.catalogue.asset(desk.clip.id, AssetRole.ORIGINAL)
+    assert original is not None
+    desk.vault.core.layout.blob(original.blob_id).unlink()
+    assert _refused(ctx, reel, tmp_path).message.startswith("Item 2 (“He looks”): ")
+    assert unreadable_items(ctx, reel.id, no_progress, never_cancelled) == [2]
+
+
+def test_trying_a_reel_names_what_may_not_be_watched_any_more(ctx: Context, desk: VaultOnDesk, reel: Reel) -> None:
+    person = ctx.catalogue.people(reel.case_id)[0]
+    consenting.withdraw(ctx, person, Purpose.RECORD, ctx.today(), [desk.clip.id])
+    assert unreadable_items(ctx, reel.id, no_progress, never_cancelled) == [2]
 
 
 def test_consent_that_ends_for_one_film_keeps_the_reel_in(ctx: Context, desk: VaultOnDesk, reel: Reel) -> None:
