@@ -13,16 +13,28 @@ from vidfeed.model.reel import DEFAULT_CARD_S, ItemKind, Reel, ReelItem
 from vidfeed.model.reel_plan import ReelPlan, plan_reel
 from vidfeed.services.context import Context
 from vidfeed.services.finding import case_of, clip_of, item_of, reel_of
-from vidfeed.services.reel_items import items_of_moments, require_length, require_showable
+from vidfeed.services.reel_items import (
+    MAX_WORDS_LENGTH,
+    items_of_moments,
+    require_length,
+    require_showable,
+    worded,
+    words_kept,
+)
 
-MAX_CARD_LENGTH = 2_000
+MAX_CARD_LENGTH = MAX_WORDS_LENGTH
 MAX_ITEMS = 500
 
 
 def create_reel(ctx: Context, code: str, title: str, question: str = "") -> Reel:
-    """A new, empty reel of the case."""
+    """A new, empty reel of the case.
+
+    Raises:
+        ExpectedError: `unknown-case`; `bad-file` where it has no title, or title or question are too long.
+    """
     case = case_of(ctx.catalogue, code)
-    reel = Reel(new_id(), case.id, _words(title), question, created_at=ctx.timestamp())
+    question = words_kept(question, "question")
+    reel = Reel(new_id(), case.id, _title(title), question, created_at=ctx.timestamp())
     ctx.catalogue.apply(ChangeSet(reel_scope(reel.id), "New reel", reel=ReelChange(None, reel)))
     return reel
 
@@ -61,7 +73,8 @@ def add_moments(
         fields: others of `ReelItem` than the moment's own.
 
     Raises:
-        ExpectedError: `ambiguous` where a moment is of another case, or carries such a tag unconfirmed.
+        ExpectedError: `ambiguous` where a moment is of another case, or carries such a tag unconfirmed; `bad-file`
+            where its caption is too long to be read.
     """
     reel = reel_of(ctx.catalogue, reel_id)
     items = items_of_moments(ctx, reel, moment_ids, confirmed, **fields)
@@ -74,17 +87,22 @@ def add_card(ctx: Context, reel_id: str, text: str, question: bool = False, posi
     """Puts a title or question card in at a position, at the end by default."""
     reel = reel_of(ctx.catalogue, reel_id)
     kind = ItemKind.QUESTION if question else ItemKind.TITLE
-    card = ReelItem(new_id(), kind, hold_s=DEFAULT_CARD_S, text=_words(text), talk=question)
+    card = worded(ReelItem(new_id(), kind, hold_s=DEFAULT_CARD_S, text=text.strip(), talk=question))
     where = len(reel.items) if position is None else position
     items = (*reel.items[:where], card, *reel.items[where:])
     return store_reel(ctx, reel, replace(reel, items=items), "Add card")
 
 
 def edit_item(ctx: Context, reel_id: str, item_id: str, **fields: Any) -> ChangeSet:
-    """The item with some of its fields changed; another trim or veil has to be looked through anew."""
+    """The item with some of its fields changed; another trim or veil has to be looked through anew.
+
+    Raises:
+        ExpectedError: `bad-time` where its speed, hold or trim is out of bounds; `bad-file` where new words are too
+            long to be read, or a card has none.
+    """
     reel = reel_of(ctx.catalogue, reel_id)
     before = item_of(reel, item_id)
-    changed = replace(before, **fields)
+    changed = worded(replace(before, **fields), fields)
     if (changed.veils, changed.span) != (before.veils, before.span):
         changed = replace(changed, looked_through=False)
     require_showable(ctx, changed)
@@ -121,9 +139,11 @@ def remove_item(ctx: Context, reel_id: str, item_id: str) -> ChangeSet:
 
 
 def edit_reel(ctx: Context, reel_id: str, **fields: Any) -> ChangeSet:
-    """The reel's title, question or target length changed."""
+    """The reel's title, question or target length changed; raises ExpectedError `bad-file` as `create_reel` does."""
     reel = reel_of(ctx.catalogue, reel_id)
-    return store_reel(ctx, reel, replace(reel, **fields), "Edit reel")
+    changed = replace(reel, **fields)
+    changed = replace(changed, title=_title(changed.title), question=words_kept(changed.question, "question"))
+    return store_reel(ctx, reel, changed, "Edit reel")
 
 
 def remove_reel(ctx: Context, reel_id: str) -> ChangeSet:
@@ -192,8 +212,8 @@ def store_reel(ctx: Context, before: Reel, after: Reel, label: str) -> ChangeSet
     return changes
 
 
-def _words(text: str) -> str:
-    words = text.strip()
-    if not words or len(words) > MAX_CARD_LENGTH:
-        raise ExpectedError(ErrorKind.BAD_FILE, "A title or card has 1 to 2,000 characters.", "Shorten it.")
-    return words
+def _title(text: str) -> str:
+    title = words_kept(text.strip(), "title")
+    if not title:
+        raise ExpectedError(ErrorKind.BAD_FILE, "The reel needs a title.", "Two or three words do.")
+    return title

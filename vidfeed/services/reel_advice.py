@@ -13,6 +13,8 @@ from vidfeed.services.context import Context
 from vidfeed.services.naming import naming_of
 
 SHORT_S, LONG_S = Fraction(1), Fraction(90)
+READ_PER_S = 17
+"""Characters that most adults can read of captions in a second; common practice in subtitling."""
 
 
 def advice_on(ctx: Context, reel: Reel) -> Iterator[CheckLine]:
@@ -81,9 +83,17 @@ def _lengths(reel: Reel) -> CheckLine:
         said.append(f"Under a second: {items_named(reel, short)}.")
     if long:
         said.append(f"Longer than a minute and a half: {items_named(reel, long)}.")
+    hasty = [item for item in reel.items if not item.talk and _letters(item) > READ_PER_S * max(SHORT_S, item.duration)]
+    if hasty:
+        said.append(f"More words than can be read while they stand: {items_named(reel, hasty)}.")
     if said:
-        return advice(CheckTopic.LENGTHS, "Lengths", " ".join(said), [*short, *long])
+        return advice(CheckTopic.LENGTHS, "Lengths", " ".join(said), list(dict.fromkeys([*short, *long, *hasty])))
     return in_order(CheckTopic.LENGTHS, "Lengths", "Neither too short to see nor longer than planned")
+
+
+def _letters(item: ReelItem) -> int:
+    """How much there is to read of an item."""
+    return len((item.caption if item.clip_id is not None else item.text).strip())
 
 
 def _repeated(ctx: Context, reel: Reel) -> CheckLine:

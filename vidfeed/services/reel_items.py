@@ -1,6 +1,7 @@
 """A reel's items: what becomes of a moment that is put in, and what no item may be."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -16,6 +17,10 @@ from vidfeed.services.finding import clip_of, moment_of
 FEWEST_FRAMES = 3
 SLOWEST, FASTEST = Fraction(1, 10), Fraction(2)
 LONGEST_HOLD_S = 600
+MAX_WORDS_LENGTH = 2_000
+"""Of a card, caption, question or title: more could be read by nobody, however small it is written."""
+
+_WORDED = {"text": "card", "caption": "caption", "question": "question"}
 
 
 def items_of_moments(
@@ -26,7 +31,7 @@ def items_of_moments(
     known = tag_book(ctx.catalogue)
     for moment in moments:
         _require_fit(ctx, reel, moment, confirmed or all(known.parent_safe(tag) for tag in moment.tags))
-    items = tuple(replace(item_of_moment(ctx, moment), **fields) for moment in moments)
+    items = tuple(worded(replace(item_of_moment(ctx, moment), **fields)) for moment in moments)
     for item in items:
         require_showable(ctx, item)
         require_length(ctx, item)
@@ -48,6 +53,34 @@ def item_of_moment(ctx: Context, moment: Moment) -> ReelItem:
         baby_voice=moment.baby_voice,
         other_person=moment.other_person,
     )
+
+
+def worded(item: ReelItem, fields: Iterable[str] = _WORDED) -> ReelItem:
+    """The item with those of its words as they are kept, without signs that no film or file can hold.
+
+    Args:
+        fields: names of `ReelItem`'s fields; others than those with words are left alone.
+
+    Raises:
+        ExpectedError: `bad-file` where a card says nothing, or one of the texts is too long.
+    """
+    words = {name: getattr(item, name) for name in _WORDED}
+    words |= {name: words_kept(words[name], _WORDED[name]) for name in fields if name in words}
+    if item.kind in {ItemKind.TITLE, ItemKind.QUESTION} and not words["text"].strip():
+        raise ExpectedError(ErrorKind.BAD_FILE, "A card needs words.", "A few words do.")
+    return replace(item, text=words["text"], caption=words["caption"], question=words["question"])
+
+
+def words_kept(text: str, what: str) -> str:
+    """Raises ExpectedError `bad-file`, naming `what` it is, where the text is too long to be read."""
+    kept = unicodedata.normalize("NFC", text).replace("\x00", "").encode(errors="ignore").decode()
+    if len(kept) > MAX_WORDS_LENGTH:
+        raise ExpectedError(
+            ErrorKind.BAD_FILE,
+            f"A {what} has at most {MAX_WORDS_LENGTH:,} characters; this one has {len(kept):,}.",
+            "Shorten it: one or two lines are read best.",
+        )
+    return kept
 
 
 def _require_fit(ctx: Context, reel: Reel, moment: Moment, safe: bool) -> None:

@@ -70,6 +70,38 @@ def test_cards_need_words_and_not_too_many(ctx: Context, text: str) -> None:
         assembling.add_card(ctx, reel.id, text)
 
 
+@pytest.mark.parametrize("text", ["", "   ", "\x00", "x" * 2001])
+def test_a_card_keeps_its_words_when_it_is_edited(ctx: Context, text: str) -> None:
+    reel = assembling.create_reel(ctx, CASE_CODE, "Looking")
+    assembling.add_card(ctx, reel.id, "Looking")
+    card = reel_of(ctx.catalogue, reel.id).items[0]
+    with pytest.raises(ExpectedError):
+        assembling.edit_item(ctx, reel.id, card.id, text=text)
+    assert reel_of(ctx.catalogue, reel.id).items[0] == card
+
+
+def test_a_caption_nobody_could_read_is_refused_and_the_last_one_stays(ctx: Context, desk: VaultOnDesk) -> None:
+    reel = assembling.create_reel(ctx, CASE_CODE, "Looking")
+    assembling.add_moments(ctx, reel.id, [_mark(ctx, desk, 3, caption="He looks up")])
+    item = reel_of(ctx.catalogue, reel.id).items[0]
+    for field in ("caption", "question"):
+        with pytest.raises(ExpectedError, match=f"A {field} has at most 2,000 characters; this one has 2,001"):
+            assembling.edit_item(ctx, reel.id, item.id, **{field: "x" * 2001})
+        assembling.edit_item(ctx, reel.id, item.id, **{field: "x" * 2000})
+    with pytest.raises(ExpectedError, match="2,500"):
+        assembling.add_moments(ctx, reel.id, [_mark(ctx, desk, 20, caption="x" * 2500)])
+    with pytest.raises(ExpectedError, match="title"):
+        assembling.edit_reel(ctx, reel.id, title=" ")
+
+
+def test_words_are_kept_without_what_no_film_can_hold(ctx: Context, desk: VaultOnDesk) -> None:
+    reel = assembling.create_reel(ctx, CASE_CODE, "Looking")
+    assembling.add_moments(ctx, reel.id, [_mark(ctx, desk, 3)])
+    item = reel_of(ctx.catalogue, reel.id).items[0]
+    assembling.edit_item(ctx, reel.id, item.id, caption="He\x00 looks \ud83d up 😀 e\u0301")
+    assert reel_of(ctx.catalogue, reel.id).items[0].caption == "He looks  up 😀 é"
+
+
 def test_the_moment_behind_an_item_may_go_and_the_reel_stays(ctx: Context, desk: VaultOnDesk) -> None:
     reel = assembling.create_reel(ctx, CASE_CODE, "Looking")
     moment = _mark(ctx, desk, 3, caption="He looks up", baby_voice=True)

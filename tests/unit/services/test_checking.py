@@ -103,6 +103,15 @@ def test_an_item_that_is_silenced_throughout_is_named(ctx: Context, reel: Reel) 
     assert checking.check_sound(ctx, reel.id).weight is OK, "what is switched off is meant so"
 
 
+def test_words_that_stand_too_short_to_be_read_are_named(ctx: Context, reel: Reel) -> None:
+    first, second = reel.items
+    assembling.edit_item(ctx, reel.id, first.id, caption="She waits and looks. " * 20)
+    assembling.edit_item(ctx, reel.id, second.id, caption="She waits and looks. " * 20, talk=True)
+    line = _lines(ctx, reel)[CheckTopic.LENGTHS]
+    assert line.weight is ADVICE and line.item_ids == (first.id,)
+    assert "More words than can be read while they stand: item 1" in line.detail
+
+
 def test_an_empty_reel_cannot_be_shown(ctx: Context) -> None:
     empty = assembling.create_reel(ctx, CASE_CODE, "Empty")
     assert CheckTopic.PLAYABLE in {line.topic for line in stops(checking.check_reel(ctx, empty.id))}
