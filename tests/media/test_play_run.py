@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -58,11 +59,20 @@ def originals(source: PlainSource) -> Iterator[Originals]:
 
 
 def run_of(
-    film: Film, originals: Originals, clock: RecordedClock, deliver: Callable[[Shown], None], ended: list[str]
+    film: Film,
+    originals: Originals,
+    clock: RecordedClock,
+    deliver: Callable[[Shown], None],
+    tell: Callable[[str], None],
 ) -> PlayRun:
     path, output = PlayPath(film.index, 0), RunOutput(clock, None)
     pictures = RunPictures(originals, LightCopy(), LightCopy(), path, lambda: (192, 108), lambda: output.stopping)
-    events = RunEvents(deliver, lambda fault: ended.append("fault" if fault else "ended"), lambda _stalled: None)
+    events = RunEvents(
+        deliver,
+        lambda fault: tell("fault" if fault else "ended"),
+        lambda _stalled: None,
+        lambda frame: tell(f"held up at {frame}"),
+    )
     return PlayRun(path, pictures, Fraction(1), output, events)
 
 
@@ -74,7 +84,7 @@ def test_a_stopped_run_is_silent_at_once_and_leaves_the_device_alone(source: Pla
             showing.set()
             go_on.wait(PATIENCE_S)
 
-    run = run_of(source.film(), originals, clock, deliver, ended)
+    run = run_of(source.film(), originals, clock, deliver, ended.append)
     run.start()
     assert showing.wait(PATIENCE_S)
     run.stop()
@@ -88,7 +98,7 @@ def test_a_stopped_run_is_silent_at_once_and_leaves_the_device_alone(source: Pla
 def test_a_run_stopped_while_it_begins_is_silent_on_return(source: PlainSource, originals: Originals) -> None:
     clock, ended = RecordedClock(), list[str]()
     clock.may_start.clear()
-    run = run_of(source.film(), originals, clock, lambda _: None, ended)
+    run = run_of(source.film(), originals, clock, lambda _: None, ended.append)
     run.start()
     assert clock.starting.wait(PATIENCE_S)
 
@@ -103,3 +113,34 @@ def test_a_run_stopped_while_it_begins_is_silent_on_return(source: PlainSource, 
     run.join()
     assert clock.told == ["start", "stop", "the next run"]
     assert ended == []
+
+
+class SleepingClock(RecordedClock):
+    """The clock of a machine that sleeps for an hour while a frame is waited for."""
+
+    def __init__(self, slept: threading.Event) -> None:
+        super().__init__()
+        self._slept = slept
+
+    def seconds(self) -> float:
+        return super().seconds() + (3600 if self._slept.is_set() else 0)
+
+    def wait(self, seconds: float, stopping: threading.Event) -> None:
+        if self.seconds() > 0.2:
+            self._slept.set()
+        super().wait(seconds, stopping)
+
+
+def test_a_machine_that_slept_has_missed_nothing(source: PlainSource, originals: Originals) -> None:
+    slept, told, shown = threading.Event(), queue.Queue[str](), list[int]()
+
+    def deliver(picture: Shown) -> None:
+        assert not slept.is_set()
+        shown.append(picture.frame)
+
+    run = run_of(source.film(), originals, SleepingClock(slept), deliver, told.put)
+    run.start()
+    first = told.get(timeout=PATIENCE_S)
+    run.stop()
+    run.join()
+    assert first == f"held up at {shown[-1] + 1}"

@@ -267,6 +267,17 @@ def test_a_loop_set_while_a_span_plays_goes_round(player: Player, screen: Screen
     assert [frame for frame in seen if frame >= 40] == [40, 41, 42] * 2
 
 
+def test_a_loop_set_while_it_plays_backwards_is_for_the_way_forwards(source: PlainSource, screen: Screen) -> None:
+    span = source.film().index.span(40, 42)
+
+    def begin(player: Player) -> None:
+        player.seek(12)
+        player.play_backwards()
+
+    seen = frames_with_command_at(source, screen, 8, begin, lambda player: player.set_loop(span))
+    assert seen[-1] == 0 and max(seen) <= 12
+
+
 def test_nothing_comes_after_close(source: PlainSource, screen: Screen) -> None:
     player = Player(source, source.film(), screen.callbacks)
     player.play()

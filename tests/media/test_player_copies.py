@@ -90,6 +90,21 @@ def test_standing_shows_the_original_after_a_copy_was_played(clip: Clip) -> None
     player.close()
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_original_is_shown_where_a_copy_was_played_to_its_end(clip: Clip, backwards: bool) -> None:
+    screen = Screen()
+    player = Player(clip.source, clip.film, screen.callbacks, view_px=(320, 180))
+    player.set_quick(clip.quick())
+    player.set_playback(clip.quick())
+    player.seek(5 if backwards else FRAMES - 5)
+    player.play_backwards() if backwards else player.play()
+    assert screen.stopped.wait(PATIENCE_S)
+    last = 0 if backwards else FRAMES - 1
+    screen.until(last, exact=False)
+    assert set(screen.until(last, exact=True)) == {last}
+    player.close()
+
+
 class WaitingFile(io.BytesIO):
     may_read: threading.Event
 
@@ -123,3 +138,55 @@ def test_a_disk_that_does_not_answer_is_told_of(tmp_path: Path) -> None:
     assert screen.stopped.wait(PATIENCE_S)
     player.close()
     assert news.empty()
+
+
+class StoppingFile(io.BytesIO):
+    """Does not answer beyond its middle until it may, but for the index at the end."""
+
+    asked: threading.Event
+    may_read: threading.Event
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        size_bytes = len(self.getbuffer())
+        if size_bytes // 2 < self.tell() < size_bytes * 9 // 10:
+            self.asked.set()
+            self.may_read.wait(PATIENCE_S)
+        return super().read(size)
+
+
+class StoppingSource(PlainSource):
+    """A disk that stops answering."""
+
+    asked, may_read = threading.Event(), threading.Event()
+
+    def open(self) -> BinaryIO:
+        file = StoppingFile(self.path.read_bytes())
+        file.asked, file.may_read = self.asked, self.may_read
+        return file
+
+
+def test_after_a_disk_has_not_answered_playing_goes_on_where_it_stood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_film(tmp_path / "a.mov", FilmSpec(frames=100, codec="mjpeg", audio=None))
+    assert path.stat().st_size > 700_000
+    source, screen, news, begun_at = StoppingSource(path), Screen(), queue.Queue[bool](), list[int]()
+    again_from = PlayPath.again_from
+
+    def noted(route: PlayPath, frame: int) -> PlayPath:
+        begun_at.append(frame)
+        return again_from(route, frame)
+
+    monkeypatch.setattr(PlayPath, "again_from", noted)
+    callbacks = Callbacks(screen.pictures.put, screen.stopped.set, screen.errors.append, stalled=news.put)
+    player = Player(source, PlainSource(path).film(), callbacks, view_px=(320, 180))
+    player.play()
+    assert source.asked.wait(PATIENCE_S)
+    assert news.get(timeout=PATIENCE_S) is True
+    shown = [screen.pictures.get().frame for _ in range(screen.pictures.qsize())]
+    source.may_read.set()
+    assert screen.stopped.wait(PATIENCE_S)
+    player.close()
+    assert begun_at[0] == shown[-1] + 1
+    assert screen.until(99)[0] == begun_at[0]
+    assert screen.errors == []

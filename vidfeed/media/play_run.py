@@ -29,11 +29,14 @@ class RunEvents:
         ended: once, where the path came to its end, after its last picture has had its time; or with what broke the run
             off. It is to be stopped then.
         stalled: True where no picture could be made for a second, False when one comes again.
+        held_up: with the frame whose time has passed while nothing could go on: the disk did not answer, or the machine
+            slept. The run has ended; another is to go on there, so that nothing of the film is missed.
     """
 
     shown: Callable[[Shown], None]
     ended: Callable[[InternalError | None], None]
     stalled: Callable[[bool], None]
+    held_up: Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class PlayRun:
         self._output, self._events = output, events
         self._ready: Handoff[_Ready] = Handoff(_AHEAD_PICTURES)
         self._delivered_at = 0.0
+        self._waited_in_vain = False
         self.dropped = 0
         self.begun = False
         self._threads = [
@@ -147,7 +151,11 @@ class PlayRun:
             if not self._output.running:
                 self._begin(ready.shown)
                 continue
+            in_time = self._seconds_until(ready.due.at) > -_LATE_S
             if not self._wait_until(ready.due.at):
+                return None
+            if self._waited_in_vain or (in_time and self._seconds_until(ready.due.at) < -_STALLED_S):
+                self._events.held_up(ready.due.frame)
                 return None
             too_late = self._seconds_until(ready.due.until) < 0 and len(self._ready) > 0
             if (
@@ -167,7 +175,8 @@ class PlayRun:
         self._output.begin()
 
     def _next_ready(self) -> _Ready | None:
-        if not self._ready.wait(_STALLED_S):
+        self._waited_in_vain = not self._ready.wait(_STALLED_S)
+        if self._waited_in_vain:
             self._events.stalled(True)
             ready = self._ready.take()
             self._events.stalled(False)

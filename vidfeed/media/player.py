@@ -58,6 +58,7 @@ class Player:
         self._run: PlayRun | None = None
         self._finished: list[PlayRun] = []
         self._stalled = self._dragging = self._closed = False
+        self._shows_original = True
         self._scrub, self._playback = LightCopy(), LightCopy()
         self._sound = PlayerSound(original, film, sound)
         self._gaps = Gaps(self._found_gaps)
@@ -148,10 +149,14 @@ class Player:
             self._play_again()
 
     def set_loop(self, span: Span | None) -> None:
-        """Plays round and round in a span, or no longer; a span being played once is played to its end."""
+        """Plays round and round in a span, or no longer; a span being played once is played to its end.
+
+        Backwards it plays on as it did: a loop is for the way forwards.
+        """
         with self._lock:
             self._loop = span
-            if self._run is not None and (span is not None or self._run.path.loop is not None):
+            path = None if self._run is None else self._run.path
+            if path is not None and not path.backwards and (span is not None or path.loop is not None):
                 self.go_on()
 
     def set_gain(self, gain: float) -> None:
@@ -234,6 +239,7 @@ class Player:
             lambda shown: self._played(run, shown),
             lambda problem: self._ended(run, problem),
             lambda stalled: self._note_stalled(run, stalled),
+            lambda frame: self._held_up(run, frame),
         )
         run = PlayRun(path, pictures, speed, output, events)
         self._run = run
@@ -249,8 +255,13 @@ class Player:
     def _played(self, run: PlayRun, shown: Shown) -> None:
         with self._lock:
             if run is self._run:
-                self._frame = shown.frame
+                self._frame, self._shows_original = shown.frame, shown.exact
                 self._callbacks.shown(shown)
+
+    def _held_up(self, run: PlayRun, frame: int) -> None:
+        with self._lock:
+            if run is self._run:
+                self._play_path(run.path.again_from(frame))
 
     def _ended(self, run: PlayRun, problem: InternalError | None) -> None:
         with self._lock:
@@ -259,6 +270,8 @@ class Player:
                 if problem is not None:
                     self._callbacks.failed(problem)
                 self._callbacks.stopped()
+                if not self._shows_original:
+                    self._show_still(Need.STAND)
 
     def _sound_failed(self, begun: Callable[[], PlayRun], problem: InternalError) -> None:
         """May come before the run has begun, which waits for the lock."""
