@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.qt.hands import click, key
@@ -113,6 +114,30 @@ def test_what_has_a_key_gives_way_where_there_is_no_room(transport: Transport) -
     assert button(transport, "Play").isVisible()
     transport.resize(700, 50)
     assert button(transport, "Keep a still").isVisible()
+
+
+def entries(menu: QMenu) -> dict[str, QAction]:
+    menu.aboutToShow.emit()
+    return {
+        action.text().split("\t")[0]: action for one in (menu, *menu.findChildren(QMenu)) for action in one.actions()
+    }
+
+
+@pytest.mark.parametrize(
+    ("entry", "signal"),
+    [
+        ("Keep a still", "still_requested"),
+        ("Starts here", "loop_a"),
+        ("Ends here", "loop_b"),
+        ("On or off", "loop_toggled"),
+        ("Full screen", "full_screen_requested"),
+    ],
+)
+def test_the_menu_has_what_there_is_no_room_for(transport: Transport, qtbot: QtBot, entry: str, signal: str) -> None:
+    transport.resize(430, 50)
+    asked: SignalInstance = getattr(transport, signal)
+    with qtbot.waitSignal(asked):
+        entries(transport.menu)[entry].trigger()
 
 
 def test_arrow_keys_move_a_choice(qtbot: QtBot) -> None:

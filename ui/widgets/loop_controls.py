@@ -48,6 +48,11 @@ class LoopControls(QWidget):
         for segment, checked in zip((self._a, self._b, self._loop), self._shown, strict=True):
             segment.setChecked(checked)
 
+    @property
+    def on(self) -> bool:
+        """Whether the loop runs, as it was told last."""
+        return self._shown[2]
+
     def _press_a(self) -> None:
         self.set_loop(*self._shown)
         self.a_requested.emit()
@@ -58,4 +63,4 @@ class LoopControls(QWidget):
 
     def _press_loop(self) -> None:
         self.set_loop(*self._shown)
-        self.loop_toggled.emit(not self._shown[2])
+        self.loop_toggled.emit(not self.on)

@@ -20,6 +20,10 @@ class Wish(StrEnum):
     ONCE = "once"
     LOOP_MOMENT = "loop-moment"
     STILL = "still"
+    LOOP_A = "loop-a"
+    LOOP_B = "loop-b"
+    LOOP = "loop"
+    FULL_SCREEN = "full-screen"
     CLOSER = "closer"
     WIDER = "wider"
     FIT = "fit"
@@ -50,6 +54,11 @@ _PLAY = (
     (Wish.ONCE, "Play this moment once", Command.ONCE),
     (Wish.LOOP_MOMENT, "Loop this moment", Command.LOOP_MOMENT),
     (Wish.STILL, "Keep a still", Command.STILL),
+)
+_LOOP = (
+    (Wish.LOOP_A, "Starts here", Command.LOOP_A),
+    (Wish.LOOP_B, "Ends here", Command.LOOP_B),
+    (Wish.LOOP, "On or off", Command.LOOP),
 )
 _OF_A_MOMENT = (Wish.ONCE, Wish.LOOP_MOMENT)
 _ZOOM = ((Wish.CLOSER, "Closer", "Ctrl +"), (Wish.WIDER, "Wider", "Ctrl -"), (Wish.FIT, "Whole picture", "Ctrl 0"),
@@ -88,6 +97,9 @@ class PlayerMenu(QMenu):
         self.addSeparator()
         for wish, text, command in _PLAY:
             self._add(wish, text, self.key_of(command)).setEnabled(facts.has_moment or wish not in _OF_A_MOMENT)
+        loop = self.addMenu("Loop from A to B")
+        for wish, text, command in _LOOP:
+            self._add(wish, text, self.key_of(command), loop)
         self.addSeparator()
         usable = {
             Wish.WIDER: facts.zoomed,
@@ -98,10 +110,11 @@ class PlayerMenu(QMenu):
         for wish, text, keys in _ZOOM:
             self._add(wish, text, keys).setEnabled(usable.get(wish, True))
         self.addSeparator()
+        self._add(Wish.FULL_SCREEN, "Full screen", "F11")
         self._add_screens(facts)
 
-    def _add(self, wish: Wish, text: str, keys: str) -> QAction:
-        action = self.addAction(f"{text}\t{keys}" if keys else text)
+    def _add(self, wish: Wish, text: str, keys: str, menu: QMenu | None = None) -> QAction:
+        action = (menu or self).addAction(f"{text}\t{keys}" if keys else text)
         action.triggered.connect(lambda: self.wished.emit(wish))
         return action
 

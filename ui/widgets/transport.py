@@ -117,11 +117,24 @@ class Transport(QWidget):
         self.time.time_entered.connect(self.time_entered)
         self._speeds.chosen.connect(self.speed_chosen)
         self.menu.speed_chosen.connect(self.speed_chosen)
-        self.menu.wished.connect(lambda wish: self.still_requested.emit() if wish is Wish.STILL else None)
+        self.menu.wished.connect(self._wish)
         self.loop.a_requested.connect(self.loop_a)
         self.loop.b_requested.connect(self.loop_b)
         self.loop.loop_toggled.connect(self.loop_toggled)
         self.volume.volume_changed.connect(self.volume_changed)
+
+    def _wish(self, wish: Wish) -> None:
+        """What the menu offers for buttons that may have no room."""
+        asked = {
+            Wish.STILL: self.still_requested,
+            Wish.LOOP_A: self.loop_a,
+            Wish.LOOP_B: self.loop_b,
+            Wish.FULL_SCREEN: self.full_screen_requested,
+        }
+        if wish in asked:
+            asked[wish].emit()
+        elif wish is Wish.LOOP:
+            self.loop_toggled.emit(not self.loop.on)
 
     def name_keys(self, key_of: Callable[[Command], str]) -> None:
         """Every button and entry names the key that does the same, as it is printed; "" where there is none."""
