@@ -3,8 +3,9 @@
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, literal, select, update
+from sqlalchemy import Row, Select, bindparam, delete, literal, select, update
 
+from storage.catalogue.database import Values
 from storage.catalogue.missing import no_clip, not_ready
 from storage.catalogue.store import Store
 from storage.catalogue.tables.cases import cases, sessions
@@ -90,7 +91,7 @@ class Clips(Store):
 
     def clip(self, clip_id: str) -> Clip | None:
         """By id."""
-        return next(iter(self._clips(_CLIPS.where(clips.c.id == clip_id))), None)
+        return next(iter(self._clips(_CLIP, {"of": clip_id})), None)
 
     def clips(self, case_id: str | None = None, status: ClipStatus | None = None) -> list[Clip]:
         """By case code, session number, then order of import; those being imported or erased included."""
@@ -142,8 +143,8 @@ class Clips(Store):
         rows = self._database.rows(query if clip_id is None else query.where(assets.c.clip_id == clip_id))
         return [read_asset(row) for row in rows]
 
-    def _clips(self, query: Select[Any]) -> list[Clip]:
-        return [_clip(row) for row in self._database.rows(query)]
+    def _clips(self, query: Select[Any], parameters: Values | None = None) -> list[Clip]:
+        return [_clip(row) for row in self._database.rows(query, parameters)]
 
 
 _CLIPS = (
@@ -153,6 +154,7 @@ _CLIPS = (
     .outerjoin(positions, positions.c.clip_id == clips.c.id)
     .order_by(cases.c.code, sessions.c.number, clips.c.seq)
 )
+_CLIP = _CLIPS.where(clips.c.id == bindparam("of"))  # made once: it runs with every mark
 
 
 _WITHOUT_PACKETS = select(

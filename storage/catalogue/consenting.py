@@ -5,8 +5,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, exists, insert, select
+from sqlalchemy import Row, Select, bindparam, delete, exists, insert, select
 
+from storage.catalogue.database import Values
 from storage.catalogue.missing import no_person
 from storage.catalogue.store import Store
 from storage.catalogue.tables.cases import consent_clips, consents, people
@@ -18,6 +19,20 @@ _CORRECTED = "consent.correct"
 
 # The trail can only grow: an entry that a line there calls corrected stays so.
 _OUT_OF_FORCE = exists().where(audit.c.subject == consents.c.id, audit.c.action == _CORRECTED)
+
+_PEOPLE = select(people).order_by(people.c.seq)
+_ENTRIES = (
+    select(consents, consent_clips.c.clip_id)
+    .join(people, people.c.id == consents.c.person_id)
+    .outerjoin(consent_clips, consent_clips.c.consent_id == consents.c.id)
+    .order_by(consents.c.seq, consent_clips.c.place)
+)
+_IN_FORCE = _ENTRIES.where(~_OUT_OF_FORCE)
+
+# Made once: these run with every mark.
+_OF_CASE = people.c.case_id == bindparam("of")
+_PEOPLE_OF_CASE = _PEOPLE.where(_OF_CASE)
+_IN_FORCE_OF_CASE = _IN_FORCE.where(_OF_CASE)
 
 
 class Consents(Store):
@@ -33,9 +48,8 @@ class Consents(Store):
 
     def people(self, case_id: str | None = None) -> list[Person]:
         """Of a case or of all, in order of entry."""
-        query = select(people).order_by(people.c.seq)
-        rows = self._database.rows(query if case_id is None else query.where(people.c.case_id == case_id))
-        return [_person(row) for row in rows]
+        query, parameters = (_PEOPLE, None) if case_id is None else (_PEOPLE_OF_CASE, {"of": case_id})
+        return [_person(row) for row in self._database.rows(query, parameters)]
 
     def add_consent(self, consent: Consent) -> None:
         """Enters a consent with the films that it covers."""
@@ -56,21 +70,17 @@ class Consents(Store):
 
     def consents(self, case_id: str | None = None) -> list[Consent]:
         """The entries in force of a case's people or of all, in order of entry."""
-        return self._entries(case_id, ~_OUT_OF_FORCE)
+        if case_id is None:
+            return self._entries(_IN_FORCE)
+        return self._entries(_IN_FORCE_OF_CASE, {"of": case_id})
 
     def superseded_consents(self, case_id: str | None = None) -> list[Consent]:
         """The entries that were corrected, likewise."""
-        return self._entries(case_id, _OUT_OF_FORCE)
+        query = _ENTRIES.where(_OUT_OF_FORCE)
+        return self._entries(query if case_id is None else query.where(people.c.case_id == case_id))
 
-    def _entries(self, case_id: str | None, which: ColumnElement[bool]) -> list[Consent]:
-        query = (
-            select(consents, consent_clips.c.clip_id)
-            .join(people, people.c.id == consents.c.person_id)
-            .outerjoin(consent_clips, consent_clips.c.consent_id == consents.c.id)
-            .where(which)
-            .order_by(consents.c.seq, consent_clips.c.place)
-        )
-        rows = self._database.rows(query if case_id is None else query.where(people.c.case_id == case_id))
+    def _entries(self, query: Select[Any], parameters: Values | None = None) -> list[Consent]:
+        rows = self._database.rows(query, parameters)
         return [_consent(list(entry)) for _seq, entry in groupby(rows, key=lambda row: row.seq)]
 
     def _cover(self, consent: Consent) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from vidfeed.errors import ErrorKind, ExpectedError, bad_time
 from vidfeed.model.change import ChangeSet, MomentChange, clip_scope
+from vidfeed.model.clip import Clip
 from vidfeed.model.frame_index import FrameIndex
 from vidfeed.model.ids import new_id
 from vidfeed.model.moment import MAX_STARS, MAX_TEXT_LENGTH, Decision, Moment, TagRef, Who
@@ -65,7 +66,7 @@ def mark(ctx: Context, clip_id: str, span: Span, tags: Sequence[TagRef] = (), **
     clip = clip_of(ctx.catalogue, clip_id)
     require_watching(ctx, clip.case_id, [clip.id])
     moment = Moment(new_id(), clip_id, span, tuple(tags), created_at=ctx.timestamp(), **fields)
-    return _apply(ctx, "Mark moment", MomentChange(None, _checked(ctx, moment)))
+    return _apply(ctx, "Mark moment", MomentChange(None, _checked(clip, moment)))
 
 
 def edit(ctx: Context, moment_id: str, *, going_on: bool = False, **fields: Any) -> ChangeSet:
@@ -74,8 +75,9 @@ def edit(ctx: Context, moment_id: str, *, going_on: bool = False, **fields: Any)
     With `going_on` it is one step of the history with the one before, where that changed the same of the moment.
     """
     before = moment_of(ctx.catalogue, moment_id)
-    require_watching(ctx, clip_of(ctx.catalogue, before.clip_id).case_id, [before.clip_id])
-    after = _checked(ctx, replace(before, **fields))
+    clip = clip_of(ctx.catalogue, before.clip_id)
+    require_watching(ctx, clip.case_id, [clip.id])
+    after = _checked(clip, replace(before, **fields))
     if after == before:
         return ChangeSet(clip_scope(before.clip_id), "Nothing changed")
     label = next((label for field, label in _LABELS.items() if getattr(before, field) != getattr(after, field)), "")
@@ -110,7 +112,7 @@ def split(ctx: Context, moment_id: str, at_pts: int) -> ChangeSet:
         note="",
         created_at=ctx.timestamp(),
     )
-    return _apply(ctx, "Cut moment in two", MomentChange(before, first), MomentChange(None, _checked(ctx, second)))
+    return _apply(ctx, "Cut moment in two", MomentChange(before, first), MomentChange(None, _checked(clip, second)))
 
 
 def merge(ctx: Context, moment_id: str, other_id: str) -> ChangeSet:
@@ -125,7 +127,8 @@ def merge(ctx: Context, moment_id: str, other_id: str) -> ChangeSet:
     )
     if one.clip_id != other.clip_id or one.id == other.id:
         raise ExpectedError(ErrorKind.UNKNOWN_MOMENT, "Two moments of one clip can be joined.", "Choose another one.")
-    require_watching(ctx, clip_of(ctx.catalogue, one.clip_id).case_id, [one.clip_id])
+    clip = clip_of(ctx.catalogue, one.clip_id)
+    require_watching(ctx, clip.case_id, [clip.id])
     joined = replace(
         one,
         span=_union(one.span, other.span),
@@ -139,7 +142,7 @@ def merge(ctx: Context, moment_id: str, other_id: str) -> ChangeSet:
         other_person=one.other_person or other.other_person,
         decision=one.decision if one.decision is other.decision else Decision.UNDECIDED,
     )
-    return _apply(ctx, "Join moments", MomentChange(one, _checked(ctx, joined)), MomentChange(other, None))
+    return _apply(ctx, "Join moments", MomentChange(one, _checked(clip, joined)), MomentChange(other, None))
 
 
 def _union(one: Span, other: Span) -> Span:
@@ -188,8 +191,7 @@ def _apply(ctx: Context, label: str, *pairs: MomentChange, going_on: bool = Fals
     return changes
 
 
-def _checked(ctx: Context, moment: Moment) -> Moment:
-    clip = clip_of(ctx.catalogue, moment.clip_id)
+def _checked(clip: Clip, moment: Moment) -> Moment:
     if moment.span.start_pts < clip.origin_pts or moment.span.end_pts > clip.end_pts:
         raise bad_time("The moment would lie outside the clip.")
     if not 0 <= moment.stars <= MAX_STARS:
