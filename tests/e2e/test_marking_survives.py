@@ -68,10 +68,11 @@ def test_a_mark_made_while_the_film_plays_survives_a_kill(running: subprocess.Po
 
     painted = [(line["painted"], line["at"]) for line in told if "painted" in line]
     numbers = [number for number, _ in painted]
-    assert None not in numbers and all(later > earlier for earlier, later in pairwise(numbers))
+    # Two paintings may be read after the second: the same number twice, on a busy machine.
+    assert None not in numbers and all(later >= earlier for earlier, later in pairwise(numbers))
     (first, began), (last, ended) = painted[1], painted[-1]
     assert last - first <= (ended - began) * 25 + 3, "no faster than the film"
-    assert len(numbers) > 10, "the picture moved"
+    assert len(set(numbers)) > 10, "the picture moved"
 
     (pressed,) = [line["pressed"] for line in told if "pressed" in line]
     vault = unlocked(tmp_path / "vault")
