@@ -17,6 +17,7 @@ class PageDots(QAbstractButton):
         self.setFixedHeight(px(28))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip("Next page (Tab)")
+        self.hide()
 
     def set_pages(self, page: int, pages: int, next_groups: str) -> None:
         """Shows page `page` (from 0) of `pages`; `next_groups` names what the next one holds."""

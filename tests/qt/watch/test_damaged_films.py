@@ -15,6 +15,7 @@ from tests.qt.hands import click
 from tests.qt.watch.seeing import painted_number, wait_for
 from ui.screens.watch.damage_words import length_text
 from ui.screens.watch.screen import WatchScreen
+from ui.widgets.page_dots import PageDots
 from vidfeed.model.clip import AssetRole
 from vidfeed.services import marking
 from vidfeed.services.light_copies import mark_trouble
@@ -182,6 +183,8 @@ def test_a_film_in_trouble_is_opened_only_when_asked(vault: VaultOnDesk, qtbot: 
     assert again.isVisible()
     assert again.accessibleName() == "Try again"
     assert shown.watched.film is None
+    assert not shown.header_line.add.isEnabled()
+    assert not any(dots.isVisible() for dots in shown.board.palette.findChildren(PageDots))
     shown.desk.cases_changed.emit()
     assert shown.watched.film is None
     click(again)

@@ -48,6 +48,7 @@ class HeaderLine(QObject):
         self.damage = push_button("Part of this clip can’t be read", "chip", "alert-circle-outline")
         self.damage.clicked.connect(self.damage_requested)
         self.add = push_button("Add to a reel", "soft", "filmstrip-box-multiple")
+        self.add.setEnabled(False)
         desk.cases_changed.connect(self.refresh)
         desk.case_chosen.connect(self.refresh)
         self.refresh()
