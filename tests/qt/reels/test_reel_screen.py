@@ -21,7 +21,7 @@ from ui.widgets.trim_view import TrimEdge
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.consent import Purpose
 from vidfeed.model.reel import ItemKind, Reel
-from vidfeed.services import assembling, codebooks, consenting, marking
+from vidfeed.services import assembling, codebooks, consenting, marking, reviewing
 
 KEY = Qt.Key
 
@@ -66,6 +66,18 @@ def test_a_reel_is_copied_and_removed_and_comes_back(screen: ReelScreen, vault: 
     screen.choosing.undo.click()
     assert vault.context.catalogue.reel(copy.id) == copy
     assert len(screen.choosing.cards) == 2
+
+
+def test_removing_a_reel_that_was_shown_says_what_is_lost_with_it(screen: ReelScreen, reel: Reel) -> None:
+    screen.reeling.copy_reel()
+    screen.remove_reel()
+    assert screen.choosing.undo.isVisible() and not screen.choosing.missed.isVisible()
+    reviewing.begin_review(screen.desk.context, reel.id)
+    screen.desk.open_reel(reel.id)
+    screen.remove_reel()
+    assert screen.choosing.missed.isVisible()
+    screen.choosing.undo.click()
+    assert not screen.choosing.missed.isVisible()
 
 
 def test_an_item_comes_once_more_right_after_itself(screen: ReelScreen, reel: Reel) -> None:

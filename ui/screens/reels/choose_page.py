@@ -19,6 +19,7 @@ from vidfeed.model.quoting import in_quotes
 from vidfeed.model.reel import ReelItem
 
 NONE_YET = "A reel is a few good moments in an order that tells something. Three are plenty."
+WAS_SHOWN = "It was shown. Its reviews now name no item, and a closing film lacks its favourites."
 _WIDE_PX, _LONGEST_TITLE = 560, 40
 
 
@@ -48,14 +49,16 @@ class ChoosePage(QWidget):
         self.first.clicked.connect(self.new_requested)
         pictures.arrived.connect(self._show_pictures)
         self.undo = push_button("", "soft", "undo-variant")
-        self.undo.hide()
+        self.missed = words(WAS_SHOWN, "hint", wrap=True)
+        for part in (self.undo, self.missed):
+            part.hide()
         self.undo.clicked.connect(self._undo_removal)
         self._undo: Callable[[], object] = lambda: None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(px(10))
         self.error = ErrorBanner()
         head = row(words("Reels", "h2"), None, self.new)
-        listed = framed(column(head, 6, self.error, self.undo, self._lines, None))
+        listed = framed(column(head, 6, self.error, self.undo, self.missed, self._lines, None))
         listed.setMaximumWidth(px(_WIDE_PX))
         middle = row(None, listed, None, margins_px=(18, 16, 18, 16))
         middle.setStretch(1, 1000)
@@ -77,28 +80,34 @@ class ChoosePage(QWidget):
         self._body.setCurrentIndex(0 if self.cards or not self.undo.isHidden() else 1)
         (self.cards[0] if self.cards else self.first).setFocus()
 
-    def offer_undo(self, title: str, undo: Callable[[], object]) -> None:
+    def offer_undo(self, title: str, undo: Callable[[], object], was_shown: bool = False) -> None:
         """A reel was removed; it can be brought back until another page is shown.
 
         Args:
             undo: brings it back; false where that did not go.
+            was_shown: there are reviews of it, which is said.
         """
         self._undo = undo
         self.undo.setText(f"Bring back {in_quotes(title[:_LONGEST_TITLE])}")
         self.undo.setAccessibleName(self.undo.text())
         self.undo.show()
+        self.missed.setVisible(was_shown)
         self._body.setCurrentIndex(0)
         self.undo.setFocus()
 
     def _undo_removal(self) -> None:
         self.error.hide()
         if self._undo():
-            self.undo.hide()
+            self._forget_undo()
             self.restored.emit()
+
+    def _forget_undo(self) -> None:
+        self.undo.hide()
+        self.missed.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.undo.hide()
+        self._forget_undo()
         self.error.hide()
 
     def _show_pictures(self) -> None:

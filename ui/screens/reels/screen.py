@@ -111,7 +111,8 @@ class ReelScreen(Screen):
         reel = self.reeling.reel
         if reel is not None:
             self.reeling.remove_reel()
-            self.choosing.offer_undo(reel.title, lambda: self.desk.undo(reel_scope(reel.id)))
+            shown = any(one.reel_id == reel.id for one in self.desk.context.catalogue.reviews(reel.case_id))
+            self.choosing.offer_undo(reel.title, lambda: self.desk.undo(reel_scope(reel.id)), shown)
 
     def _connect(self) -> None:
         self.desk.reel_opened.connect(self._open)
