@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,8 +31,9 @@ _KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_Q, Qt.Key.Key_W, Q
 
 def marking_figures(folder: Path) -> Iterator[Figure]:
     """Marks while the film plays."""
-    with _filmed(folder) as vault, _screen(vault) as screen:
-        yield from _marking(screen)
+    stored: list[float] = []
+    with _filmed(folder) as vault, _screen(vault, lambda _change: stored.append(time.perf_counter())) as screen:
+        yield from _marking(screen, stored)
 
 
 def crowded_figures(folder: Path) -> Iterator[Figure]:
@@ -65,8 +66,10 @@ def _crowd(folder: Path) -> Iterator[VaultOnDesk]:
 
 
 @contextmanager
-def _screen(vault: VaultOnDesk) -> Iterator[WatchScreen]:
+def _screen(vault: VaultOnDesk, stored: Callable[[ChangeSet], None] = lambda _change: None) -> Iterator[WatchScreen]:
+    """The screen with the film in view; `stored` is told of each change before the screen shows it."""
     desk = vault.desk()
+    desk.changed.connect(stored)
     screen = WatchScreen(desk, make_sound=lambda: None)
     screen.resize(1366, 654)
     screen.show()
@@ -89,23 +92,22 @@ def _spin(seconds: float) -> None:
     loop.exec()
 
 
-def _marking(screen: WatchScreen) -> Iterator[Figure]:
-    """From the key to `marked`, which comes once the mark is on the disk; and until the toast has been painted."""
+def _marking(screen: WatchScreen, stored: list[float]) -> Iterator[Figure]:
+    """From the key to when the mark is on the disk; and until the toast has been painted."""
     view = screen.board.stage.view
     painted: list[int] = []
     view.picture_painted.connect(painted.append)
     screen.watched.playing.play()
     _spin(2)
     quiet = len(painted)
-    began, durable = 0.0, list[float]()
-    screen.watched.marking.marked.connect(lambda *_: durable.append((time.perf_counter() - began) * 1000))
-    screen.watched.marking.extended.connect(lambda *_: durable.append((time.perf_counter() - began) * 1000))
-    shown = list[float]()
+    durable, shown = list[float](), list[float]()
     for number in range(_MARKS):
         began = time.perf_counter()
         QTest.keyClick(view, _KEYS[number % len(_KEYS)])
         view.repaint()
         shown.append((time.perf_counter() - began) * 1000)
+        durable += [(at - began) * 1000 for at in stored]
+        stored.clear()
         _spin(0.25)
     rate_quiet, rate_busy = quiet / 2, (len(painted) - quiet) / (_MARKS * 0.25)
     pace = f"{rate_quiet:.0f} pictures a second before, {rate_busy:.0f} meanwhile"
