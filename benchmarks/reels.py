@@ -26,6 +26,7 @@ from benchmarks.textured_film import textured_film
 from benchmarks.veils import TARGETS, told
 from tests.factories.films import FilmSpec, make_film
 from tests.media.reel_parts import FlatPainter, Shelf, card, shelf
+from ui.jobs.process import give_pictures_back
 from vidfeed.media.loudness import loudness_lufs
 from vidfeed.media.pictures import Picture
 from vidfeed.media.reel_listing import list_frames
@@ -152,7 +153,8 @@ def _against_ffmpeg(laid: ReelPlan, films: Shelf, folder: Path, turns: int) -> N
 
 
 def _render_alone(laid: ReelPlan, films: Shelf, target: Path) -> Cost:
-    """One render in a process that does nothing else."""
+    """One render in a process that does nothing else, and is set up as those of the program are."""
+    give_pictures_back()
     began = time.perf_counter()
     render_reel(laid, films.films, films.sources, FlatPainter(), target, no_progress, never_cancelled)
     used = resource.getrusage(resource.RUSAGE_SELF)

@@ -288,7 +288,8 @@ def _cut(text: str) -> bytes:
 def set_up_pictures(context: VideoCodecContext, form: FilmForm) -> None:
     """Tells an encoder of libx264 how the pictures of such a film are coded."""
     context.width, context.height, context.pix_fmt = form.width_px, form.height_px, "yuv420p"
-    context.options = {"preset": form.preset, "crf": str(form.crf)}
+    # B-frames that others refer to save nothing where there are two in a row, and hold more pictures in memory.
+    context.options = {"preset": form.preset, "crf": str(form.crf), "b-pyramid": "none"}
     context.time_base = form.time_base or 1 / form.frame_rate
     context.sample_aspect_ratio = form.sample_aspect
     context.gop_size, context.max_b_frames = form.gop, form.b_frames

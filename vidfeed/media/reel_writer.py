@@ -32,7 +32,7 @@ from vidfeed.model.reel_output import USUAL_OUTPUT, OutputCaptions, OutputSize, 
 from vidfeed.model.reel_plan import ReelPlan
 from vidfeed.ports import Cancelled, ItemParts, PictureSource, Progress, TextPainter
 
-_AHEAD_PICTURES, _AHEAD_SOUNDS = 6, 32
+_AHEAD_PICTURES, _AHEAD_SOUNDS = 3, 32
 _WRITTEN = 0.95
 _CHAPTER_TITLE_LENGTH = 60
 _FULL_SCALE = 32767.0
