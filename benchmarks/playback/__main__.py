@@ -1,6 +1,9 @@
 """Playback's figures beside mpv's on the plain file, in the same run and in turn; prints one table.
 
-Run: python -m benchmarks.playback [--parts seeks steps ...] [--minutes 10 --runs 5] [--films FOLDER]
+Run: python -m benchmarks.playback [--parts seeks steps ...] [--minutes 10 --runs 5] [--films FOLDER] [--record FILE]
+
+Long plays can be spread over several runs, which `benchmarks.playback.together` puts together:
+    python -m benchmarks.playback --parts dropped --minutes 10 --places bare --plays 1080p30 --record FILE
 
 Ours reads through an encrypted vault. "ours" is the engine alone, without a window and without sound, and stands beside
 mpv with `--vo=null --no-audio`, which neither scales nor copies pictures; ours does both. "in a window" is Watch's
@@ -18,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.playback.films import HEARD, LARGE, SWIFT, BenchFilm, bench_vault, made, repeated, take_in
-from benchmarks.playback.lasting import drop_rows, sound_rows
+from benchmarks.playback.lasting import backwards_rows, drop_rows, sound_rows
 from benchmarks.playback.making import making_rows
 from benchmarks.playback.moving import Pair, dragging_rows, first_picture_rows, seek_rows, step_rows
 from benchmarks.playback.mpv import Mpv
@@ -27,10 +30,12 @@ from benchmarks.playback.places import Environment, display, own_home, sound_ser
 from benchmarks.playback.process_facts import taken
 from benchmarks.playback.remembering import memory_rows
 from benchmarks.playback.screen import Screen
-from benchmarks.playback.table import HEADING, Aim, Row, line
+from benchmarks.playback.table import HEADING, Aim, Row, line, recorded
 from vidfeed.services import importing
 
-PARTS = ("making", "seeks", "steps", "dragging", "first", "sound", "dropped", "memory")
+PARTS = ("making", "seeks", "steps", "dragging", "first", "sound", "backwards", "dropped", "memory")
+PLACES = ("bare", "window")
+PLAYS = ("1080p30", "720p60")
 _FILM_S, _LARGE_S = 20, 2
 
 
@@ -61,7 +66,11 @@ class Players:
 
     def pairs(self, light: bool) -> list[Pair]:
         """Without a window, and with one."""
-        return [(Ours(self.viewer, light=light), self.bare), (self.ours_window(light), self.window)]
+        return list(zip(self.ours(light), (self.bare, self.window), strict=True))
+
+    def ours(self, light: bool) -> list[Ours]:
+        """Without a window, and with one."""
+        return [Ours(self.viewer, light=light), self.ours_window(light)]
 
     def screens(self) -> dict[str, Screen]:
         """By the players' names."""
@@ -77,17 +86,24 @@ def main() -> None:
         print(HEADING, flush=True)
         for made_or_row in _films(folder, asked.films or folder, asked):
             if isinstance(made_or_row, Row):
-                print(line(made_or_row), flush=True)
+                _put(made_or_row, asked.record)
             else:
                 films = made_or_row
         with _players(folder, environment) as players:
             for row in _rows(players, films, asked):
-                print(line(row), flush=True)
+                _put(row, asked.record)
             players.window.open(films.gop30)
             other_mb = taken(players.window.pid).pss_mb
         if "memory" in asked.parts:
             for row in memory_rows(folder / "vault", environment | stack.enter_context(display()), other_mb):
-                print(line(row), flush=True)
+                _put(row, asked.record)
+
+
+def _put(row: Row, record: Path | None) -> None:
+    print(line(row), flush=True)
+    if record is not None:
+        with record.open("a") as file:
+            file.write(recorded(row) + "\n")
 
 
 def _asked() -> argparse.Namespace:
@@ -96,6 +112,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=0.25, help="of each play in which dropped pictures count")
     parser.add_argument("--runs", type=int, default=1, help="such plays of each player")
     parser.add_argument("--seeks", type=int, default=20, help="of each player in each film")
+    parser.add_argument("--places", nargs="+", choices=PLACES, default=PLACES, help="of these plays")
+    parser.add_argument("--plays", nargs="+", choices=PLAYS, default=PLAYS, help="which films they are of")
+    parser.add_argument("--record", type=Path, help="a file that the figures are added to")
     parser.add_argument("--films", type=Path, help="a folder where the films are kept for the next time")
     return parser.parse_args()
 
@@ -142,7 +161,8 @@ def _rows(players: Players, films: Films, asked: argparse.Namespace) -> Iterator
         "dragging": lambda: dragging_rows(players.viewer, players.ours_window(True), players.bare, films.gop30),
         "first": lambda: first_picture_rows(players.pairs(False), [films.gop30, films.gop250], asked.seeks),
         "sound": lambda: sound_rows(players.pairs(False)[1], films.gop30, players.screens(), players.environment),
-        "dropped": lambda: _drops(players, films, asked.minutes * 60, asked.runs),
+        "backwards": lambda: backwards_rows(players.ours(True), films.gop30),
+        "dropped": lambda: _drops(players, films, asked),
     }
     for name, part in parts.items():
         if name in asked.parts:
@@ -160,9 +180,11 @@ def _steps(players: Players, films: Films) -> Iterator[Row]:
         yield from step_rows([(players.pairs(False)[0][0], None)], film, blocks, ", the original's picture")
 
 
-def _drops(players: Players, films: Films, seconds: float, runs: int) -> Iterator[Row]:
-    for film in (films.long, films.long_swift):
-        yield from drop_rows(players.pairs(False), film, seconds, runs)
+def _drops(players: Players, films: Films, asked: argparse.Namespace) -> Iterator[Row]:
+    pairs = [pair for place, pair in zip(PLACES, players.pairs(False), strict=True) if place in asked.places]
+    for play, film in zip(PLAYS, (films.long, films.long_swift), strict=True):
+        if play in asked.plays:
+            yield from drop_rows(pairs, film, asked.minutes * 60, asked.runs)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from benchmarks.playback.films import BenchFilm
 from benchmarks.playback.moving import Pair, all_of
+from benchmarks.playback.ours import Ours
 from benchmarks.playback.places import Environment
 from benchmarks.playback.process_facts import wait_for_rest
 from benchmarks.playback.screen import Screen
@@ -41,7 +42,17 @@ def drop_rows(pairs: Sequence[Pair], film: BenchFilm, seconds: float, runs: int)
         counts = [median(dropped[subject.name]) for subject in (ours, other)]
         what = f"dropped{ours.name.removeprefix('ours')}, {film.path.stem}, {seconds / 60:g} min"
         note = f"of {round(min(seconds * film.rate, film.frames))}; runs {dropped[ours.name]} {dropped[other.name]}"
-        yield Row(what, counts[0], counts[1], Aim(counts[1]), note)
+        yield Row(what, counts[0], counts[1], Aim(than_other=True), note)
+
+
+def backwards_rows(players: Sequence[Ours], film: BenchFilm) -> Iterator[Row]:
+    """Back from the film's end to its start at its own speed, from the light copy; the other player has no such."""
+    for ours in players:
+        ours.open(film)
+        wait_for_rest(ours.pid)
+        count = ours.play_backwards()
+        where = ours.name.removeprefix("ours")
+        yield Row(f"dropped playing backwards at 1x{where}", count, None, Aim(0), f"of {film.frames}")
 
 
 class Recorder:

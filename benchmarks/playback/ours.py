@@ -118,10 +118,16 @@ class Ours:
         self.begin(frames)
         return Dropped(frames, self.wait_for_end(seconds))
 
-    def begin(self, frames: int) -> None:
-        """Plays so many frames from the start; does not wait."""
+    def play_backwards(self) -> int:
+        """The dropped pictures of a play from the film's end to its start."""
+        assert self._film is not None
+        self.begin(self._film.frames, backwards=True)
+        return self.wait_for_end(self._film.frames / self._film.rate)
+
+    def begin(self, frames: int, backwards: bool = False) -> None:
+        """Plays so many frames from the start, or back to it; does not wait."""
         self._viewer.forget()
-        self._viewer.send(do="play", where=self._where, frames=frames)
+        self._viewer.send(do="play", where=self._where, frames=frames, backwards=backwards)
 
     def wait_for_end(self, seconds: float) -> int:
         """The dropped pictures of what was begun."""

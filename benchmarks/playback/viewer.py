@@ -92,6 +92,10 @@ class Bare:
         assert self._index is not None
         self._opened().play_span(self._index.span(0, frames - 1))
 
+    def play_backwards(self, frames: int) -> None:
+        self._opened().seek(frames - 1)
+        self._opened().play_backwards()
+
     def close(self) -> None:
         if self._player is not None:
             self._player.close()
@@ -135,6 +139,10 @@ class Window:
 
     def play(self, frames: int) -> None:
         self._playing.play_span(0, frames - 1)
+
+    def play_backwards(self, frames: int) -> None:
+        self._playing.seek(frames - 1)
+        self._playing.play_backwards()
 
     def close(self) -> None:
         self._playing.close()
@@ -184,12 +192,12 @@ class Viewer(QObject):
         place = self._place(order)
         place.pictures.keep()
         place.ended.clear()
-        place.play(order["frames"])
+        (place.play_backwards if order["backwards"] else place.play)(order["frames"])
         _when(place.ended.is_set, partial(self._tell_played, order))
 
     def _tell_played(self, order: Order) -> None:
-        kept = self._place(order).pictures.kept()
-        tell(dropped=dropped(kept, self._index[order["where"]], order["frames"]))
+        kept, index = self._place(order).pictures.kept(), self._index[order["where"]]
+        tell(dropped=dropped(kept, index, order["frames"], order["backwards"]))
 
     def _drag(self, order: Order) -> None:
         """The hand is somewhere else at each repaint of the screen."""
