@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import psutil
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -274,6 +274,7 @@ def test_what_is_missing_is_told_and_seen_when_it_comes(
     qtbot.waitUntil(lambda: all(dialog.checks[name].state is CheckState.OK for name in states), timeout=20_000)
     assert dialog.screens.currentData() == screen.name(), "the one that was chosen before"
     dialog.reject()
+    assert not any(timer.isActive() for timer in dialog.findChildren(QTimer)), "it looks no longer"
 
 
 def test_missing_consent_leads_to_where_it_is_entered(desk: Desk, reel: Reel, qtbot: QtBot) -> None:

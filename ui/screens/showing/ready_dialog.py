@@ -118,6 +118,7 @@ class ReadyDialog(QDialog):
         self.checks["Consent"].action_requested.connect(self._to_people)
         again = QTimer(self)
         again.timeout.connect(self.look)
+        self.finished.connect(again.stop)
         again.start(_LOOK_MS)
         self.finished.connect(lambda _result: self._jobs.stop())
         self.print_button.clicked.connect(self.save_cues)
