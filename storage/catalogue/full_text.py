@@ -24,8 +24,8 @@ _NAMES_OF = select(codebook_tags).where(codebook_tags.c.tag_id.in_(bindparam("id
 _ADD = insert(moment_words)
 
 
-def matching(words: str, filed_under: Iterable[str] = ()) -> ColumnElement[bool] | None:
-    """The condition that every word occurs, at least as a beginning, under all the ids.
+def matching(words: str, filed_under: Iterable[str] = (), any_of: Iterable[str] = ()) -> ColumnElement[bool] | None:
+    """The condition that every word occurs, at least as a beginning, under all the ids, and any of further ones.
 
     Returns:
         None where there is no word.
@@ -36,6 +36,8 @@ def matching(words: str, filed_under: Iterable[str] = ()) -> ColumnElement[bool]
     if not terms:
         return None
     filed = [f" AND filed : {_quoted(place)}" for place in filed_under]
+    if further := " OR ".join(map(_quoted, any_of)):
+        filed.append(f" AND filed : ({further})")
     return _MATCHED.op("MATCH", is_comparison=True)(f"{_SEARCHED} : ({' AND '.join(terms)})" + "".join(filed))
 
 

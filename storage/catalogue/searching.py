@@ -26,10 +26,12 @@ class Searching(Store):
 
     def newest_moments(self, query: MomentQuery, limit: int, after: str = "") -> list[Moment]:
         """The newest that fit; `after` is the last one of the page before."""
-        conditions = [*self._conditions(query), *self._of_tags(query), *self._of_days(query)]
+        filmed = _filmed(query)
+        few = self._few_clips(filmed)
+        conditions = [*self._conditions(query), *self._of_tags(query), *_of_days(filmed, few)]
         source: Select[tuple[int]] = select(moments.c.seq)
         if query.words.strip():
-            match = full_text.matching(query.words)
+            match = full_text.matching(query.words, any_of=few or ())
             if match is None:
                 return []
             source = select(moment_words.c.rowid).join(moments, moments.c.seq == moment_words.c.rowid).where(match)
@@ -62,21 +64,32 @@ class Searching(Store):
         tagged = carried.c.moment_id == moments.c.id, carried.c.tag_id.in_(wanted)
         return [select(carried.c.place).where(*tagged).exists()]
 
-    def _of_days(self, query: MomentQuery) -> list[Condition]:
-        """Of clips of those days: the session's, or the film's own where the session has none."""
-        if query.since is None and query.until is None:
-            return []
-        day = func.coalesce(sessions.c.held_on, func.substr(clips.c.recorded_at, 1, 10))
-        filmed = select(clips.c.id).join(sessions, sessions.c.id == clips.c.session_id)
-        if query.since is not None:
-            filmed = filmed.where(day >= query.since.isoformat())
-        if query.until is not None:
-            filmed = filmed.where(day <= query.until.isoformat())
-        place = moments.c.clip_id
-        if self._at_most(filmed, _FEW_CLIPS):
-            return [place.in_([row.id for row in self._database.rows(filmed)])]
-        # The sign keeps the index of places out of it: the newest moments are walked through.
-        return [func.ifnull(place, "").in_(filmed)]
+    def _few_clips(self, filmed: Select[tuple[str]] | None) -> list[str] | None:
+        """The ids of the clips, where there are few."""
+        found = self._database.rows(filmed.limit(_FEW_CLIPS + 1)) if filmed is not None else []
+        return [row.id for row in found] if filmed is not None and len(found) <= _FEW_CLIPS else None
 
     def _at_most(self, query: Select[Any], most: int) -> bool:
         return len(self._database.rows(query.limit(most + 1))) <= most
+
+
+def _filmed(query: MomentQuery) -> Select[tuple[str]] | None:
+    """Clips of those days: the session's, or the film's own where the session has none; None for any day."""
+    if query.since is None and query.until is None:
+        return None
+    day = func.coalesce(sessions.c.held_on, func.substr(clips.c.recorded_at, 1, 10))
+    filmed = select(clips.c.id).join(sessions, sessions.c.id == clips.c.session_id)
+    if query.since is not None:
+        filmed = filmed.where(day >= query.since.isoformat())
+    if query.until is not None:
+        filmed = filmed.where(day <= query.until.isoformat())
+    return filmed
+
+
+def _of_days(filmed: Select[tuple[str]] | None, few: list[str] | None) -> list[Condition]:
+    if filmed is None:
+        return []
+    if few is not None:
+        return [moments.c.clip_id.in_(few)]
+    # The sign keeps the index of places out of it: the newest moments are walked through.
+    return [func.ifnull(moments.c.clip_id, "").in_(filmed)]

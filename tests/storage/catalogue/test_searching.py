@@ -51,6 +51,9 @@ def ids(catalogue: SqlCatalogue, query: MomentQuery, limit: int = 50, after: str
         (MomentQuery(since=date(2024, 3, 2), until=date(2024, 3, 2)), "ca"),
         (MomentQuery(since=date(2024, 4, 30)), "db"),
         (MomentQuery(until=date(2024, 3, 1)), ""),
+        (MomentQuery("look", since=date(2024, 3, 2), until=date(2024, 3, 2)), "a"),
+        (MomentQuery("look", since=date(2024, 3, 2)), "dba"),
+        (MomentQuery("look", until=date(2024, 3, 1)), ""),
     ],
 )
 def test_what_fits_newest_first(
