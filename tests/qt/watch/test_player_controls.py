@@ -1,5 +1,7 @@
 """Backwards, once, in a loop, how loud, how close: asked by keys and menu, judged by the painted numbers."""
 
+import threading
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from storage.age.reader import Reader
 from tests.factories.vaults import VaultOnDesk
 from tests.qt.hands import CONTROL, key, wheel
 from tests.qt.watch.seeing import painted_number, stored, wait_for
@@ -244,6 +247,47 @@ def test_a_disk_that_does_not_answer_is_waited_for_over_the_last_picture(screen:
     playing.stalled.emit(False)
     assert view._message is None
     assert painted_number(screen) == 0
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Whether the disk answers; it does at the end."""
+    answers = threading.Event()
+    answers.set()
+    for name in ("read", "read_at"):
+        monkeypatch.setattr(Reader, name, _once_it(answers, getattr(Reader, name)))
+    yield answers
+    answers.set()
+
+
+def _once_it(answers: threading.Event, read: Callable[..., bytes]) -> Callable[..., bytes]:
+    def waiting(*asked: object) -> bytes:
+        answers.wait()
+        return read(*asked)
+
+    return waiting
+
+
+def test_a_seek_that_the_disk_does_not_answer_is_said_and_goes_on_by_itself(
+    disk: threading.Event, screen: WatchScreen, qtbot: QtBot
+) -> None:
+    view = screen.board.stage.view
+    screen.play.waiting.patience.setInterval(50)
+    said: list[str] = []
+    view.message_changed.connect(lambda: said.append(view._message.title) if view._message else None)
+    disk.clear()
+    try:
+        screen.play.seek(140)
+        qtbot.waitUntil(lambda: view._message is not None)
+    finally:
+        disk.set()  # or nothing could be closed
+    wait_for(qtbot, screen, 140)
+    assert said == ["Waiting for the disk…"]
+    assert view._message is None
+    screen.play.step(1)
+    screen.play.step(1)
+    wait_for(qtbot, screen, 142)
+    assert not screen.play.waiting.patience.isActive()
 
 
 def test_full_screen_hides_its_controls_while_the_hand_rests(screen: WatchScreen, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.screens.watch.badges import Badges, Plate
 from ui.screens.watch.loop_control import LoopControl
 from ui.screens.watch.stage import Stage
+from ui.screens.watch.waiting import Waiting
 from ui.state.playing import Playing
 from ui.widgets.announce import announce
 from ui.widgets.notice import sentences
@@ -20,7 +21,6 @@ from vidfeed.model.frame_index import FrameIndex
 
 JUMP_S = 3
 LEAD_IN_S = Fraction(2)
-_WAITING = "Waiting for the disk…"
 
 
 class PlayControl(QObject):
@@ -37,6 +37,7 @@ class PlayControl(QObject):
     Attributes:
         frame: the one painted last, or asked for before anything was painted.
         loop: the A-B loop.
+        waiting: says that a picture does not come.
     """
 
     moved = Signal(int)
@@ -50,10 +51,11 @@ class PlayControl(QObject):
         super().__init__(parent)
         self.playing, self._stage, self._timeline = playing, stage, timeline
         self._index: FrameIndex | None = None
-        self._slow = self._waiting = False
+        self._slow = False
         self.frame = 0
         self.badges = Badges(stage.view)
         self.loop = LoopControl(playing, stage, timeline, self.badges, self)
+        self.waiting = Waiting(playing, stage.view, self)
         self._connect_player()
         self._connect_stage()
 
@@ -63,7 +65,6 @@ class PlayControl(QObject):
         self.playing.playing_changed.connect(transport.set_playing)
         self.playing.playing_changed.connect(self._show_speed)
         self.playing.failed.connect(self.show_failure)
-        self.playing.stalled.connect(self._show_waiting)
         view.picture_painted.connect(self._painted)
         self._timeline.seek_requested.connect(self.seek)
         self._timeline.edge_previewed.connect(self._preview)
@@ -99,20 +100,22 @@ class PlayControl(QObject):
     def open(self, index: FrameIndex, frame: int) -> None:
         """Takes over a film that the player has opened at a frame."""
         self._index, self.frame = index, frame
-        self._waiting = False
+        self.waiting.end()
         self.loop.open(index)
         self._show_time()
         self._timeline.set_playhead(frame)
+        self.waiting.ask()
 
     def close(self) -> None:
         """No film is open."""
         self._index = None
+        self.waiting.end()
         self.loop.open(None)
         self._stage.transport.set_playing(False)
 
     def _show(self, shown: Shown) -> None:
         picture, view = shown.picture, self._stage.view
-        self._waiting = False
+        self.waiting.end()
         view.clear_message()
         self.shown.emit(shown)
         view.show_picture(picture.data, picture.width_px, picture.height_px, picture.stride_bytes, shown.frame)
@@ -124,18 +127,9 @@ class PlayControl(QObject):
 
     def show_failure(self, error: ExpectedError | InternalError) -> None:
         """Says what happened, over the last good picture."""
+        self.waiting.end()
         self._stage.view.show_message(*sentences(error), kind=MessageKind.ERROR)
         self.failed.emit(error)
-
-    def _show_waiting(self, waits: bool) -> None:
-        """A disk that does not answer; the picture that was there stays."""
-        view = self._stage.view
-        if waits:
-            view.show_message(_WAITING, "It goes on by itself. Nothing is lost.", MessageKind.BUSY)
-            announce(view, _WAITING)
-        elif self._waiting:
-            view.clear_message()
-        self._waiting = waits
 
     def _painted(self, frame: int) -> None:
         if self._index is not None:
@@ -168,6 +162,7 @@ class PlayControl(QObject):
         """Goes to a frame; `moving` while the hand is still on its way."""
         if self._index is not None:
             self.playing.seek(max(0, min(frame, self._index.frames - 1)), moving=moving)
+            self.waiting.ask()
             self.sought.emit()
 
     def seek_seconds(self, seconds: Fraction) -> None:
@@ -186,6 +181,7 @@ class PlayControl(QObject):
         """Pauses and goes so many frames on, or back."""
         if self._index is not None:
             self.playing.step(frames)
+            self.waiting.ask()
             self.sought.emit()
 
     def pause(self) -> None:
