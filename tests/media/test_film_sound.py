@@ -13,6 +13,7 @@ import pytest
 
 from tests.factories.films import FilmSpec, make_film
 from tests.factories.plain_source import PlainSource
+from vidfeed.errors import InternalError
 from vidfeed.media.film_sound import film_sound
 from vidfeed.media.sound_output import FRAME_BYTES
 from vidfeed.media.sound_span import SOUND_RATE, read_sound
@@ -88,6 +89,21 @@ def test_a_film_without_that_sound_is_silent(path: Path) -> None:
     assert not any(sound.read(TENTH_BYTES))
     sound.close()
     sound.join()
+
+
+def test_a_film_whose_table_of_the_sound_is_empty_is_silent(path: Path, tmp_path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    count = data.rfind(b"stsz") + 12  # of the last track: the sound's
+    data[count : count + 4] = bytes(4)
+    spoilt = PlainSource(tmp_path / "spoilt.mp4")
+    spoilt.path.write_bytes(data)
+    problems = list[InternalError]()
+    sound = film_sound(spoilt, 1, iter([(Fraction(1, 2), Fraction(2))]), Fraction(1), failed=problems.append)
+    sound.wait_ready(PATIENCE_S)
+    assert not any(sound.read(TENTH_BYTES))
+    sound.close()
+    sound.join()
+    assert problems == []
 
 
 def test_a_loop_played_slowly_stays_with_its_picture(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from fractions import Fraction
 from typing import BinaryIO
 
@@ -113,7 +114,8 @@ def _seek(container: InputContainer, stream: AudioStream, seconds: Fraction) -> 
     try:
         container.seek(max(earliest, target), stream=stream)
     except av.FFmpegError:
-        container.seek(0)
+        with suppress(av.FFmpegError):  # nothing in the table: there is nowhere to go
+            container.seek(0)
         return True
     return target <= earliest
 
