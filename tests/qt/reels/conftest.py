@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from tests.factories.films import FilmSpec
@@ -13,9 +14,12 @@ from tests.factories.vaults import CASE_CODE, VaultOnDesk, make_vault, unlocked
 from tests.qt.hands import Show
 from ui.screens.rail import Place
 from ui.screens.reels.screen import ReelScreen
+from ui.screens.review.guard import VaultGuard
+from ui.screens.review.window import ReviewWindow
 from ui.screens.screen import Screen
 from ui.screens.shell import Shell
 from ui.state.desk import Desk
+from ui.state.review_record import ReviewRecord
 from vidfeed.model.consent import Purpose, Role
 from vidfeed.model.reel import Reel
 from vidfeed.services import assembling, cases, consenting, marking
@@ -89,3 +93,18 @@ def screen(shell: Shell, desk: Desk, reel: Reel, qtbot: QtBot) -> ReelScreen:
     assert isinstance(page, ReelScreen)
     qtbot.waitUntil(lambda: page.board.preview.view.painted_frame is not None)
     return page
+
+
+@pytest.fixture
+def window(desk: Desk, reel: Reel, qtbot: QtBot) -> Iterator[ReviewWindow]:
+    """A review that has just begun, paused at its first picture."""
+    made = ReviewWindow(desk, VaultGuard(desk), ReviewRecord.begin(desk, reel.id), lambda: None)
+    made.resize(1366, 768)
+    made.show()
+    made.begin()
+    made.playing.pause()
+    qtbot.waitUntil(lambda: made.pages.playing.picture.image is not None)
+    yield made
+    if shiboken6.isValid(made):
+        made.end()
+        made.deleteLater()

@@ -1,12 +1,12 @@
 """The parent's window: what it shows, keeps, hides, and whom it lets out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 import shiboken6
-from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -31,21 +31,6 @@ _PATIENCE_MS = 30_000
 
 def _silent() -> None:
     return None
-
-
-@pytest.fixture
-def window(desk: Desk, reel: Reel, qtbot: QtBot) -> Iterator[ReviewWindow]:
-    """A review that has just begun, paused at its first picture."""
-    made = ReviewWindow(desk, VaultGuard(desk), ReviewRecord.begin(desk, reel.id), _silent)
-    made.resize(1366, 768)
-    made.show()
-    made.begin()
-    made.playing.pause()
-    qtbot.waitUntil(lambda: made.pages.playing.picture.image is not None)
-    yield made
-    if shiboken6.isValid(made):
-        made.end()
-        made.deleteLater()
 
 
 def _review(vault: VaultOnDesk) -> Review:
@@ -226,24 +211,6 @@ def test_panic_works_while_words_are_typed(window: ReviewWindow, qtbot: QtBot) -
     assert _black(window)
 
 
-def _panic_at_the_end_of(number: int, window: ReviewWindow, qtbot: QtBot) -> None:
-    """The item has ended when the key is pressed, and the window is told so only afterwards."""
-    told: list[int] = []
-    window.playing.item_ended.connect(told.append)
-    window.flow._play_item(number)
-    gives_up = QDeadlineTimer(_PATIENCE_MS)
-    while not window.playing.item_over:  # the player's threads go on while this one hears nothing
-        assert not gives_up.hasExpired(), "the item did not end"
-    key(window, KEY.Key_F12)
-    qtbot.waitUntil(lambda: told == [number])
-
-
-def test_an_item_that_ended_just_before_a_panic_does_not_end_it(window: ReviewWindow, qtbot: QtBot) -> None:
-    _panic_at_the_end_of(2, window, qtbot)
-    assert window.panicking
-    assert _black(window)
-
-
 def test_after_panic_only_the_passphrase_goes_on(window: ReviewWindow, qtbot: QtBot) -> None:
     key(window, KEY.Key_Right)
     key(window, KEY.Key_F12)
@@ -400,27 +367,3 @@ def _number_in(image: QImage) -> int | None:
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
     lines = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
     return read_strip(lines[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3))
-
-
-def test_what_the_player_tells_late_leaves_the_talk_with_its_own_item(
-    window: ReviewWindow, vault: VaultOnDesk, reel: Reel
-) -> None:
-    key(window, KEY.Key_Right)
-    window.flow.talk()
-    window.playing.item_changed.emit(2)  # it had gone on to the next one just before
-    talk = window.pages.talk
-    talk.love_button.click()
-    assert talk.love_button.isChecked()
-    talk.again_button.click()
-    assert _review(vault).favourites == (reel.items[1].id,)
-    assert _review(vault).events[-1].item_id == reel.items[1].id
-    assert window.flow._number == 1
-
-
-@pytest.mark.parametrize(("number", "page"), [(2, "talk"), (3, "favourite")])
-def test_what_ended_just_before_a_panic_is_gone_on_with_after_it(
-    window: ReviewWindow, qtbot: QtBot, number: int, page: str
-) -> None:
-    _panic_at_the_end_of(number, window, qtbot)
-    window.pages.blank.resumed.emit()
-    assert window.pages.present is getattr(window.pages, page)
