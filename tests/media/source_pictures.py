@@ -26,7 +26,7 @@ _AROUND = 3
 _SMALLER = 2
 _SCALED_OTHERWISE = 0.5
 """Of 255, on the mean: what scaling makes of the same frame may depend on how its rows lie in memory."""
-_MUCH = 0.6
+_MUCH = 0.4
 _MOVED, _FEWEST_MOVED_PX = 24, 256
 """Of 255, and how many pixels: by so much frames have to differ to be told apart once they are coded."""
 
