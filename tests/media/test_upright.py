@@ -193,6 +193,15 @@ def test_stills_are_the_same_every_time(tmp_path: Path) -> None:
     assert len(digests) == 1
 
 
+def test_vp9_has_the_colours_that_ffmpegs_own_decoder_gives(tmp_path: Path) -> None:
+    path = make_film(tmp_path / "a.webm", S(frames=3, codec="libvpx-vp9"))
+    with reader_of(path) as reader, av.open(str(path)) as container:
+        straight = Upright(reader.film, "rgb24", fine=True)
+        for number, frame in enumerate(container.decode(container.streams.video[0])):
+            expected = straight.picture(frame, reader.film.width_px, reader.film.height_px)
+            assert np.array_equal(still(reader, number).pixels(), expected.pixels())
+
+
 @pytest.mark.parametrize("name", REAL_FILMS)
 def test_stills_of_real_films(name: str) -> None:
     with reader_of(real_film(name)) as reader:

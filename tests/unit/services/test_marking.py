@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -77,7 +78,7 @@ def test_marks_outside_the_clip_are_refused(desk: VaultOnDesk, ctx: Context, end
 
 @pytest.mark.parametrize("fields", [{"stars": 4}, {"stars": -1}, {"note": "x" * (MAX_TEXT_LENGTH + 1)}])
 def test_unusable_fields_are_refused_and_nothing_is_lost(
-    desk: VaultOnDesk, ctx: Context, fields: dict[str, object]
+    desk: VaultOnDesk, ctx: Context, fields: dict[str, Any]
 ) -> None:
     span = ctx.catalogue.frame_index(desk.clip.id).span(0, 9)
     moment = marking.mark(ctx, desk.clip.id, span, note="kept").moments[0].moment_id
