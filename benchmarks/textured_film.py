@@ -28,6 +28,7 @@ class Texture:
 
     Attributes:
         sound: with a click of 10 ms at each whole second, in silence.
+        b_frames: how many between any two others; without, the encoder finds next to none worth it in such pictures.
     """
 
     width_px: int = 1920
@@ -37,6 +38,7 @@ class Texture:
     codec: str = "libx264"
     pixel_format: str = "yuv420p"
     sound: bool = False
+    b_frames: int = 0
 
 
 PHONE = Texture()
@@ -50,12 +52,12 @@ def textured_film(path: Path, frames: int, gop: int, texture: Texture = PHONE) -
     """Writes `frames` frames with this many from one keyframe to the next; returns the path."""
     ground = _ground(texture)
     with av.open(str(path), "w") as container:
-        options = _OPTIONS[texture.codec] | {"keyint_min": str(gop)}
+        options = _OPTIONS[texture.codec] | {"keyint_min": str(gop)} | ({"b-adapt": "0"} if texture.b_frames else {})
         stream = container.add_stream(texture.codec, rate=texture.rate, options=options)
         assert isinstance(stream, VideoStream)
         stream.width, stream.height, stream.pix_fmt = texture.width_px, texture.height_px, texture.pixel_format
         context = stream.codec_context
-        context.gop_size, context.max_b_frames, context.bit_rate = gop, 2, texture.bits_per_s
+        context.gop_size, context.max_b_frames, context.bit_rate = gop, texture.b_frames or 2, texture.bits_per_s
         sound = _Clicks(container, frames / texture.rate) if texture.sound else None
         for number in range(frames):
             frame = av.VideoFrame.from_ndarray(_picture(ground, number, texture), format="bgr24")

@@ -20,7 +20,17 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.playback.films import HEARD, LARGE, SWIFT, BenchFilm, bench_vault, made, repeated, take_in
+from benchmarks.playback.films import (
+    HEARD,
+    LARGE,
+    SWIFT,
+    WITH_B_FRAMES,
+    BenchFilm,
+    bench_vault,
+    made,
+    repeated,
+    take_in,
+)
 from benchmarks.playback.lasting import backwards_rows, drop_rows, sound_rows
 from benchmarks.playback.making import making_rows
 from benchmarks.playback.moving import Pair, dragging_rows, first_picture_rows, seek_rows, step_rows
@@ -45,6 +55,7 @@ class Films:
 
     gop30: BenchFilm
     gop250: BenchFilm
+    gop250_b: BenchFilm
     long: BenchFilm
     long_swift: BenchFilm
 
@@ -133,6 +144,7 @@ def _films(folder: Path, kept: Path, asked: argparse.Namespace) -> Iterator[Row 
         yield Films(
             gop30,
             take_in(vault, made(kept, "gop250", _FILM_S, 250, HEARD)),
+            take_in(vault, made(kept, "gop250 with B-frames", _FILM_S, 250, WITH_B_FRAMES), prepared=False),
             take_in(vault, repeated(gop30.path, seconds), prepared=False),
             take_in(vault, repeated(made(kept, "swift", _FILM_S, 60, SWIFT), seconds), prepared=False),
         )
@@ -172,6 +184,7 @@ def _rows(players: Players, films: Films, asked: argparse.Namespace) -> Iterator
 def _seeks(players: Players, films: Films, seeks: int) -> Iterator[Row]:
     yield from seek_rows(players.pairs(False), films.gop30, seeks, 0.8)
     yield from seek_rows(players.pairs(False), films.gop250, seeks, 0.5)
+    yield from seek_rows(players.pairs(False), films.gop250_b, seeks, 0.5)
 
 
 def _steps(players: Players, films: Films) -> Iterator[Row]:

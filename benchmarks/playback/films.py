@@ -17,6 +17,8 @@ from vidfeed.services import cases, importing
 CASE = "BENCH-1"
 PASSPHRASE = "unpledged snugness triceps puppet"
 HEARD = replace(PHONE, sound=True)
+WITH_B_FRAMES = replace(HEARD, b_frames=3)
+"""As x264 codes by default, from which GOPs of 250 come: with three B-frames, of which the next refer to one."""
 SWIFT = Texture(1280, 720, 60, 12_000_000, sound=True)
 LARGE = Texture(3840, 2160, 30, 60_000_000, "libx265", "yuv420p10le")
 
