@@ -106,8 +106,17 @@ def main() -> None:
             players.window.open(films.gop30)
             other_mb = taken(players.window.pid).pss_mb
         if "memory" in asked.parts:
-            for row in memory_rows(folder / "vault", environment | stack.enter_context(display()), other_mb):
+            alone = _vault_of(films.gop30.path, folder / "memory")
+            for row in memory_rows(alone, environment | stack.enter_context(display()), other_mb):
                 _put(row, asked.record)
+
+
+def _vault_of(film: Path, folder: Path) -> Path:
+    """A vault with this film alone, which the program opens."""
+    folder.mkdir()
+    with bench_vault(folder) as vault:
+        take_in(vault, film)
+    return folder / "vault"
 
 
 def _put(row: Row, record: Path | None) -> None:

@@ -118,7 +118,7 @@ class FrameReader:
     def filling_back(self, number: int, count: int = _BACK_FRAMES) -> Iterator[None]:
         """Decodes the `count` frames up to this one, as far as the cache holds them, a little at each turn.
 
-        It has a decoder of its own: going on forwards stays quick.
+        It has a decoder of its own, let go of at the end: going on forwards stays quick.
         """
         held = self._cache.get(number + 1) or self._cache.get(number)
         room = self._cache.room_for(frame_bytes(held)) if held else count
@@ -128,6 +128,7 @@ class FrameReader:
         for frames in self._filler.opened().frames_up_to(self._pts[number], self._pts[first]):
             self._keep(frames, number)
             yield
+        self._filler.close()
 
     def filling_ahead(self, number: int, count: int = _AHEAD_FRAMES) -> Iterator[None]:
         """Decodes the `count` frames from this one on, as far as the cache holds them, a little at each turn."""
@@ -224,9 +225,10 @@ class _Opening:
         return self._run
 
     def close(self) -> None:
-        """Closes it, if it was opened."""
-        if self._run is not None:
-            self._run.close()
+        """Closes it, if it was opened; it may be opened again."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.close()
 
 
 def _never() -> bool:

@@ -13,7 +13,7 @@ from vidfeed.media.upright import Upright
 from vidfeed.model.clip import Film
 from vidfeed.ports import PictureSource
 
-_CACHE_BYTES = 72 << 20
+_CACHE_BYTES = 40 << 20
 _READY_FRAMES = 3
 
 GivenUp = Callable[[], bool]
