@@ -35,17 +35,22 @@ _MARKS = 300
 _OPENINGS, _OPENING_AIM = 15, 1.5
 _FIRST = datetime(2024, 1, 1, tzinfo=UTC)
 _BATCH = 10_000
-HASTY = "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000"
-"""For filling a catalogue that is thrown away."""
+_HASTY = "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000"
+
+
+def hasty_database(path: Path, key: bytes) -> Database:
+    """An empty catalogue, to be filled in a hurry and thrown away: nothing of it outlives a power cut."""
+    path.touch()
+    database = Database(path, key)
+    migrate(database)
+    for pragma in _HASTY:
+        database.raw.execute(pragma)
+    return database
 
 
 def fill(path: Path, count: int) -> None:
     """A catalogue of 1,000 cases and 10,000 clips, with that many moments over them."""
-    path.touch()
-    database = Database(path, KEY)
-    migrate(database)
-    for pragma in HASTY:
-        database.raw.execute(pragma)
+    database = hasty_database(path, KEY)
     catalogue = SqlCatalogue(database, SystemClock(), new_clip_identity, "anna")
     clips = list(_clips(catalogue))
     rows = _moment_rows(clips, count)

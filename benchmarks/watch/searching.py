@@ -7,11 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
-from benchmarks.vault_catalogue import HASTY
+from benchmarks.vault_catalogue import hasty_database
 from benchmarks.watch.figures import Figure, middle, repeated
 from storage.catalogue import SqlCatalogue
 from storage.catalogue.database import Database
-from storage.catalogue.schema import migrate
 from tests.storage.catalogue.sample import KEY, CountedIdentities, TickingClock, clip, fill, opened
 from vidfeed.model.clip import Clip
 from vidfeed.model.codebook import Audience, Codebook, Tag
@@ -88,11 +87,7 @@ def _look(store: SqlCatalogue, query: MomentQuery) -> Callable[[], object]:
 
 def _fill(path: Path, count: int) -> None:
     """Clips of a thousand moments each, a day apart; written in a hurry, for nothing is lost where that is cut off."""
-    path.touch()
-    database = Database(path, KEY)
-    migrate(database)
-    for pragma in HASTY:
-        database.raw.execute(pragma)
+    database = hasty_database(path, KEY)
     store = SqlCatalogue(database, TickingClock(), CountedIdentities())
     tags = [Tag(f"book/tag{number}", f"tag {number}", "", "group", 0) for number in range(_TAGS)]
     tags.append(Tag("book/rare", "rare", "", "group", 0))

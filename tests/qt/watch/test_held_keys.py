@@ -274,12 +274,17 @@ def test_a_still_whose_edge_is_dragged_stays_one_frame(screen: WatchScreen, view
     assert stored(screen)[0].still
 
 
-def test_a_nudge_says_where_the_edge_is_to_the_frame(screen: WatchScreen, view: QWidget, said: list[str]) -> None:
+def select_marked(screen: WatchScreen, first: int, last: int) -> None:
+    """A moment of these frames, both included; it is selected, and the film stands."""
     film = screen.watched.film
     assert film is not None
     screen.watched.playing.pause()
-    screen.desk.announce(marking.mark(screen.desk.context, film.clip.id, film.film.index.span(50, 99)))
+    screen.desk.announce(marking.mark(screen.desk.context, film.clip.id, film.film.index.span(first, last)))
     screen.moment.go_to(stored(screen)[0].id)
+
+
+def test_a_nudge_says_where_the_edge_is_to_the_frame(screen: WatchScreen, view: QWidget, said: list[str]) -> None:
+    select_marked(screen, 50, 99)
     key(view, Qt.Key.Key_Left, ALT)
     assert said[-1] == "Moment ends, 00:02.00–00:03.96, 1.96 s"
     screen.watched.editing.start_here(stored(screen)[0], 52)
@@ -289,11 +294,7 @@ def test_a_nudge_says_where_the_edge_is_to_the_frame(screen: WatchScreen, view: 
 
 
 def test_a_held_nudge_is_one_step_of_the_history(screen: WatchScreen, view: QWidget) -> None:
-    film = screen.watched.film
-    assert film is not None
-    screen.watched.playing.pause()
-    screen.desk.announce(marking.mark(screen.desk.context, film.clip.id, film.film.index.span(20, 49)))
-    screen.moment.go_to(stored(screen)[0].id)
+    select_marked(screen, 20, 49)
     for repeat in (False, True, True, True):
         alt_right(view, down=True, repeat=repeat)
     alt_right(view, down=False)
@@ -310,11 +311,7 @@ def test_a_held_nudge_is_one_step_of_the_history(screen: WatchScreen, view: QWid
 
 
 def test_a_held_nudge_goes_on_with_nothing_but_itself(screen: WatchScreen, view: QWidget) -> None:
-    film = screen.watched.film
-    assert film is not None
-    screen.watched.playing.pause()
-    screen.desk.announce(marking.mark(screen.desk.context, film.clip.id, film.film.index.span(20, 49)))
-    screen.moment.go_to(stored(screen)[0].id)
+    select_marked(screen, 20, 49)
     alt_right(view, down=True)
     screen.moment.star(1)
     alt_right(view, down=True, repeat=True)
