@@ -14,7 +14,7 @@ from vidfeed.model.reel_plan import ReelPlan, plan_reel
 from vidfeed.services.context import Context
 from vidfeed.services.finding import case_of, clip_of, item_of, reel_of
 from vidfeed.services.reel_items import (
-    MAX_WORDS_LENGTH,
+    MAX_SHOWN_LENGTH,
     items_of_moments,
     require_length,
     require_showable,
@@ -22,7 +22,6 @@ from vidfeed.services.reel_items import (
     words_kept,
 )
 
-MAX_CARD_LENGTH = MAX_WORDS_LENGTH
 MAX_ITEMS = 500
 
 
@@ -52,7 +51,7 @@ def copy_reel(ctx: Context, reel_id: str) -> Reel:
 def free_title(ctx: Context, case_id: str, wanted: str = "Our moments") -> str:
     """A title that no reel of the case has yet: the one wanted, then "Our moments (2)", ..."""
     taken = {reel.title for reel in ctx.catalogue.reels(case_id)}
-    number, base = 1, wanted[: MAX_CARD_LENGTH - 10]
+    number, base = 1, wanted[: MAX_SHOWN_LENGTH - 10]
     while (title := base if number == 1 else f"{base} ({number})") in taken:
         number += 1
     return title

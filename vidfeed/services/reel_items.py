@@ -17,7 +17,7 @@ from vidfeed.services.finding import clip_of, moment_of
 FEWEST_FRAMES = 3
 SLOWEST, FASTEST = Fraction(1, 10), Fraction(2)
 LONGEST_HOLD_S = 600
-MAX_WORDS_LENGTH = 2_000
+MAX_SHOWN_LENGTH = 2_000
 """Of a card, caption, question or title: more could be read by nobody, however small it is written."""
 
 _WORDED = {"text": "card", "caption": "caption", "question": "question"}
@@ -72,12 +72,19 @@ def worded(item: ReelItem, fields: Iterable[str] = _WORDED) -> ReelItem:
 
 
 def words_kept(text: str, what: str) -> str:
-    """Raises ExpectedError `bad-file`, naming `what` it is, where the text is too long to be read."""
+    """A text as reels keep it: composed (NFC), without zeros and without halves of signs.
+
+    Args:
+        what: names the text in the error.
+
+    Raises:
+        ExpectedError: `bad-file` where it is too long to be read.
+    """
     kept = unicodedata.normalize("NFC", text).replace("\x00", "").encode(errors="ignore").decode()
-    if len(kept) > MAX_WORDS_LENGTH:
+    if len(kept) > MAX_SHOWN_LENGTH:
         raise ExpectedError(
             ErrorKind.BAD_FILE,
-            f"A {what} has at most {MAX_WORDS_LENGTH:,} characters; this one has {len(kept):,}.",
+            f"A {what} has at most {MAX_SHOWN_LENGTH:,} characters; this one has {len(kept):,}.",
             "Shorten it: one or two lines are read best.",
         )
     return kept

@@ -10,8 +10,8 @@ from ui.widgets.naming_hint import naming_hint
 from ui.widgets.words import field_label, words
 from vidfeed.errors import ErrorKind, ExpectedError
 from vidfeed.model.reel import CaptionPlace, Reel
-from vidfeed.services.assembling import MAX_CARD_LENGTH
 from vidfeed.services.naming import naming_of
+from vidfeed.services.reel_items import MAX_SHOWN_LENGTH
 
 PLACES = (
     (CaptionPlace.BOTTOM, "At the bottom"),
@@ -100,7 +100,7 @@ class CardDialog(FormDialog):
 
     def _apply(self) -> None:
         text = self.text.toPlainText().strip()
-        if not text or len(text) > MAX_CARD_LENGTH:
+        if not text or len(text) > MAX_SHOWN_LENGTH:
             raise ExpectedError(ErrorKind.BAD_FILE, "A card has 1 to 2,000 characters.", "A few words do.")
         self._reeling.add_card(text, self._question, self._position)
 
